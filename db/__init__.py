@@ -1,0 +1,1 @@
+"""SQL, and nothing else: tables, engine, stores, what a chat has open, migrations."""

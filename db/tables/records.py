@@ -1,0 +1,196 @@
+"""Records: what they share, and everything that happens to them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from db.tables.base import CODE, LONG_ID, Base
+
+
+class RecordRow(Base):
+    """What all records share; each register adds a table of its own, joined by the id.
+
+    `draft` is unique, so that saving twice saves once. `about_id`, `class_id` and
+    `association_id` are the register's own answers, repeated here to list by.
+    """
+
+    __tablename__ = "record"
+    __table_args__ = (
+        UniqueConstraint("register", "series", "year", "number"),
+        CheckConstraint(
+            "state IN ('planned','draft','submitted','returned','final','cancelled')", name="state"
+        ),
+        CheckConstraint("state <> 'final' OR number IS NOT NULL", name="numbered"),
+        Index("ix_record_list", "register", "state", "happened_on"),
+        Index("ix_record_about", "about_id", "register", "happened_on"),
+        Index("ix_record_class", "class_id", "register", "happened_on"),
+        Index("ix_record_author", "author_id", "register", "happened_on"),
+    )
+
+    id: Mapped[int] = mapped_column(LONG_ID, primary_key=True)
+    register: Mapped[str] = mapped_column(CODE)
+    state: Mapped[str] = mapped_column(CODE)
+    number: Mapped[int | None]
+    series: Mapped[str] = mapped_column(CODE, default="")
+    year: Mapped[str] = mapped_column(String(9))
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    class_id: Mapped[int | None] = mapped_column(ForeignKey("school_class.id"))
+    association_id: Mapped[int | None] = mapped_column(ForeignKey("association.id"), index=True)
+    happened_on: Mapped[date]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    final_at: Mapped[datetime | None]
+    draft: Mapped[str] = mapped_column(String(32), unique=True)
+    version: Mapped[int] = mapped_column(default=1)
+    announced: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str | None] = mapped_column(Text)
+    search: Mapped[str] = mapped_column(Text, default="")
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 declared_attr is given the class
+        if cls.__tablename__ == "record":
+            return {"polymorphic_on": "register"}
+        return {"polymorphic_identity": cls.__tablename__}
+
+
+class AttachmentRow(Base):
+    """A file of a record. Its bytes lie on disk under their hash; Telegram's id may die.
+
+    `place` says where in the record: a field, or «points/2/files». `source` is unique, so that
+    an update handled twice keeps one file.
+    """
+
+    __tablename__ = "attachment"
+
+    id: Mapped[int] = mapped_column(LONG_ID, primary_key=True)
+    record_id: Mapped[int | None] = mapped_column(ForeignKey("record.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    source: Mapped[str] = mapped_column(String(64), unique=True)
+    place: Mapped[str] = mapped_column(String(64), default="")
+    kind: Mapped[str] = mapped_column(CODE)
+    file_id: Mapped[str] = mapped_column(String(200))
+    unique_id: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str | None] = mapped_column(String(255))
+    mime: Mapped[str | None] = mapped_column(String(128))
+    size: Mapped[int | None] = mapped_column(BigInteger)
+    seconds: Mapped[int | None]
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    made_at: Mapped[datetime]
+
+
+Index(
+    "ix_attachment_waiting",
+    AttachmentRow.id,
+    sqlite_where=AttachmentRow.sha256.is_(None),
+    postgresql_where=AttachmentRow.sha256.is_(None),
+)
+
+
+class AcknowledgementRow(Base):
+    """Who was asked to read which version of a record, and what came back."""
+
+    __tablename__ = "acknowledgement"
+    __table_args__ = (UniqueConstraint("record_id", "version", "person_id"),)
+
+    id: Mapped[int] = mapped_column(LONG_ID, primary_key=True)
+    record_id: Mapped[int] = mapped_column(ForeignKey("record.id"))
+    version: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    asked_at: Mapped[datetime]
+    acknowledged_at: Mapped[datetime | None]
+    reply: Mapped[str | None] = mapped_column(Text)
+    replied_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class TaskRow(Base):
+    """Something a person must do by a day. `source` is unique: one task a reason.
+
+    A task of a record comes from a part of it: «record:17:decision:1.2». One that the year brings
+    has its rule and period in it, one made by hand its draft.
+    """
+
+    __tablename__ = "task"
+    __table_args__ = (
+        Index("ix_task_person", "person_id", "due"),
+        Index("ix_task_record", "record_id"),
+    )
+
+    id: Mapped[int] = mapped_column(LONG_ID, primary_key=True)
+    source: Mapped[str] = mapped_column(String(100), unique=True)
+    kind: Mapped[str] = mapped_column(CODE)
+    record_id: Mapped[int | None] = mapped_column(ForeignKey("record.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    given_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    group_key: Mapped[str | None] = mapped_column(String(64), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    due: Mapped[date]
+    proof: Mapped[bool] = mapped_column(default=False)
+    made_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
+    snoozed_until: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    done_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    outcome: Mapped[str | None] = mapped_column(Text)
+    withdrawn_at: Mapped[datetime | None]
+
+
+Index(
+    "ix_task_open",
+    TaskRow.due,
+    sqlite_where=TaskRow.done_at.is_(None) & TaskRow.withdrawn_at.is_(None),
+    postgresql_where=TaskRow.done_at.is_(None) & TaskRow.withdrawn_at.is_(None),
+)
+
+
+class ChangeRow(Base):
+    """Who did what to what, when, from what to what. Never edited."""
+
+    __tablename__ = "change"
+    __table_args__ = (Index("ix_change_about", "about", "about_id", "id"),)
+
+    id: Mapped[int] = mapped_column(LONG_ID, primary_key=True)
+    about: Mapped[str] = mapped_column(CODE)
+    about_id: Mapped[int] = mapped_column(LONG_ID)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    action: Mapped[str] = mapped_column(CODE)
+    field: Mapped[str | None] = mapped_column(String(64))
+    before: Mapped[str | None] = mapped_column(Text)
+    after: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(Text)
+
+
+class PostRow(Base):
+    """An announcement to an association's group, as its writer saw it."""
+
+    __tablename__ = "post"
+
+    id: Mapped[int] = mapped_column(LONG_ID, primary_key=True)
+    draft: Mapped[str] = mapped_column(String(32), unique=True)
+    association_id: Mapped[int] = mapped_column(ForeignKey("association.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    text: Mapped[str] = mapped_column(Text)
+    asks: Mapped[bool] = mapped_column(default=True)
+    made_at: Mapped[datetime]
+
+
+class PostReaderRow(Base):
+    """Who has pressed «Тааныштым» under an announcement."""
+
+    __tablename__ = "post_reader"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    read_at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""What the work of a school is, without Telegram, SQL or files."""

@@ -1,0 +1,51 @@
+"""Tasks: what a person must do by a day. All reminding is about them and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """Something a person must do by a day. Seen is not done."""
+
+    id: int
+    source: str
+    kind: str
+    record_id: int | None
+    person_id: int
+    given_by: int | None
+    group_key: str | None
+    text: str
+    due: date
+    proof: bool
+    made_at: datetime
+    seen_at: datetime | None = None
+    snoozed_until: datetime | None = None
+    done_at: datetime | None = None
+    done_by: int | None = None
+    outcome: str | None = None
+    withdrawn_at: datetime | None = None
+
+    @property
+    def open(self) -> bool:
+        """Neither done nor withdrawn."""
+        return self.done_at is None and self.withdrawn_at is None
+
+    def late_on(self, day: date) -> bool:
+        """Whether it is open and its day has passed."""
+        return self.open and self.due < day
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewTask:
+    """A task to be kept. `source` is its reason, and unique."""
+
+    source: str
+    kind: str
+    person_id: int
+    text: str
+    due: date
+    record_id: int | None = None
+    given_by: int | None = None
+    group_key: str | None = None
+    proof: bool = False
