@@ -2,7 +2,8 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PACKAGES := $(wildcard bot db handlers locales playground reports scheduler school tests)
+PACKAGES := $(patsubst %/,%,$(sort $(dir $(wildcard $(addsuffix /*.py, \
+	bot db handlers locales playground reports scheduler school tests)))))
 OLDEST := 3.11
 
 # The first of these that is new enough; another one: make PYTHON=/path/to/python3
