@@ -1,0 +1,60 @@
+"""A bot that is not ours runs on the playground, over real HTTP."""
+
+import asyncio
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from playground.http import serve
+from playground.telegram import Telegram
+from tests.playground.conftest import TOKEN
+
+
+async def echo(message: Message) -> None:
+    button = InlineKeyboardButton(text="Дагы", callback_data="again")
+    markup = InlineKeyboardMarkup(inline_keyboard=[[button]])
+    await message.answer(f"<b>{message.text}</b>", parse_mode="HTML", reply_markup=markup)
+
+
+async def again(press: CallbackQuery) -> None:
+    await press.answer("Болду")
+    assert isinstance(press.message, Message)
+    await press.message.edit_text("Дагы бир жолу")
+
+
+async def until_idle(telegram: Telegram, requests: int) -> None:
+    """Until the bot has made that many calls and polls again: then it is done with all."""
+    while True:
+        polls = [request for request in telegram.requests if request.method == "getUpdates"]
+        others = len(telegram.requests) - len(polls)
+        if others >= requests and telegram.bot.queue.poll and not telegram.bot.queue.waiting:
+            return
+        await asyncio.sleep(0)
+
+
+async def test_an_echo_bot_polls_answers_and_edits_over_http() -> None:
+    telegram = Telegram()
+    telegram.add_bot(TOKEN, "echo_bot")
+    jamila = telegram.person(1001, "Жамиля")
+    dispatcher = Dispatcher()
+    dispatcher.message.register(echo)
+    dispatcher.callback_query.register(again)
+    async with await serve(telegram) as server, asyncio.timeout(20):
+        api = TelegramAPIServer.from_base(server.url)
+        async with AiohttpSession(api=api) as session, asyncio.TaskGroup() as tasks:
+            bot = Bot(TOKEN, session=session)
+            polling = tasks.create_task(dispatcher.start_polling(bot, handle_signals=False))
+            await jamila.writes("Салам")
+            await until_idle(telegram, 2)
+            assert (jamila.sees, jamila.buttons) == ("Салам", ["Дагы"])
+            assert jamila.newest.entities == [{"type": "bold", "offset": 0, "length": 5}]
+
+            press = await jamila.presses("Дагы")
+            await until_idle(telegram, 4)
+            assert (press.answer, press.alert, jamila.toasts) == ("Болду", False, ["Болду"])
+            assert [message.text for message in jamila.screen] == ["Салам", "Дагы бир жолу"]
+            assert jamila.buttons == []
+            await dispatcher.stop_polling()
+            await polling
