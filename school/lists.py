@@ -74,7 +74,7 @@ async def led_classes(answers: Answers, asking: Asking) -> Sequence[Option]:
 
 
 async def subjects(answers: Answers, asking: Asking) -> Sequence[Option]:
-    """What the teacher teaches in that class, then everything the teacher teaches, then the rest."""
+    """What the teacher teaches in that class, then what else she teaches, then the rest."""
     school, language = asking.school, asking.language
     teacher, school_class = answers.get("teacher"), answers.get("school_class")
     own = school.subjects_of(teacher, school_class) if teacher else []

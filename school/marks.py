@@ -9,7 +9,7 @@ _FLOORS = (("high", 85), ("good", 65), ("middle", 45), ("low", 0))
 
 
 def percent(points: Mapping[str, int | None], highest: int = 2) -> Fraction | None:
-    """Points out of what the criteria seen could give, unrounded; None when under six were seen."""
+    """Points out of what the criteria seen could give, unrounded; None with under six seen."""
     seen = [n for n in points.values() if n is not None]
     if len(seen) < FEWEST_SEEN:
         return None

@@ -38,7 +38,7 @@ class Records(Protocol):
         """Keeps a record. Its draft is unique: adding it again gives the first one."""
 
     async def replace(self, record: Record, new: NewRecord, now: datetime) -> Record:
-        """The record with new content and state; version + 1. Raises Stale when it has moved on."""
+        """The record with new content and state; version + 1. Raises Stale if it has moved on."""
 
     async def move(
         self,
@@ -85,7 +85,7 @@ class Records(Protocol):
         """Planned records up to and including that day, oldest first."""
 
     async def hours(self, since: date) -> Mapping[int, tuple[int, date | None]]:
-        """For every teacher with a final course: hours since that day, and the last course's end."""
+        """For each teacher with a final course: hours since that day, and the last one's end."""
 
 
 class Tasks(Protocol):
@@ -353,7 +353,7 @@ class Posts(Protocol):
         """Who has read it, and when."""
 
     async def recent(self, limit: int = 8) -> Sequence[Mapping[str, Any]]:
-        """The newest: id, association_id, author_id, text, asks, made_at, and `read` (how many)."""
+        """The newest: id, association_id, author_id, text, asks, made_at, `read` (how many)."""
 
     async def by_id(self, post_id: int) -> Mapping[str, Any] | None:
         """One of them."""

@@ -77,7 +77,7 @@ class Register:
     about_class  -- Pick field of the class; about_association likewise
     headline     -- fields that name a record in lists
     series       -- records are numbered within this text and the school year
-    checked      -- a record is submitted and accepted by those with CHECK, unless the author is one
+    checked      -- a record is submitted to those with CHECK, unless the author is one of them
     acknowledged -- field of the person who is asked to read it once it is final
     settle       -- works out answers that follow from others
     tasks        -- what falls due because of the record

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
@@ -84,7 +85,7 @@ def quarters(rows: Iterable[tuple[date, date]]) -> tuple[Quarter, ...]:
     )
     if any(quarter.last < quarter.first for quarter in made):
         raise BadYear("year-quarter-backwards")
-    if any(later.first <= earlier.last for earlier, later in zip(made, made[1:], strict=False)):
+    if any(later.first <= earlier.last for earlier, later in pairwise(made)):
         raise BadYear("year-quarters-overlap")
     return made
 

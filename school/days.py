@@ -1,0 +1,90 @@
+"""Dates as people type them."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from school import names
+
+
+class BadAnswer(ValueError):
+    """No value of the field; `key` and `args_` make the sentence that says why."""
+
+    def __init__(self, key: str, **args: Any) -> None:
+        super().__init__(key)
+        self.key = key
+        self.args_ = args
+
+
+_DAY = re.compile(
+    r"\s*(\d{1,2})\s*[./\-\s]\s*(\d{1,2})(?:\s*[./\-\s]\s*(\d{2}|\d{4}))?\s*(?:ж\.?|г\.?)?\s*",
+    re.ASCII,
+)
+_ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})\s*", re.ASCII)
+_CLOSE = timedelta(days=183)
+
+
+def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
+    """The date that a person means by «12.05», «12.05.26», «12/5/2026» or «2026-05-12».
+
+    Without a year, the nearest such day to `today` (`ahead`: the nearest not yet past).
+    Raises BadAnswer when it is no date or there is no such day.
+    """
+    if found := _ISO.fullmatch(text):
+        return _real_day(text, int(found[1]), int(found[2]), int(found[3]))
+    found = _DAY.fullmatch(text)
+    if not found:
+        raise BadAnswer("form-not-a-day")
+    day, month = int(found[1]), int(found[2])
+    if found[3]:
+        year = int(found[3])
+        return _real_day(text, year + 2000 if year < 100 else year, month, day)
+    return _nearest(text, month, day, today, ahead=ahead)
+
+
+def has_year(text: str) -> bool:
+    """Whether the typed date names its year."""
+    found = _DAY.fullmatch(text)
+    return bool(_ISO.fullmatch(text) or (found and found[3]))
+
+
+def _nearest(text: str, month: int, day: int, today: date, *, ahead: bool) -> date:
+    years = (today.year - 1, today.year, today.year + 1)
+    real = [found for year in years if (found := _maybe_day(year, month, day))]
+    if not real:
+        # 29.02 exists in some years only, 31.02 in none.
+        raise BadAnswer("form-no-such-day", day=names.tidy(text)[:20])
+    if ahead:
+        coming = [found for found in real if found >= today]
+        return min(coming) if coming and min(coming) - today < _CLOSE * 2 else max(real)
+    return min(real, key=lambda found: abs(found - today))
+
+
+def first_of_period(text: str, last: date) -> date:
+    """The first day of a period whose `last` is known.
+
+    Typed without a year it is in the same year, or in the one before when that makes a period
+    of under half a year (28.12–05.01).
+    """
+    first = parse_day(text, last)
+    if has_year(text):
+        return first
+    same = _maybe_day(last.year, first.month, first.day) or first
+    before = _maybe_day(last.year - 1, first.month, first.day)
+    if same > last and before is not None and last - before <= _CLOSE:
+        return before
+    return same
+
+
+def _real_day(text: str, year: int, month: int, day: int) -> date:
+    found = _maybe_day(year, month, day)
+    if not found:
+        raise BadAnswer("form-no-such-day", day=names.tidy(text)[:20])
+    return found
+
+
+def _maybe_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

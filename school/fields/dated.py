@@ -1,0 +1,138 @@
+"""Fields of time: a day, a period, an hour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import TYPE_CHECKING, Any
+
+from school.days import BadAnswer, first_of_period, parse_day
+from school.fields.base import Field
+
+if TYPE_CHECKING:
+    from school.asking import Asking
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(Field):
+    """A date. Answer: ISO text. `past`: not after today. `future`: not before today.
+
+    `quick_days` are the distances from today that get a button.
+    """
+
+    past: bool = False
+    future: bool = False
+    quick_days: tuple[int, ...] = (0, -1)
+
+    def parse(self, text: str, asking: Asking) -> str:
+        """A typed date: 12.05, 12.05.2026, 12/5, «бүгүн» is on a button. Raises BadAnswer."""
+        day = parse_day(text, asking.today, ahead=self.future)
+        self.fits(day, asking.today)
+        return day.isoformat()
+
+    def fits(self, day: date, today: date) -> None:
+        """Raises BadAnswer when the date lies on the wrong side of today, or years away."""
+        if self.past and day > today:
+            raise BadAnswer("form-day-not-yet", day=_shown(day))
+        if self.future and day < today:
+            raise BadAnswer("form-day-is-past", day=_shown(day))
+        if abs((day - today).days) > 366 * 30:
+            raise BadAnswer("form-day-too-far", day=_shown(day))
+
+    def check(self, value: Any) -> str:
+        """An ISO date."""
+        return _iso_day(value).isoformat()
+
+    def to_row(self, value: Any) -> dict[str, Any]:
+        """A date column."""
+        return {self.name: date.fromisoformat(value) if value else None}
+
+    def from_row(self, row: Mapping[str, Any]) -> Any:
+        """ISO text."""
+        return row[self.name].isoformat() if row[self.name] else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period(Field):
+    """First and last day. Answer: {"first": iso, "last": iso}; a column <name>_<end> each."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Two dates."""
+        return (f"{self.name}_first", f"{self.name}_last")
+
+    def parse(self, text: str, asking: Asking) -> Any:
+        """«02.11–13.11», «2.11-13.11.2026», or one day. Raises BadAnswer."""
+        parts = re.split(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d)", text.strip())
+        if len(parts) > 2 or not parts[0]:
+            raise BadAnswer("form-not-a-period")
+        last = parse_day(parts[-1], asking.today)
+        first = first_of_period(parts[0], last) if len(parts) == 2 else last
+        return self.check({"first": first.isoformat(), "last": last.isoformat()})
+
+    def check(self, value: Any) -> Any:
+        """Two ISO dates in order."""
+        if not isinstance(value, dict):
+            raise BadAnswer("form-not-a-period")
+        first, last = _iso_day(value.get("first")), _iso_day(value.get("last"))
+        if last < first:
+            raise BadAnswer("form-period-backwards", first=_dm(first), last=_dm(last))
+        return {"first": first.isoformat(), "last": last.isoformat()}
+
+    def to_row(self, value: Any) -> dict[str, Any]:
+        """Two date columns."""
+        found = value or {}
+        return {
+            f"{self.name}_{end}": date.fromisoformat(found[end]) if found else None
+            for end in ("first", "last")
+        }
+
+    def from_row(self, row: Mapping[str, Any]) -> Any:
+        """Both, or None."""
+        first, last = (row[column] for column in self.columns)
+        return {"first": first.isoformat(), "last": last.isoformat()} if first else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hour(Field):
+    """A time of day. Answer: «HH:MM»."""
+
+    def parse(self, text: str, asking: Asking) -> str:
+        """«18:00», «18.00», «18». Raises BadAnswer."""
+        del asking
+        found = re.fullmatch(r"(\d{1,2})(?:[:.\-\s](\d{2}))?", text.strip(), re.ASCII)
+        if not found:
+            raise BadAnswer("form-not-a-time")
+        return self.check(f"{int(found[1]):02}:{found[2] or '00'}")
+
+    def check(self, value: Any) -> str:
+        """A time that exists."""
+        try:
+            return time.fromisoformat(value).strftime("%H:%M")
+        except (TypeError, ValueError):
+            raise BadAnswer("form-not-a-time") from None
+
+    def to_row(self, value: Any) -> dict[str, Any]:
+        """A time column."""
+        return {self.name: time.fromisoformat(value) if value else None}
+
+    def from_row(self, row: Mapping[str, Any]) -> Any:
+        """«HH:MM»."""
+        return row[self.name].strftime("%H:%M") if row[self.name] else None
+
+
+def _iso_day(value: Any) -> date:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise BadAnswer("form-not-a-day") from None
+
+
+def _shown(day: date) -> str:
+    return day.strftime("%d.%m.%Y")
+
+
+def _dm(day: date) -> str:
+    return day.strftime("%d.%m")
