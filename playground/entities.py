@@ -74,11 +74,15 @@ def _given(text: str, raw: Any) -> list[Entity]:
     if offset < 0 or length < 0:
         return []
     begins = f"entity beginning at UTF-16 offset {offset} ends"
+    if offset > size:
+        raise bad(f"entity begins after the end of the text at UTF-16 offset {offset}")
     if offset + length > size:
         raise bad(f"{begins} after the end of the text at UTF-16 offset {offset + length}")
-    for place, says in ((offset, "begins"), (offset + length, "ends")):
+    for place, says in ((offset, "entity begins"), (offset + length, begins)):
         if _splits_a_pair(text, place):
-            raise bad(f"entity {says} in a middle of a UTF-16 symbol at byte offset {place}")
+            before = text.encode("utf-16-le")[: place * 2 + 2].decode("utf-16-le")
+            after = len(before.encode())
+            raise bad(f"{says} in a middle of a UTF-16 symbol at byte offset {after}")
     entity = {k: raw[k] for k in ("type", "offset", "length", *_EXTRAS) if k in raw}
     return [entity] if length and _complete(entity) else []
 

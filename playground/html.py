@@ -185,7 +185,7 @@ class _Reader:
         if not self.open:
             raise _error(f"Unexpected end tag at byte offset {self._bytes(begin)}")
         self.at += 2
-        name = self._word(">")
+        name = self._word(">").lower()
         self._skip_spaces()
         if self._peek() != ">":
             raise _error(f"Unclosed end tag at byte offset {self._bytes(begin)}")
@@ -247,14 +247,14 @@ def _referred(match: re.Match[str]) -> str:
 
 def _emoji(argument: str) -> str:
     if not argument.isdigit() or not int(argument):
-        raise bad("invalid custom emoji identifier specified")
+        raise _error("Invalid custom emoji identifier specified")
     return argument
 
 
 def _moment(opened: _Open) -> dict[str, Any]:
     order = r"r|w?[dD]?[tT]?"
     if not re.fullmatch(order, opened.argument):
-        raise bad("can't parse entities: Invalid date format used")
+        raise _error("Invalid date format used")
     if opened.unix_time <= 0:
         return {"type": ""}
     return {"unix_time": opened.unix_time, "date_time_format": opened.argument}

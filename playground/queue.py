@@ -28,12 +28,16 @@ class Waiting:
 
 @dataclass
 class Queue:
-    """The updates of one bot: each stays until an offset beyond it confirms it."""
+    """The updates of one bot: each stays until an offset beyond it confirms it.
+
+    ``waits`` is called whenever a long poll begins to wait.
+    """
 
     last_id: int = 0
     waiting: list[Waiting] = field(default_factory=list)
     poll: asyncio.Future[bool] | None = None
     previous: tuple[int, float] | None = None
+    waits: Callable[[], None] = lambda: None
 
     def take_id(self) -> int:
         self.last_id += 1
@@ -88,6 +92,7 @@ class Queue:
     async def _wait(self, seconds: int) -> None:
         mine = asyncio.get_running_loop().create_future()
         self.poll = mine
+        self.waits()
         try:
             async with asyncio.timeout(seconds):
                 goes_on = await mine

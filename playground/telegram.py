@@ -98,6 +98,7 @@ class Telegram:
         self.files = Shelf()
         self.requests: list[Request] = []
         self.delivered: Callable[[Json], Awaitable[None]] | None = None
+        self._waiters: list[asyncio.Future[None]] = []
         self.last_number = 0
         self.last_message = 0
 
@@ -112,6 +113,7 @@ class Telegram:
         self.accounts[bot_id] = account
         self.bots[token] = bot = Bot(token, account, privacy=privacy)
         bot.queue.last_id = FIRST_UPDATE
+        bot.queue.waits = self._stir
         return bot
 
     @property
@@ -186,7 +188,22 @@ class Telegram:
         except (Refused, Broken, BadGateway) as error:
             request.error = error
             raise
+        finally:
+            self._stir()
         return request.result
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Waits until that holds; looks again after each call and when a poll begins to wait."""
+        while not true():
+            waiter = asyncio.get_running_loop().create_future()
+            self._waiters.append(waiter)
+            await waiter
+
+    def _stir(self) -> None:
+        waiters, self._waiters = self._waiters, []
+        for waiter in waiters:
+            if not waiter.done():
+                waiter.set_result(None)
 
     def _bot(self, token: str) -> Bot:
         if token not in self.bots:

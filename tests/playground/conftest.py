@@ -1,17 +1,42 @@
 """A Telegram with one bot and one person, and a bot that only says what it is told to."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 from playground.http import Server, serve
 from playground.people import Person
+from playground.refusals import Refused
 from playground.telegram import Telegram
 
 TOKEN = "42:playground"
 
 Does = Callable[..., Awaitable[Any]]
+
+
+@contextmanager
+def refused(words: str) -> Iterator[None]:
+    """Holds that Telegram refuses with exactly this code and these words."""
+    with pytest.raises(Refused) as refusal:
+        yield
+    assert str(refusal.value) == words
+
+
+def told(telegram: Telegram) -> list[Any]:
+    """What waits for the bot, without the numbers; then nothing waits any more."""
+    updates = [waiting.update for waiting in telegram.bot.queue.waiting]
+    telegram.bot.queue.drop()
+    return [{name: one[name] for name in one if name != "update_id"} for one in updates]
+
+
+def keyboard(*rows: list[str]) -> dict[str, Any]:
+    return {
+        "inline_keyboard": [
+            [{"text": text, "callback_data": text} for text in row] for row in rows
+        ]
+    }
 
 
 class Hand:

@@ -24,16 +24,6 @@ async def again(press: CallbackQuery) -> None:
     await press.message.edit_text("Дагы бир жолу")
 
 
-async def until_idle(telegram: Telegram, requests: int) -> None:
-    """Until the bot has made that many calls and polls again: then it is done with all."""
-    while True:
-        polls = [request for request in telegram.requests if request.method == "getUpdates"]
-        others = len(telegram.requests) - len(polls)
-        if others >= requests and telegram.bot.queue.poll and not telegram.bot.queue.waiting:
-            return
-        await asyncio.sleep(0)
-
-
 async def test_an_echo_bot_polls_answers_and_edits_over_http() -> None:
     telegram = Telegram()
     telegram.add_bot(TOKEN, "echo_bot")
@@ -47,14 +37,13 @@ async def test_an_echo_bot_polls_answers_and_edits_over_http() -> None:
             bot = Bot(TOKEN, session=session)
             polling = tasks.create_task(dispatcher.start_polling(bot, handle_signals=False))
             await jamila.writes("Салам")
-            await until_idle(telegram, 2)
-            assert (jamila.sees, jamila.buttons) == ("Салам", ["Дагы"])
+            await telegram.until(lambda: jamila.buttons == ["Дагы"])
+            assert jamila.sees == "Салам"
             assert jamila.newest.entities == [{"type": "bold", "offset": 0, "length": 5}]
 
             press = await jamila.presses("Дагы")
-            await until_idle(telegram, 4)
+            await telegram.until(lambda: jamila.buttons == [])
             assert (press.answer, press.alert, jamila.toasts) == ("Болду", False, ["Болду"])
             assert [message.text for message in jamila.screen] == ["Салам", "Дагы бир жолу"]
-            assert jamila.buttons == []
             await dispatcher.stop_polling()
             await polling
