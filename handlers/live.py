@@ -1,0 +1,99 @@
+"""The live card: aiogram-dialog's manager and messages, made to lose nothing.
+
+A press that comes from another message than the live card (an old card, a message that was sent
+by itself) leaves that message alone. When drawing fails on the line to Telegram, what the person
+answered is kept all the same, and the next event draws.
+"""
+
+import logging
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.types import CallbackQuery
+from aiogram_dialog.api.entities import EVENT_CONTEXT_KEY, NewMessage, OldMessage, ShowMode
+from aiogram_dialog.api.entities.new_message import UnknownText
+from aiogram_dialog.api.exceptions import MessageNotModified
+from aiogram_dialog.api.internal import DialogManager, DialogManagerFactory
+from aiogram_dialog.context.media_storage import MediaIdStorage
+from aiogram_dialog.manager.manager import ManagerImpl
+from aiogram_dialog.manager.message_manager import MessageManager
+
+log = logging.getLogger(__name__)
+
+TRIES = 2
+PASSING = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError)
+
+
+class LiveManager(ManagerImpl):
+    """Knows the live card by the stack, not by the message that was pressed."""
+
+    def _get_message_from_callback(self, event: CallbackQuery) -> OldMessage | None:
+        stack = self.current_stack()
+        pressed = event.message.message_id if event.message else None
+        if pressed == stack.last_message_id:
+            return super()._get_message_from_callback(event)
+        # Pressed elsewhere: the card moves below it.
+        if self.show_mode is ShowMode.AUTO:
+            self.show_mode = ShowMode.DELETE_AND_SEND
+        if not stack.last_message_id:
+            return None
+        return OldMessage(
+            chat=self.middleware_data[EVENT_CONTEXT_KEY].chat,
+            message_id=stack.last_message_id,
+            media_id=None,
+            media_uniq_id=None,
+            text=UnknownText.UNKNOWN,
+        )
+
+
+class LiveMessages(MessageManager):
+    """Draws; a line that breaks does not undo what was answered."""
+
+    async def answer_callback(self, bot: Bot, callback_query: CallbackQuery) -> None:
+        """Nothing: a press was answered before it was handled."""
+
+    async def show_message(
+        self, bot: Bot, new_message: NewMessage, old_message: OldMessage | None
+    ) -> OldMessage:
+        """Draws the card. Raises MessageNotModified when it could not: the state is kept."""
+        tries = TRIES if new_message.show_mode is ShowMode.EDIT else 1
+        for left in reversed(range(tries)):
+            try:
+                return await super().show_message(bot, new_message, old_message)
+            except PASSING as error:
+                log.warning("a card was not drawn: %s", type(error).__name__)
+                if not left:
+                    raise MessageNotModified("not drawn") from error
+            except TelegramForbiddenError as error:
+                log.info("the chat takes no messages any more")
+                raise MessageNotModified("not drawn") from error
+        raise AssertionError("unreachable")
+
+
+class LiveManagers(DialogManagerFactory):
+    """Makes a manager for every update."""
+
+    def __init__(self) -> None:
+        self._messages = LiveMessages()
+        self._media = MediaIdStorage()
+
+    def __call__(
+        self, event: Any, data: dict[str, Any], registry: Any, router: Any
+    ) -> DialogManager:
+        """A manager of this update."""
+        return LiveManager(
+            event=event,
+            data=data,
+            message_manager=self._messages,
+            media_id_storage=self._media,
+            registry=registry,
+            router=router,
+            getter=None,
+        )

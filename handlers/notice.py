@@ -1,0 +1,212 @@
+"""Notices: messages that come by themselves, with buttons that do something at once.
+
+Rendered when they are sent, in the reader's language, from what is true then. The buttons carry
+the id of the promise, so that a copy of the same message presses the same thing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from aiogram import F, Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram_dialog import DialogManager
+
+from handlers.parts import Parts
+from handlers.place import LABEL_LIMIT, NO_PREVIEW, Rows, Visit, clip
+from locales import L10n
+from school.days import BadAnswer
+from school.messages import Gone, Outgoing
+from school.people import Actor, Association, Person
+from school.records import Attachment, Stale
+from school.rights import Forbidden
+from school.state import School
+
+PREFIX = "n:"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A notice as it goes out: HTML, buttons, and a file to go with it."""
+
+    text: str
+    rows: Rows = ()
+    file: Attachment | None = None
+    protect: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """What a notice may know while it is drawn: to whom, in which language, what is true now."""
+
+    parts: Parts
+    school: School
+    outgoing: Outgoing
+    t: L10n
+    now: datetime
+    reader: Person | None = None
+    association: Association | None = None
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        """What the promise was made with."""
+        return self.outgoing.params
+
+    @property
+    def today(self) -> date:
+        """The school's date."""
+        return self.school.calendar.today(self.now)
+
+
+class Press:
+    """A press of a button under a notice."""
+
+    def __init__(self, callback: CallbackQuery, telling: Telling, data: Mapping[str, Any]) -> None:
+        self.callback = callback
+        self.telling = telling
+        self.parts = telling.parts
+        self.school = telling.school
+        self.outgoing = telling.outgoing
+        self.t = telling.t
+        self.now = telling.now
+        self.actor: Actor = data["actor"]
+        self._manager: DialogManager | None = data.get("dialog_manager")
+
+    @property
+    def today(self) -> date:
+        """The school's date."""
+        return self.telling.today
+
+    def visit(self) -> Visit:
+        """The person at the place where they are: to open another one below the notice."""
+        if self._manager is None:
+            raise LookupError("places are for private chats")
+        return Visit(self._manager)
+
+    async def show(self, letter: Letter) -> None:
+        """Puts this in the place of the message that was pressed."""
+        if isinstance(self.callback.message, Message):
+            await edit(self.callback.message, letter, self.outgoing.id)
+
+    async def say(self, text: str) -> None:
+        """Answers with a message of its own."""
+        if self.callback.message is not None:
+            await self.parts_bot.send_message(self.callback.message.chat.id, text)
+
+    @property
+    def parts_bot(self) -> Any:
+        """The bot that received the press."""
+        return self.callback.bot
+
+
+class Notice:
+    """One kind of notice. An action «seen» is a method `do_seen(press, arg)`.
+
+    `group`: it goes to an association's group, where anybody on the staff may press.
+    """
+
+    kind: ClassVar[str]
+    group: ClassVar[bool] = False
+
+    async def draw(self, telling: Telling) -> Letter:
+        """What is said. Raises Gone when there is nothing to say any more."""
+        raise NotImplementedError
+
+
+def markup(rows: Rows, outgoing_id: int) -> InlineKeyboardMarkup | None:
+    """The buttons of a notice."""
+    if not rows:
+        return None
+    keyboard = [
+        [
+            InlineKeyboardButton(
+                text=clip(button.label, LABEL_LIMIT),
+                url=button.url,
+                callback_data=None if button.url else _data(outgoing_id, button.does, button.arg),
+                style=button.style,
+            )
+            for button in row
+        ]
+        for row in rows
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=keyboard)
+
+
+async def edit(message: Message, letter: Letter, outgoing_id: int) -> None:
+    """Changes a notice in place, text or caption; the same again is no error."""
+    keyboard = markup(letter.rows, outgoing_id)
+    try:
+        if message.caption is not None or message.photo or message.document:
+            await message.edit_caption(caption=letter.text, reply_markup=keyboard)
+        else:
+            await message.edit_text(
+                letter.text, reply_markup=keyboard, link_preview_options=NO_PREVIEW
+            )
+    except TelegramBadRequest as error:
+        if "message is not modified" not in error.message:
+            raise
+
+
+def router(notices: Sequence[Notice]) -> Router:
+    """Takes the presses under notices. Include it before the dialogs."""
+    by_kind = {notice.kind: notice for notice in notices}
+    found = Router(name="notices")
+
+    async def pressed(callback: CallbackQuery, **data: Any) -> None:
+        await _pressed(by_kind, callback, data)
+
+    found.callback_query.register(pressed, F.data.startswith(PREFIX))
+    return found
+
+
+async def _pressed(
+    notices: Mapping[str, Notice], callback: CallbackQuery, data: Mapping[str, Any]
+) -> None:
+    t: L10n = data["t"]
+    outgoing_id, does, arg = _read(callback.data or "")
+    parts: Parts = data["parts"]
+    async with parts.db.read() as look:
+        outgoing = await look.outbox.by_id(outgoing_id)
+    notice = notices.get(outgoing.kind) if outgoing else None
+    action = getattr(notice, f"do_{does}", None)
+    actor: Actor | None = data["actor"]
+    if outgoing is None or notice is None or action is None or actor is None:
+        await _tell(callback, t.plain("notice-gone" if actor else "notice-not-yours"))
+        return
+    if not notice.group and outgoing.to != actor.id:
+        await _tell(callback, t.plain("notice-not-yours"))
+        return
+    telling = Telling(
+        parts=parts,
+        school=data["school"],
+        outgoing=outgoing,
+        t=t,
+        now=data["now"],
+        reader=actor.person,
+    )
+    try:
+        await action(Press(callback, telling, data), arg)
+    except (BadAnswer, Stale, Forbidden) as error:
+        await _tell(callback, t.plain(error.key, **getattr(error, "args_", {})))
+    except Gone:
+        await _tell(callback, t.plain("notice-gone"))
+
+
+async def _tell(callback: CallbackQuery, text: str) -> None:
+    """In a group as a toast to the one who pressed; in private as a message."""
+    message = callback.message
+    if message is not None and message.chat.type == "private" and callback.bot is not None:
+        await callback.bot.send_message(message.chat.id, text, parse_mode=None)
+    else:
+        await callback.answer(text[:200], show_alert=True)
+
+
+def _data(outgoing_id: int, does: str, arg: Any) -> str:
+    return f"{PREFIX}{outgoing_id}:{does}" + ("" if arg is None else f":{arg}")
+
+
+def _read(data: str) -> tuple[int, str, str | None]:
+    _, number, does, arg = [*data.split(":", 3), "", "", ""][:4]
+    return (int(number) if number.isdecimal() else 0), does, arg or None
