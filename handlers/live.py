@@ -19,8 +19,8 @@ from aiogram.exceptions import (
 from aiogram.types import CallbackQuery
 from aiogram_dialog.api.entities import EVENT_CONTEXT_KEY, NewMessage, OldMessage, ShowMode
 from aiogram_dialog.api.entities.new_message import UnknownText
-from aiogram_dialog.api.exceptions import MessageNotModified
-from aiogram_dialog.api.internal import DialogManager, DialogManagerFactory
+from aiogram_dialog.api.internal import DialogManagerFactory
+from aiogram_dialog.api.protocols import MessageNotModified
 from aiogram_dialog.context.media_storage import MediaIdStorage
 from aiogram_dialog.manager.manager import ManagerImpl
 from aiogram_dialog.manager.message_manager import MessageManager
@@ -82,11 +82,11 @@ class LiveManagers(DialogManagerFactory):
 
     def __init__(self) -> None:
         self._messages = LiveMessages()
-        self._media = MediaIdStorage()
+        self._media = MediaIdStorage()  # type: ignore[no-untyped-call]
 
     def __call__(
         self, event: Any, data: dict[str, Any], registry: Any, router: Any
-    ) -> DialogManager:
+    ) -> LiveManager:
         """A manager of this update."""
         return LiveManager(
             event=event,
