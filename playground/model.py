@@ -93,9 +93,6 @@ class Chat:
     def json(self) -> Json:
         if self.person is not None:
             return self.person.private_chat()
-        if self.kind == GROUP:
-            everyone = {"all_members_are_administrators": False}
-            return {"id": self.id, "type": self.kind, "title": self.title} | everyone
         return {"id": self.id, "type": self.kind, "title": self.title}
 
     def status(self, account_id: int) -> str:

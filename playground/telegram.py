@@ -90,6 +90,7 @@ class Telegram:
         self.monotonic = monotonic
         self.limits = Limits() if limits else None
         self.faults = Faults()
+        self.sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
         self.bots: dict[str, Bot] = {}
         self.accounts: dict[int, Account] = {}
         self.private: dict[tuple[int, int], Chat] = {}
@@ -213,7 +214,7 @@ class Telegram:
     async def _answer(self, bot: Bot, name: str, request: Request) -> Any:
         fault = self.faults.take(name)
         if fault is not None and fault.fault is Fault.SLOW:
-            await asyncio.sleep(fault.seconds)
+            await self.sleep(fault.seconds)
         strike(fault, worked=False)
         params = read(name, request.params)
         require(name, params, dict.fromkeys(SPOKEN_FOR | FILES))

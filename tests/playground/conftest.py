@@ -32,11 +32,9 @@ def told(telegram: Telegram) -> list[Any]:
 
 
 def keyboard(*rows: list[str]) -> dict[str, Any]:
-    return {
-        "inline_keyboard": [
-            [{"text": text, "callback_data": text} for text in row] for row in rows
-        ]
-    }
+    """An inline keyboard whose buttons send their own texts."""
+    buttons = [[{"text": text, "callback_data": text} for text in row] for row in rows]
+    return {"inline_keyboard": buttons}
 
 
 class Hand:
