@@ -72,12 +72,12 @@ class Register:
     name         -- identifier; prefix of its text keys, name of its table
     fields       -- what is asked, in order
     day          -- the Day or Period field that says when it happened
-    rights       -- for WRITE, SEE, CHECK and CHANGE: how far each role reaches
+    rights       -- for WRITE, SEE, CHECK, FINISH and CHANGE: how far each role reaches
     about        -- Pick or Who field of the person it concerns
     about_class  -- Pick field of the class; about_association likewise
     headline     -- fields that name a record in lists
     series       -- records are numbered within this text and the school year
-    checked      -- a record is submitted to those with CHECK, unless the author is one of them
+    checked      -- a record is submitted to those with CHECK, unless its writer may FINISH
     acknowledged -- field of the person who is asked to read it once it is final
     settle       -- works out answers that follow from others
     tasks        -- what falls due because of the record

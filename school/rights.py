@@ -26,6 +26,7 @@ class Action(StrEnum):
     WRITE = auto()
     SEE = auto()
     CHECK = auto()
+    FINISH = auto()
     CHANGE = auto()
 
     INVITE = auto()

@@ -69,6 +69,7 @@ REGISTER = Register(
             Role.HEAD: Reach.ASSOCIATION,
         },
         Action.CHECK: {Role.DEPUTY: Reach.ALL},
+        Action.FINISH: {Role.DEPUTY: Reach.ALL},
         Action.CHANGE: {**dict.fromkeys(Role, Reach.OWN), Role.DEPUTY: Reach.ALL},
     },
     checked=True,

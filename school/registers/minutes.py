@@ -119,11 +119,23 @@ def _on_list(answers: Answers, asking: Asking) -> dict[str, int] | None:
 
 
 async def _typical_points(answers: Answers, asking: Asking) -> Sequence[Option]:
-    del asking
+    """What such meetings talk of; first of all the decisions of the last one still open."""
     kind = "parents" if str(answers.get("body", "")).endswith("parents") else "staff"
-    return [
+    typical = [
         Option(value=None, key=f"minutes-point-{kind}-{n}") for n in range(1, TYPICAL_POINTS + 1)
     ]
+    still_open = await asking.facts.open_decisions(_series(answers))
+    if not still_open:
+        return typical
+    heard = "\n".join(f"— {one['text']} ({one['due']:%d.%m.%Y})" for one in still_open)
+    earlier = Option(
+        value=None,
+        key="minutes-point-earlier",
+        hint_key="minutes-point-earlier-open",
+        hint_args={"n": len(still_open)},
+        fills={"heard": heard},
+    )
+    return [earlier, *typical]
 
 
 async def _by_when(_: Answers, asking: Asking) -> Sequence[Option]:
@@ -240,6 +252,8 @@ REGISTER = Register(
             Role.CLASS_TEACHER: Reach.OWN_CLASS,
         },
         Action.CHECK: {Role.DEPUTY: Reach.ALL},
+        # The director keeps the minutes of the own meetings.
+        Action.FINISH: {Role.DEPUTY: Reach.ALL, Role.DIRECTOR: Reach.ALL},
         Action.CHANGE: {
             Role.DEPUTY: Reach.ALL,
             Role.DIRECTOR: Reach.OWN,

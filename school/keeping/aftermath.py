@@ -1,0 +1,84 @@
+"""What a kept record brings, and how it is taken back."""
+
+from dataclasses import replace
+
+from school.keeping.situation import Keeping, promise
+from school.messages import OnDoubt, Promise
+from school.people import Role
+from school.records import Record
+from school.register import State
+from school.tasks import NewTask
+
+
+async def follow(keeping: Keeping, record: Record) -> None:
+    """What a kept record brings: tasks, a request to read it, a request to check it."""
+    await _put_tasks(keeping, record)
+    if record.state is State.SUBMITTED:
+        for person in keeping.asking.school.holders(Role.DEPUTY, keeping.asking.today):
+            await promise(keeping, record, "check", person.id)
+    elif keeping.register.acknowledged and record.about_id:
+        asked = await keeping.work.records.ask(record, record.about_id, keeping.now)
+        await keeping.work.outbox.promise(
+            [
+                Promise(
+                    key=f"analysis:{asked.id}",
+                    kind="analysis",
+                    to=record.about_id,
+                    record_id=record.id,
+                    params={"acknowledgement": asked.id},
+                    not_before=keeping.now,
+                )
+            ],
+            keeping.now,
+        )
+
+
+async def _put_tasks(keeping: Keeping, record: Record) -> None:
+    """The record's tasks as it stands now; those that it no longer brings are withdrawn."""
+    author = keeping.asking.school.people.get(record.author_id, keeping.actor.person)
+    asking = replace(
+        keeping.asking, actor=keeping.asking.school.actor(author, keeping.asking.today)
+    )
+    wanted = keeping.register.tasks(record.answers, asking)
+    for one in wanted:
+        await keeping.work.tasks.put(
+            NewTask(
+                source=_source(record, one.spot),
+                kind=one.kind,
+                person_id=one.person,
+                text=one.text,
+                due=one.due,
+                record_id=record.id,
+                given_by=record.author_id,
+            ),
+            keeping.now,
+        )
+    kept = [_source(record, one.spot) for one in wanted]
+    await keeping.work.tasks.withdraw(record.id, keeping.now, keep=kept)
+
+
+async def take_back(keeping: Keeping, record: Record) -> None:
+    """Withdraws tasks, requests and unsent messages; those already read are rewritten."""
+    work, now = keeping.work, keeping.now
+    await work.tasks.withdraw(record.id, now)
+    await work.records.withdraw_asking(record.id, now)
+    await work.outbox.withdraw(now, record_id=record.id)
+    for sent in await work.outbox.sent_about(record_id=record.id, kinds=("analysis", "check")):
+        await work.outbox.promise(
+            [
+                Promise(
+                    key=f"rewrite:{sent.id}:{now.isoformat()}",
+                    kind="rewrite",
+                    to=sent.to,
+                    params={"outgoing": sent.id, "state": record.state},
+                    on_doubt=OnDoubt.DROP,
+                    urgency=1,
+                    not_before=now,
+                )
+            ],
+            now,
+        )
+
+
+def _source(record: Record, spot: str) -> str:
+    return f"record:{record.id}:{spot}"

@@ -1,0 +1,124 @@
+"""Checking, cancelling, changing and taking back a record."""
+
+from datetime import timedelta
+
+from school.days import BadAnswer
+from school.drafts import Draft
+from school.keeping.aftermath import follow, take_back
+from school.keeping.saving import assumed
+from school.keeping.situation import (
+    KEPT,
+    Keeping,
+    draft_of,
+    finishes,
+    locked,
+    note,
+    only,
+    promise,
+    reason_of,
+)
+from school.messages import OnDoubt
+from school.records import Record
+from school.register import State
+from school.rights import Action, Forbidden
+
+UNDO = timedelta(minutes=10)
+
+
+async def accept(keeping: Keeping, record: Record) -> Record:
+    """A submitted record becomes final and gets its number; the author is told."""
+    if record.state is State.FINAL:
+        return record
+    keeping.demand(Action.CHECK, record.answers, record.author_id)
+    only(record, State.SUBMITTED)
+    number = record.number or await keeping.work.records.next_number(
+        record.register, record.series, record.year
+    )
+    kept = await keeping.work.records.move(record, State.FINAL, keeping.now, number=number)
+    await note(keeping, kept, "accepted", ())
+    await keeping.work.outbox.withdraw(keeping.now, record_id=record.id, kinds=("check",))
+    await follow(keeping, kept)
+    if kept.author_id != keeping.actor.id:
+        await promise(keeping, kept, "accepted", kept.author_id, on_doubt=OnDoubt.DROP)
+    return kept
+
+
+async def send_back(keeping: Keeping, record: Record, reason: str) -> Record:
+    """Returns a record to its author for correction, with a reason that the author reads."""
+    if record.state is State.RETURNED:
+        return record
+    keeping.demand(Action.CHECK, record.answers, record.author_id)
+    only(record, State.SUBMITTED, State.FINAL)
+    kept = await keeping.work.records.move(
+        record, State.RETURNED, keeping.now, reason=reason_of(reason)
+    )
+    await note(keeping, kept, "returned", (), reason=kept.reason)
+    await keeping.work.outbox.withdraw(keeping.now, record_id=record.id, kinds=("check",))
+    await promise(keeping, kept, "returned", kept.author_id)
+    return kept
+
+
+async def cancel(keeping: Keeping, record: Record, reason: str) -> Record:
+    """Cancels a record: it keeps its number, its tasks are withdrawn, nothing more is said."""
+    if record.state is State.CANCELLED:
+        return record
+    keeping.demand(Action.CHANGE, record.answers, record.author_id)
+    if await locked(keeping, record):
+        raise BadAnswer("record-locked")
+    planned = record.state is State.PLANNED and record.announced
+    kept = await keeping.work.records.move(
+        record, State.CANCELLED, keeping.now, reason=reason_of(reason)
+    )
+    await note(keeping, kept, "cancelled", (), reason=kept.reason)
+    await take_back(keeping, kept)
+    if planned and kept.about_id:
+        await promise(keeping, kept, "visit-cancelled", kept.about_id)
+    return kept
+
+
+async def undo(keeping: Keeping, record: Record, chat_id: int) -> Draft:
+    """Within ten minutes of saving: the record goes back to a draft and keeps its number.
+
+    Raises BadAnswer when it is too late, acknowledged or accepted by somebody else.
+    """
+    if record.author_id != keeping.actor.id:
+        raise Forbidden(Action.CHANGE)
+    if record.state not in KEPT or keeping.now - record.updated_at > UNDO:
+        raise BadAnswer("record-undo-late")
+    accepted = keeping.register.checked and record.state is State.FINAL
+    if await locked(keeping, record) or (accepted and not _finishes_own(keeping, record)):
+        raise BadAnswer("record-locked")
+    return await _to_draft(keeping, record, chat_id, "undone", None)
+
+
+async def reopen(keeping: Keeping, record: Record, chat_id: int, reason: str) -> Draft:
+    """Opens a locked record for change; whoever acknowledged it will be asked anew."""
+    keeping.demand(Action.CHANGE, record.answers, record.author_id)
+    only(record, State.FINAL)
+    return await _to_draft(keeping, record, chat_id, "reopened", reason_of(reason))
+
+
+def change(keeping: Keeping, record: Record, chat_id: int) -> Draft:
+    """A draft to change a record with; the record stays as it is until the draft is saved.
+
+    Also how a planned record is held, and how a returned one is corrected. Raises Forbidden.
+    """
+    keeping.demand(Action.CHANGE, record.answers, record.author_id)
+    only(record, State.PLANNED, State.RETURNED, State.SUBMITTED, State.FINAL, State.DRAFT)
+    answers = dict(record.answers)
+    if record.state is State.PLANNED:
+        answers = assumed(keeping.register.fields, answers, keeping.asking)
+    return draft_of(keeping, record, chat_id, answers)
+
+
+def _finishes_own(keeping: Keeping, record: Record) -> bool:
+    return finishes(keeping, record.answers, record.author_id)
+
+
+async def _to_draft(
+    keeping: Keeping, record: Record, chat_id: int, action: str, reason: str | None
+) -> Draft:
+    kept = await keeping.work.records.move(record, State.DRAFT, keeping.now, reason=reason)
+    await note(keeping, kept, action, (), reason=reason)
+    await take_back(keeping, kept)
+    return draft_of(keeping, kept, chat_id, dict(kept.answers))

@@ -1,0 +1,191 @@
+"""From a draft to a record."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+from school import names
+from school.asking import Asking
+from school.days import BadAnswer
+from school.drafts import Draft
+from school.fields import Answers, Field, Who, Words, checked
+from school.keeping.aftermath import follow
+from school.keeping.situation import KEPT, Keeping, finishes, note, promise
+from school.records import NewRecord, Record, Stale
+from school.register import Register, State
+from school.rights import Action, Forbidden
+
+
+def begin(register: Register, asking: Asking, chat_id: int, fills: Answers | None = None) -> Draft:
+    """A new draft with what may be assumed. Raises Forbidden for those who never write here."""
+    if not asking.actor.has(register.rights.get(Action.WRITE, {}).keys()):
+        raise Forbidden(Action.WRITE)
+    answers = assumed(register.fields, dict(fills or {}), asking)
+    return Draft(
+        id=uuid4().hex,
+        chat_id=chat_id,
+        person_id=asking.actor.id,
+        register=register.name,
+        made_at=asking.now,
+        touched_at=asking.now,
+        answers=answers,
+    )
+
+
+def assumed(fields: Sequence[Field], answers: Answers, asking: Asking) -> Answers:
+    """`answers` with the defaults of the fields that have none yet and are asked at all."""
+    found = dict(answers)
+    for one in fields:
+        if found.get(one.name) is None and one.default is not None and one.applies(found):
+            value = one.default(found, asking)
+            if value is not None and _acceptable(one, value):
+                found[one.name] = value
+    return found
+
+
+def settled(register: Register, answers: Answers, asking: Asking) -> Answers:
+    """The answers with what follows from them, each checked. Raises BadAnswer with its field."""
+    return checked(register.fields, register.settle(answers, asking))
+
+
+async def save(keeping: Keeping, draft: Draft) -> Record:
+    """Keeps the draft's answers as a record, final or submitted; the same draft once.
+
+    Raises BadAnswer for what is missing or wrong, Forbidden, and Stale when somebody else has
+    changed the record since the draft was begun.
+    """
+    before = await keeping.work.records.by_draft(draft.id)
+    if before is not None and before.state in KEPT:
+        return before
+    old = await _original(keeping, draft)
+    answers = settled(keeping.register, draft.answers, keeping.asking)
+    author = old.author_id if old else keeping.actor.id
+    keeping.demand(Action.CHANGE if old else Action.WRITE, answers, author)
+    state = State.FINAL if finishes(keeping, answers, author) else State.SUBMITTED
+    new = await _new(keeping, draft, answers, state, old)
+    if old is None:
+        record = await keeping.work.records.add(new, keeping.now)
+    else:
+        record = await keeping.work.records.replace(old, new, keeping.now)
+        await keeping.work.records.withdraw_asking(record.id, keeping.now)
+    await note(keeping, record, "changed" if old else "saved", _differences(keeping, old, record))
+    await follow(keeping, record)
+    return record
+
+
+async def plan(keeping: Keeping, draft: Draft, *, announced: bool) -> Record:
+    """Keeps a planned record from the few answers that are enough; tells the person if announced.
+
+    Raises BadAnswer and Forbidden.
+    """
+    if before := await keeping.work.records.by_draft(draft.id):
+        return before
+    fields = [one for one in keeping.register.fields if one.name in keeping.register.plans]
+    answers = checked(fields, draft.answers)
+    keeping.demand(Action.WRITE, answers, keeping.actor.id)
+    new = await _new(keeping, draft, answers, State.PLANNED, None)
+    record = await keeping.work.records.add(replace(new, announced=announced), keeping.now)
+    await note(keeping, record, "planned", ())
+    if announced and record.about_id:
+        await promise(keeping, record, "visit-planned", record.about_id)
+    return record
+
+
+async def _original(keeping: Keeping, draft: Draft) -> Record | None:
+    if draft.record_id is None:
+        return None
+    old = await keeping.work.records.by_id(draft.record_id)
+    if old is None or old.version != draft.base_version or old.state is State.CANCELLED:
+        raise Stale
+    return old
+
+
+async def _new(
+    keeping: Keeping, draft: Draft, answers: Answers, state: State, old: Record | None
+) -> NewRecord:
+    """What is to be kept: with a number once it is final, which stays for ever."""
+    register, school = keeping.register, keeping.asking.school
+    author = old.author_id if old else keeping.actor.id
+    day = register.happened_on(answers)
+    if day is None:
+        raise BadAnswer("form-missing", field=register.day)
+    series = register.series(answers)
+    year = school.calendar.numbering_year(day)
+    same_row = old is not None and (old.series, old.year) == (series, year)
+    number = old.number if old and same_row else None
+    if state is State.FINAL and number is None:
+        number = await keeping.work.records.next_number(register.name, series, year)
+    subject = register.subject(answers, author, school)
+    return NewRecord(
+        register=register.name,
+        state=state,
+        number=number,
+        series=series,
+        year=year,
+        author_id=author,
+        about_id=subject.about,
+        class_id=subject.class_id,
+        association_id=answers.get(register.about_association or ""),
+        happened_on=day,
+        draft=draft.id,
+        announced=old.announced if old else False,
+        search=_search(keeping, answers, subject.about, subject.class_id),
+        answers=answers,
+    )
+
+
+def _differences(
+    keeping: Keeping, old: Record | None, new: Record
+) -> Sequence[tuple[str, str | None, str | None]]:
+    """What a change has changed, field by field, as JSON."""
+    if old is None or old.state is State.PLANNED:
+        return ()
+    found = []
+    for one in keeping.register.fields:
+        before, after = old.answers.get(one.name), new.answers.get(one.name)
+        if before != after:
+            found.append((one.name, _json(before), _json(after)))
+    return found
+
+
+def _search(keeping: Keeping, answers: Answers, about: int | None, class_id: int | None) -> str:
+    """Everything of a record that one might type to find it, folded."""
+    school = keeping.asking.school
+    words: list[str] = []
+    if about is not None:
+        words.append(school.people[about].name)
+    if class_id is not None:
+        words.append(school.classes[class_id].label)
+    if found := school.subjects.get(answers.get("subject", 0)):
+        words += [found.ky, found.ru]
+    words += _typed(keeping.register.fields, answers)
+    return names.fold(" ".join(words))
+
+
+def _typed(fields: Sequence[Field], answers: Answers) -> list[str]:
+    found: list[str] = []
+    for one in fields:
+        value = answers.get(one.name)
+        match one, value:
+            case (Words(private=False), str()):
+                found.append(value)
+            case (Who(), {"name": str(name)}):
+                found.append(name)
+            case (_, [*items]) if hasattr(one, "fields"):
+                for item in items:
+                    found += _typed(one.fields, item)
+    return found
+
+
+def _acceptable(one: Field, value: Any) -> bool:
+    try:
+        one.check(value)
+    except BadAnswer:
+        return False
+    return True
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,126 @@
+"""The situation in which a record is kept, and what all ways of keeping share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from school.asking import Asking
+from school.drafts import Draft
+from school.fields import Answers, Words
+from school.messages import OnDoubt, Promise
+from school.people import Actor
+from school.ports import Work
+from school.records import Change, Record, Stale
+from school.register import Register, State
+from school.rights import Action, Forbidden, reaches
+
+KEPT = (State.SUBMITTED, State.FINAL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keeping:
+    """A register, the transaction, and the situation: who acts, when, at which school."""
+
+    work: Work
+    register: Register
+    asking: Asking
+
+    @property
+    def now(self) -> datetime:
+        """The moment it happens."""
+        return self.asking.now
+
+    @property
+    def actor(self) -> Actor:
+        """Who does it."""
+        return self.asking.actor
+
+    def may(self, action: Action, answers: Answers, author: int) -> bool:
+        """Whether the actor may do this to a record with these answers."""
+        row = self.register.rights.get(action, {})
+        return reaches(self.actor, row, self.register.subject(answers, author, self.asking.school))
+
+    def demand(self, action: Action, answers: Answers, author: int) -> None:
+        """Raises Forbidden unless `may`."""
+        if not self.may(action, answers, author):
+            raise Forbidden(action)
+
+
+async def locked(keeping: Keeping, record: Record) -> bool:
+    """Whether the version that stands has been acknowledged."""
+    asked = await keeping.work.records.acknowledgements(record.id)
+    return any(one.version == record.version and one.acknowledged_at for one in asked)
+
+
+def finishes(keeping: Keeping, answers: Answers, author: int) -> bool:
+    """Whether saving makes it final: nobody checks this register, or the actor may finish."""
+    return not keeping.register.checked or keeping.may(Action.FINISH, answers, author)
+
+
+async def promise(
+    keeping: Keeping, record: Record, kind: str, to: int, *, on_doubt: OnDoubt = OnDoubt.RESEND
+) -> None:
+    await keeping.work.outbox.promise(
+        [
+            Promise(
+                key=f"{kind}:{record.id}:{record.version}:{record.updated_at.isoformat()}/to:{to}",
+                kind=kind,
+                to=to,
+                record_id=record.id,
+                on_doubt=on_doubt,
+                not_before=keeping.now,
+            )
+        ],
+        keeping.now,
+    )
+
+
+async def note(
+    keeping: Keeping,
+    record: Record,
+    action: str,
+    differences: Sequence[tuple[str, str | None, str | None]],
+    *,
+    reason: str | None = None,
+) -> None:
+    lines = [(None, None, None), *differences]
+    await keeping.work.history.note(
+        [
+            Change(
+                about="record",
+                about_id=record.id,
+                person_id=keeping.actor.id,
+                at=keeping.now,
+                action=action,
+                field=name,
+                before=before,
+                after=after,
+                reason=reason,
+            )
+            for name, before, after in lines
+        ]
+    )
+
+
+def draft_of(keeping: Keeping, record: Record, chat_id: int, answers: Answers) -> Draft:
+    return Draft(
+        id=uuid4().hex,
+        chat_id=chat_id,
+        person_id=keeping.actor.id,
+        register=record.register,
+        made_at=keeping.now,
+        touched_at=keeping.now,
+        answers=answers,
+        record_id=record.id,
+        base_version=record.version,
+    )
+
+
+def reason_of(text: str) -> str:
+    return Words(name="reason", limit=500).check(text)
+
+
+def only(record: Record, *states: State) -> None:
+    if record.state not in states:
+        raise Stale
