@@ -16,7 +16,7 @@ class Fault(Enum):
     SERVER_ERROR = "500 as JSON, nothing happened"
     CUT_BEFORE = "the connection broke, nothing happened"
     CUT_AFTER = "the connection broke, the call worked"
-    SLOW = "the answer comes late"
+    SLOW = "the call worked, its answer comes late"
 
 
 AFTER = frozenset({Fault.BAD_GATEWAY_AFTER, Fault.CUT_AFTER})

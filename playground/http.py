@@ -39,7 +39,10 @@ class Server:
 
 async def serve(telegram: Telegram, host: str = "127.0.0.1", port: int = 0) -> Server:
     """Starts answering on the port, or on a free one; the caller closes the server."""
-    runner = web.AppRunner(app_for(telegram), handler_cancellation=True, shutdown_timeout=1)
+    # The log of aiohttp would show the tokens, which stand in the addresses.
+    runner = web.AppRunner(
+        app_for(telegram), access_log=None, handler_cancellation=True, shutdown_timeout=1
+    )
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
     taken = runner.addresses[0][1]

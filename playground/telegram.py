@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import json
+import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ from playground.model import (
 from playground.people import Group, Person
 from playground.refusals import BadGateway, Broken, Refused
 from playground.schema import method_name, read, require, to_integer
+
+logger = logging.getLogger(__name__)
 
 FIRST_UPDATE = 700_000_000
 ALL_ADMINISTRATORS = -1_000_000_000_000
@@ -183,7 +186,7 @@ class Telegram:
         self.requests.append(request)
         try:
             bot = self._bot(token)
-            name = method_name(method)
+            name = self._name(method)
             request.method = name
             request.result = await self._answer(bot, name, request)
         except (Refused, Broken, BadGateway) as error:
@@ -206,6 +209,13 @@ class Telegram:
             if not waiter.done():
                 waiter.set_result(None)
 
+    def _name(self, method: str) -> str:
+        try:
+            return method_name(method)
+        except Refused:
+            logger.warning("the Bot API has no method %r", method)
+            raise
+
     def _bot(self, token: str) -> Bot:
         if token not in self.bots:
             raise Refused(401, "Unauthorized")
@@ -213,19 +223,20 @@ class Telegram:
 
     async def _answer(self, bot: Bot, name: str, request: Request) -> Any:
         fault = self.faults.take(name)
-        if fault is not None and fault.fault is Fault.SLOW:
-            await self.sleep(fault.seconds)
         strike(fault, worked=False)
         params = read(name, request.params)
         require(name, params, dict.fromkeys(SPOKEN_FOR | FILES))
         handler = METHODS.get(name)
         if handler is None:
+            logger.warning("the playground has no %s yet", name)
             raise Refused(501, f"Not Implemented: the playground has no {name} yet")
         if self.limits is not None and counts(name):
             self.limits.take(to_integer(params.get("chat_id", 0)), self.monotonic())
         result = handler(Call(self, bot, name, params, request.files))
         if inspect.isawaitable(result):
             result = await result
+        if fault is not None and fault.fault is Fault.SLOW:
+            await self.sleep(fault.seconds)
         strike(fault, worked=True)
         return _copied(result)
 

@@ -1,7 +1,9 @@
 """What goes wrong between a bot and Telegram looks to aiogram as it does outside."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -120,3 +122,19 @@ async def test_aiogram_learns_where_a_group_has_moved(
     with pytest.raises(TelegramMigrateToChat) as moved:
         await bot.send_message(-500, "Салам")
     assert moved.value.migrate_to_chat_id == group.id
+
+
+async def test_who_does_not_wait_for_a_slow_answer_has_sent_all_the_same(
+    telegram: Telegram, server: Server, jamila: Person
+) -> None:
+    async def wait(_: float) -> None:
+        await asyncio.Event().wait()
+
+    telegram.sleep = wait
+    telegram.faults.add(Fault.SLOW, "sendMessage")
+    url, form = f"{server.url}/bot{TOKEN}/sendMessage", {"chat_id": "1001", "text": "Салам"}
+    impatient = aiohttp.ClientTimeout(total=0.2)
+    async with aiohttp.ClientSession(timeout=impatient) as session:
+        with pytest.raises(TimeoutError):
+            await session.post(url, data=form)
+    assert jamila.sees == "Салам"
