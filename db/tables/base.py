@@ -1,7 +1,7 @@
 """What all tables share: names of constraints, and how moments are kept."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -51,11 +51,12 @@ class Moment(TypeDecorator[datetime]):
         del dialect
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        found: datetime = value if value.tzinfo else value.replace(tzinfo=UTC)
+        return found.astimezone(UTC)
 
 
 class Base(AsyncAttrs, DeclarativeBase):
     """The base of all tables."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: Moment}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Moment}

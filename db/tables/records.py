@@ -25,13 +25,14 @@ class RecordRow(Base):
     """
 
     __tablename__ = "record"
-    __table_args__ = (
+    __table_args__: Any = (
         UniqueConstraint("register", "series", "year", "number"),
         CheckConstraint(
             "state IN ('planned','draft','submitted','returned','final','cancelled')", name="state"
         ),
         CheckConstraint("state <> 'final' OR number IS NOT NULL", name="numbered"),
         Index("ix_record_list", "register", "state", "happened_on"),
+        Index("ix_record_day", "register", "happened_on", "id"),
         Index("ix_record_about", "about_id", "register", "happened_on"),
         Index("ix_record_class", "class_id", "register", "happened_on"),
         Index("ix_record_author", "author_id", "register", "happened_on"),
@@ -148,6 +149,7 @@ class TaskRow(Base):
 
 Index(
     "ix_task_open",
+    TaskRow.id,
     TaskRow.due,
     sqlite_where=TaskRow.done_at.is_(None) & TaskRow.withdrawn_at.is_(None),
     postgresql_where=TaskRow.done_at.is_(None) & TaskRow.withdrawn_at.is_(None),

@@ -4,6 +4,7 @@ Their columns are named like the fields of the declaration; a test holds the two
 """
 
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -16,7 +17,7 @@ class ObservationRow(RecordRow):
     """A visit to a lesson, with its analysis."""
 
     __tablename__ = "observation"
-    __table_args__ = (
+    __table_args__: Any = (
         CheckConstraint("level IN ('high','good','middle','low')", name="level"),
         CheckConstraint("present <= on_list", name="attendance"),
     )
@@ -74,7 +75,7 @@ class CourseRow(RecordRow):
     """A qualification course that a teacher has passed."""
 
     __tablename__ = "course"
-    __table_args__ = (
+    __table_args__: Any = (
         CheckConstraint("hours > 0", name="hours"),
         CheckConstraint("held_last >= held_first", name="dates"),
     )
@@ -95,7 +96,7 @@ class MinutesRow(RecordRow):
     """The minutes of a meeting."""
 
     __tablename__ = "minutes"
-    __table_args__ = (
+    __table_args__: Any = (
         CheckConstraint("present <= on_list", name="attendance"),
         CheckConstraint("body <> 'class_parents' OR school_class IS NOT NULL", name="class"),
         CheckConstraint("body <> 'association' OR association IS NOT NULL", name="association"),

@@ -3,7 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    literal_column,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import ANSWERS, CODE, LONG_ID, Base
@@ -29,15 +37,6 @@ class InboxRow(Base):
     error: Mapped[str | None] = mapped_column(Text)
     received_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
-
-
-Index(
-    "ix_inbox_waiting",
-    InboxRow.received_at,
-    InboxRow.update_id,
-    sqlite_where=InboxRow.state == "new",
-    postgresql_where=InboxRow.state == "new",
-)
 
 
 class DialogRow(Base):
@@ -82,7 +81,8 @@ class OutboxRow(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         CheckConstraint(
-            "state IN ('promised','sending','sent','withdrawn','expired','refused','asked','dropped')",
+            "state IN ('promised','sending','sent','withdrawn','expired','refused',"
+            "'asked','dropped')",
             name="state",
         ),
         CheckConstraint("on_doubt IN ('resend','ask','drop')", name="on_doubt"),
@@ -114,10 +114,27 @@ class OutboxRow(Base):
     error: Mapped[str | None] = mapped_column(Text)
 
 
+_WAITING = OutboxRow.state == literal_column("'promised'")
+_SENDING = OutboxRow.state == literal_column("'sending'")
 Index(
     "ix_outbox_waiting",
+    OutboxRow.urgency,
     OutboxRow.not_before,
     OutboxRow.id,
-    sqlite_where=OutboxRow.state.in_(("promised", "sending")),
-    postgresql_where=OutboxRow.state.in_(("promised", "sending")),
+    sqlite_where=_WAITING,
+    postgresql_where=_WAITING,
+)
+Index(
+    "ix_outbox_sending",
+    OutboxRow.claimed_until,
+    sqlite_where=_SENDING,
+    postgresql_where=_SENDING,
+)
+_NEW = InboxRow.state == literal_column("'new'")
+Index(
+    "ix_inbox_waiting",
+    InboxRow.received_at,
+    InboxRow.update_id,
+    sqlite_where=_NEW,
+    postgresql_where=_NEW,
 )

@@ -1,0 +1,137 @@
+"""Engines: on SQLite one connection writes and a few read, on PostgreSQL one pool does both."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+BUSY_MS = 5000
+READERS = 4
+_SAFE = ("foreign_keys=ON", f"busy_timeout={BUSY_MS}", "trusted_schema=OFF")
+# FULL: a reminder that is marked as sent must not be unmarked by a power cut.
+_WRITES = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", *_SAFE)
+_READS = (*_SAFE, "query_only=ON")
+_BIG, _SMALL = "\u04e8", "\u04e9"
+
+Found = TypeVar("Found")
+
+
+class Json(str):
+    """JSON that is text already; a JSON column takes it as it is."""
+
+    __slots__ = ()
+
+
+def dumps(value: Any) -> str:
+    """JSON text. Raises TypeError or ValueError for what JSON does not know."""
+    if isinstance(value, Json):
+        return value
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+class BadDatabase(RuntimeError):
+    """The database cannot be used; the text is one line that says why."""
+
+
+@dataclass(frozen=True)
+class Engines:
+    """Where to write and where to read. On PostgreSQL both use one pool."""
+
+    writing: AsyncEngine
+    reading: AsyncEngine
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is SQLite."""
+        return self.writing.dialect.name == "sqlite"
+
+    async def check(self) -> None:
+        """Raises BadDatabase when PostgreSQL's locale does not know Kyrgyz letters."""
+        if self.is_sqlite:
+            return
+        async with self.reading.connect() as connection:
+            lowered = await connection.scalar(text("SELECT lower(:big)"), {"big": _BIG})
+        if lowered != _SMALL:
+            raise BadDatabase(
+                "this PostgreSQL database does not know Kyrgyz letters:"
+                " create it with the encoding UTF8 and the locale C.UTF-8"
+            )
+
+    async def dispose(self) -> None:
+        """Closes all connections."""
+        await self.writing.dispose()
+        if self.is_sqlite:
+            await self.reading.dispose()
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of a SQLite address; None for another database."""
+    parts = make_url(url)
+    return (
+        Path(parts.database) if parts.get_backend_name() == "sqlite" and parts.database else None
+    )
+
+
+def make_folder(file: Path) -> None:
+    """The folder of a file, for its owner only if it has to be made."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def open_engines(url: str) -> Engines:
+    """Engines for an address; connects to nothing yet. The folder of a SQLite file is made."""
+    file = sqlite_file(url)
+    if file is None:
+        writing = create_async_engine(
+            url, json_serializer=dumps, pool_size=5, max_overflow=5, pool_pre_ping=True
+        )
+        reading = writing.execution_options(
+            postgresql_readonly=True, isolation_level="REPEATABLE READ"
+        )
+        return Engines(writing, reading)
+    make_folder(file)
+    return Engines(
+        _sqlite(url, pool=1, pragmas=_WRITES, begin="BEGIN IMMEDIATE"),
+        _sqlite(url, pool=READERS, pragmas=_READS, begin="BEGIN"),
+    )
+
+
+def _sqlite(url: str, *, pool: int, pragmas: tuple[str, ...], begin: str) -> AsyncEngine:
+    engine = create_async_engine(
+        url, json_serializer=dumps, pool_size=pool, max_overflow=0, hide_parameters=True
+    )
+    listen(engine, pragmas, begin)
+    return engine
+
+
+def listen(engine: AsyncEngine, pragmas: tuple[str, ...], begin: str) -> None:
+    """Sets what each SQLite connection starts with, and how its transactions begin."""
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _: Any) -> None:
+        # Otherwise the driver decides by itself when a transaction begins.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begins(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+
+async def in_one_visit(
+    connection: AsyncConnection, work: Callable[[sqlite3.Connection], Found]
+) -> Found:
+    """Runs all of `work` in the driver's thread at once.
+
+    Each call of the driver is a trip to its thread and back; a tap would make a dozen.
+    """
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    found: Found = await driver._execute(work, driver._conn)  # noqa: SLF001 there is no public door
+    return found

@@ -1,0 +1,176 @@
+"""Messages that are promised, claimed, sent."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, case, func, literal_column, select, update
+
+from db.store import Store, value_of
+from db.tables.traffic import OutboxRow
+from school.messages import OnDoubt, Outgoing, Promise, Sent
+
+# As words of the statement, not as parameters: else SQLite would not use the partial indexes.
+WAITING = OutboxRow.state == literal_column("'promised'")
+SENDING = OutboxRow.state == literal_column("'sending'")
+ANSWER = 1
+REFUSED = 100
+
+
+class SqlOutbox(Store):
+    """ports.Outbox on SQL."""
+
+    async def promise(self, promises: Sequence[Promise], now: datetime) -> None:
+        """Adds what is new; a known key is left as it is."""
+        if not promises:
+            return
+        statement = self._insert(OutboxRow).on_conflict_do_nothing(index_elements=["key"])
+        await self._run(statement, [_row(one, now) for one in promises])
+
+    async def withdraw(
+        self,
+        now: datetime,
+        *,
+        task_id: int | None = None,
+        record_id: int | None = None,
+        kinds: Collection[str] = (),
+        keys: Collection[str] = (),
+    ) -> None:
+        """Withdraws what waits and fits all that is given; nothing given withdraws nothing."""
+        del now
+        about = _about(task_id, record_id, kinds)
+        if keys:
+            about.append(OutboxRow.key.in_(list(keys)))
+        if about:
+            await self._run(update(OutboxRow).where(WAITING, *about).values(state="withdrawn"))
+
+    async def claim(self, now: datetime, hold: timedelta, *, quiet: bool) -> Outgoing | None:
+        """Takes the next message that is due; what is past its time expires on the way."""
+        due = [WAITING, OutboxRow.not_before <= now]
+        if quiet:
+            due.append(OutboxRow.urgency <= ANSWER)
+        first = select(OutboxRow.id).where(*due)
+        first = first.order_by(OutboxRow.urgency, OutboxRow.not_before, OutboxRow.id).limit(1)
+        over = OutboxRow.valid_until < now
+        take = (
+            update(OutboxRow)
+            .where(OutboxRow.id == first.with_for_update(skip_locked=True).scalar_subquery())
+            .values(
+                state=case((over, "expired"), else_="sending"),
+                attempts=OutboxRow.attempts + case((over, 0), else_=1),
+                claimed_until=now + hold,
+            )
+            .returning(*_COLUMNS)
+        )
+        while row := (await self._session.execute(take, execution_options=_PLAIN)).first():
+            if row.state == "sending":
+                return _outgoing(row)
+        return None
+
+    async def sent(self, outgoing_id: int, where: Sent, now: datetime) -> None:
+        """It has gone out."""
+        await self._set(
+            outgoing_id,
+            state="sent",
+            chat_id=where.chat_id,
+            message_id=where.message_id,
+            sent_at=now,
+            claimed_until=None,
+            error=None,
+        )
+
+    async def fail(
+        self,
+        outgoing_id: int,
+        state: str,
+        error: str,
+        *,
+        not_before: datetime | None = None,
+        repeat: bool = False,
+        counts: bool = True,
+    ) -> None:
+        """The state and moment it waits in now; a possible repeat stays one."""
+        values: dict[str, Any] = {"state": state, "error": error, "claimed_until": None}
+        if not_before is not None:
+            values["not_before"] = not_before
+        if repeat:
+            values["repeat"] = True
+        if not counts:
+            values["attempts"] = OutboxRow.attempts - 1
+        await self._set(outgoing_id, **values)
+
+    async def doubtful(self, now: datetime) -> Sequence[Outgoing]:
+        """Claimed, and the time to finish is over."""
+        return await self._all(
+            select(OutboxRow).where(SENDING, OutboxRow.claimed_until <= now).order_by(OutboxRow.id)
+        )
+
+    async def by_id(self, outgoing_id: int) -> Outgoing | None:
+        """One message."""
+        found = await self._all(select(OutboxRow).where(OutboxRow.id == outgoing_id))
+        return next(iter(found), None)
+
+    async def sent_about(
+        self,
+        *,
+        task_id: int | None = None,
+        record_id: int | None = None,
+        kinds: Collection[str] = (),
+    ) -> Sequence[Outgoing]:
+        """Messages that went out about this task or record, oldest first."""
+        query = select(OutboxRow).where(
+            OutboxRow.state == "sent", *_about(task_id, record_id, kinds)
+        )
+        return await self._all(query.order_by(OutboxRow.sent_at, OutboxRow.id))
+
+    async def next_due(self) -> datetime | None:
+        """When the next waiting message may go."""
+        found: datetime | None = await self._session.scalar(
+            select(func.min(OutboxRow.not_before)).where(WAITING)
+        )
+        return found
+
+    async def refused(self) -> Sequence[Outgoing]:
+        """Messages that were refused or are asked about, newest first, a hundred at most."""
+        query = select(OutboxRow).where(OutboxRow.state.in_(("refused", "asked")))
+        return await self._all(query.order_by(OutboxRow.id.desc()).limit(REFUSED))
+
+    async def _set(self, outgoing_id: int, **values: Any) -> None:
+        await self._run(update(OutboxRow).where(OutboxRow.id == outgoing_id).values(**values))
+
+    async def _all(self, query: Select[Any]) -> list[Outgoing]:
+        found = await self._session.execute(query.with_only_columns(*_COLUMNS))
+        return [_outgoing(row) for row in found]
+
+
+_NAMES = {"to": "person_id", "association": "association_id"}
+_COLUMNS = [
+    getattr(OutboxRow, _NAMES.get(one.name, one.name)).label(one.name) for one in fields(Outgoing)
+]
+_PLAIN = {"synchronize_session": False}
+
+
+def _about(task_id: int | None, record_id: int | None, kinds: Collection[str]) -> list[Any]:
+    found: list[Any] = []
+    if task_id is not None:
+        found.append(OutboxRow.task_id == task_id)
+    if record_id is not None:
+        found.append(OutboxRow.record_id == record_id)
+    if kinds:
+        found.append(OutboxRow.kind.in_(list(kinds)))
+    return found
+
+
+def _row(promise: Promise, now: datetime) -> dict[str, Any]:
+    values = {_NAMES.get(name, name): value for name, value in vars(promise).items()}
+    return values | {
+        "params": dict(promise.params),
+        "on_doubt": promise.on_doubt.value,
+        "made_at": now,
+    }
+
+
+def _outgoing(row: Any) -> Outgoing:
+    found: Outgoing = value_of(Outgoing, row, on_doubt=OnDoubt(row.on_doubt))
+    return found

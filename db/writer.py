@@ -1,0 +1,147 @@
+"""Small writes: those that wait at once share a commit, made in one visit to the driver."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Dialect, Executable
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql import ClauseElement
+
+from db.engine import Engines, dumps, in_one_visit
+
+Row = Mapping[str, Any]
+_SQLITE: Dialect = sqlite.dialect(paramstyle="named", json_serializer=dumps)
+
+
+class Statement:
+    """An INSERT, UPDATE or DELETE with named parameters, made ready once."""
+
+    def __init__(self, core: Executable) -> None:
+        self.core = core
+        assert isinstance(core, ClauseElement)  # noqa: S101 what all executables of SQL are
+        compiled = core.compile(dialect=_SQLITE)
+        self.sql = str(compiled)
+        self._fixed = compiled.params
+        binds: Mapping[str, Any] = getattr(compiled, "binds", {})
+        self._convert: dict[str, Callable[[Any], Any]] = {
+            name: convert
+            for name, bind in binds.items()
+            if (convert := bind.type.dialect_impl(_SQLITE).bind_processor(_SQLITE))
+        }
+
+    def bind(self, row: Row) -> dict[str, Any]:
+        """The row as SQLite's driver takes it."""
+        found = {**self._fixed, **row}
+        for name, convert in self._convert.items():
+            found[name] = convert(found[name])
+        return found
+
+
+@dataclass(frozen=True)
+class Step:
+    """A statement with its rows."""
+
+    statement: Statement
+    rows: Sequence[Row]
+
+
+@dataclass(eq=False)
+class _Job:
+    steps: Sequence[Step]
+    counts: list[list[int]] = field(default_factory=list)
+    error: Exception | None = None
+    done: bool = False
+
+
+class Writer:
+    """Writes each job wholly or not at all; jobs that wait together share a commit."""
+
+    def __init__(self, engines: Engines) -> None:
+        self.engines = engines
+        self._jobs: list[_Job] = []
+        self._lock = asyncio.Lock()
+
+    async def write(self, steps: Sequence[Step]) -> list[list[int]]:
+        """Committed when it returns: for each step, how many rows each of its rows has touched."""
+        job = _Job([step for step in steps if step.rows])
+        self._jobs.append(job)
+        try:
+            async with self._lock:
+                if not job.done:
+                    await self._write_all()
+        except asyncio.CancelledError:
+            if job in self._jobs:
+                self._jobs.remove(job)
+            raise
+        if job.error:
+            raise job.error
+        return job.counts
+
+    async def _write_all(self) -> None:
+        async with self.engines.writing.connect() as connection:
+            jobs, self._jobs = self._jobs, []
+            try:
+                await self._commit(connection, jobs)
+            except asyncio.CancelledError:
+                # Nobody knows whether it was written; all of it may be written twice.
+                self._jobs = [job for job in jobs if not job.done] + self._jobs
+                raise
+
+    async def _commit(self, connection: AsyncConnection, jobs: list[_Job]) -> None:
+        try:
+            await self._run(connection, jobs)
+        except Exception as error:  # noqa: BLE001 whoever has asked for the write is told
+            if len(jobs) > 1:
+                for job in jobs:
+                    await self._commit(connection, [job])
+                return
+            jobs[0].error = error
+        for job in jobs:
+            job.done = True
+
+    async def _run(self, connection: AsyncConnection, jobs: list[_Job]) -> None:
+        if self.engines.is_sqlite:
+            found = await in_one_visit(connection, lambda driver: _on_sqlite(driver, jobs))
+        else:
+            found = await _on_server(connection, jobs)
+        for job, counts in zip(jobs, found, strict=True):
+            job.counts = counts
+
+
+def _on_sqlite(driver: sqlite3.Connection, jobs: list[_Job]) -> list[list[list[int]]]:
+    driver.execute("BEGIN IMMEDIATE")
+    try:
+        found = [
+            [
+                [
+                    driver.execute(step.statement.sql, step.statement.bind(row)).rowcount
+                    for row in step.rows
+                ]
+                for step in job.steps
+            ]
+            for job in jobs
+        ]
+        driver.execute("COMMIT")
+    except BaseException:
+        if driver.in_transaction:
+            driver.execute("ROLLBACK")
+        raise
+    return found
+
+
+async def _on_server(connection: AsyncConnection, jobs: list[_Job]) -> list[list[list[int]]]:
+    async with connection.begin():
+        return [
+            [
+                [
+                    (await connection.execute(step.statement.core, dict(row))).rowcount
+                    for row in step.rows
+                ]
+                for step in job.steps
+            ]
+            for job in jobs
+        ]

@@ -1,0 +1,76 @@
+"""The school year and the settings, written."""
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from db.schooling import encode_setting
+from db.store import SchoolStore
+from db.tables.people import (
+    BellRow,
+    CriteriaSetRow,
+    CriterionRow,
+    HolidayRow,
+    QuarterRow,
+    SettingRow,
+    YearRow,
+)
+
+
+class SqlYear(SchoolStore):
+    """ports.Year on SQL."""
+
+    async def put_year(
+        self, label: str, quarters: Sequence[tuple[date, date]], *, confirmed: bool
+    ) -> int:
+        """A year with its quarters, replacing them when the label is known. The id."""
+        year = await self._add(YearRow, {"label": label, "confirmed": confirmed}, "label")
+        await self._run(update(YearRow).where(YearRow.id == year).values(confirmed=confirmed))
+        await self._run(delete(QuarterRow).where(QuarterRow.year_id == year))
+        rows = [
+            {"year_id": year, "number": n, "first_day": first, "last_day": last}
+            for n, (first, last) in enumerate(quarters, start=1)
+        ]
+        if rows:
+            await self._run(insert(QuarterRow), rows)
+        return year
+
+    async def put_holiday(
+        self, day: date, ky: str, ru: str, *, off: bool = True, confirmed: bool = True
+    ) -> None:
+        """A holiday, replacing the one of that day."""
+        values = {"day": day, "ky": ky, "ru": ru, "off": off, "confirmed": confirmed}
+        await self._put(HolidayRow, values)
+
+    async def drop_holiday(self, day: date) -> None:
+        """No holiday that day."""
+        await self._run(delete(HolidayRow).where(HolidayRow.day == day))
+
+    async def put_bells(self, shift: int, bells: Sequence[tuple[time, time]]) -> None:
+        """All lessons of a shift, in order; none to drop the shift."""
+        await self._run(delete(BellRow).where(BellRow.shift == shift))
+        rows = [
+            {"shift": shift, "number": n, "starts": starts, "ends": ends}
+            for n, (starts, ends) in enumerate(bells, start=1)
+        ]
+        if rows:
+            await self._run(insert(BellRow), rows)
+
+    async def put_setting(self, name: str, value: Any) -> None:
+        """A setting by its name. Raises KeyError when there is none of that name."""
+        await self._put(SettingRow, {"name": name, "value": encode_setting(name, value)})
+
+    async def put_criteria(self, register: str, criteria: Sequence[tuple[str, str]]) -> int:
+        """A new version of a register's criteria (ky, ru); the set's id."""
+        newest = select(func.max(CriteriaSetRow.version)).filter_by(register=register)
+        version = (await self._session.scalar(newest) or 0) + 1
+        made = await self._add(CriteriaSetRow, {"register": register, "version": version})
+        rows = [
+            {"set_id": made, "number": n, "ky": ky, "ru": ru}
+            for n, (ky, ru) in enumerate(criteria, start=1)
+        ]
+        if rows:
+            await self._run(insert(CriterionRow), rows)
+        return made
