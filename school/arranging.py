@@ -1,0 +1,284 @@
+"""The year and the settings: quarters, holidays, bells, week, quiet hours. Use cases.
+
+What hangs on these dates is found anew by whoever reminds; here they are only kept.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from itertools import pairwise
+from typing import Any
+
+from school import names
+from school.classes import both_names, list_name
+from school.days import BadAnswer, first_of_period, parse_day
+from school.doing import Doing, doing
+from school.people import Actor
+from school.ports import Database
+from school.rights import Action
+from school.state import School
+from school.year import BadYear, Holiday, SchoolYear, days, quarters
+
+Span = tuple[date, date]
+Ringing = tuple[time, time]
+
+QUARTERS = 4
+MOST_LESSONS = 12
+LONGEST_HOLIDAY = 31
+_TIMES = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})", re.ASCII)
+_SPAN = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}[./])")
+_GRADES = re.compile(r"(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?", re.ASCII)
+_DAY_AND_NAME = re.compile(r"([\d./]+(?:\s*[-–—]\s*[\d./]+)?)\s+(\S.*)", re.ASCII)
+
+
+def year_label(first: int) -> str:
+    """«2026-2027»."""
+    return f"{first}-{first + 1}"
+
+
+def next_label(school: School, today: date) -> str:
+    """The first school year from now on that has no quarters yet."""
+    start = int(school.calendar.numbering_year(today)[:4])
+    taken = {year.label for year in school.years}
+    while year_label(start) in taken:
+        start += 1
+    return year_label(start)
+
+
+def parse_span(text: str, label: str) -> Span:
+    """First and last day of «01.09–06.11» in the school year of `label`, typed without years.
+
+    Raises BadAnswer when it is no period or one of its days does not exist.
+    """
+    parts = _SPAN.split(text.strip())
+    if len(parts) != 2 or not all(parts):
+        raise BadAnswer("form-not-a-period")
+    # Every day from August to July is nearest to this one in its own school year.
+    middle = date(int(label[:4]) + 1, 1, 31)
+    last = parse_day(parts[1], middle)
+    return first_of_period(parts[0], last), last
+
+
+def parse_quarters(text: str, label: str) -> list[Span]:
+    """All four from as many lines. Raises BadAnswer."""
+    lines = [line for line in text.replace(";", "\n").splitlines() if line.strip()]
+    if len(lines) != QUARTERS:
+        raise BadAnswer("year-four-lines", lines=len(lines))
+    return [parse_span(line, label) for line in lines]
+
+
+async def put_quarters(
+    db: Database, actor: Actor, now: datetime, label: str, spans: Sequence[Span]
+) -> None:
+    """The quarters of a year, which is confirmed with them.
+
+    Raises BadAnswer when they are out of order, outside of the year, or in another year's days.
+    """
+    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
+        check_quarters(do.school, label, spans)
+        before = next((year for year in do.school.years if year.label == label), None)
+        if before and before.confirmed and _spans(before) == list(spans):
+            return
+        year_id = await do.work.year.put_year(label, spans, confirmed=True)
+        await do.note(
+            "year",
+            year_id,
+            "quarters",
+            before=_written(_spans(before)) if before else None,
+            after=_written(spans),
+        )
+
+
+def check_quarters(school: School, label: str, spans: Sequence[Span]) -> None:
+    """Raises BadAnswer with a key of school.year.quarters, or of its own."""
+    try:
+        quarters(spans)
+    except BadYear as error:
+        raise BadAnswer(error.key) from None
+    start = int(label[:4])
+    if not date(start, 8, 1) <= spans[0][0] <= spans[-1][1] <= date(start + 1, 7, 31):
+        raise BadAnswer("year-outside", label=label)
+    for year in school.years:
+        if year.label != label and year.first <= spans[-1][1] and spans[0][0] <= year.last:
+            raise BadAnswer("year-other", label=year.label)
+
+
+async def confirm_year(db: Database, actor: Actor, now: datetime, label: str) -> None:
+    """The proposed quarters hold as they are."""
+    school = await db.school()
+    for year in school.years:
+        if year.label == label:
+            await put_quarters(db, actor, now, label, _spans(year))
+            return
+    raise BadAnswer("school-gone")
+
+
+def parse_holiday(text: str, today: date) -> tuple[list[date], str, str]:
+    """Days and names of «21.03 Нооруз» or «01.01–06.01 Каникул / Каникулы». Raises BadAnswer."""
+    found = _DAY_AND_NAME.fullmatch(names.tidy(text))
+    if not found:
+        raise BadAnswer("holidays-not-one")
+    parts = _SPAN.split(found[1])
+    last = parse_day(parts[-1], today, ahead=True)
+    first = first_of_period(parts[0], last) if len(parts) == 2 else last
+    ky, ru = both_names(found[2])
+    span = list(days(first, last))
+    if not 1 <= len(span) <= LONGEST_HOLIDAY:
+        raise BadAnswer("holidays-too-long", most=LONGEST_HOLIDAY)
+    return span, ky, ru
+
+
+async def add_holidays(db: Database, actor: Actor, now: datetime, text: str) -> list[date]:
+    """Holidays as typed (see parse_holiday); their days. Raises BadAnswer."""
+    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
+        span, ky, ru = parse_holiday(text, do.today)
+        for day in span:
+            await do.work.year.put_holiday(day, ky, ru)
+            await do.note("holiday", day.toordinal(), "put", before=day, after=ky)
+    return span
+
+
+async def put_holiday(db: Database, actor: Actor, now: datetime, holiday: Holiday) -> None:
+    """A holiday, in the place of the one of that day."""
+    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
+        await _put_holiday(do, holiday)
+
+
+async def move_holiday(db: Database, actor: Actor, now: datetime, day: date, text: str) -> date:
+    """A lunar holiday's real day, which is confirmed with it. Raises BadAnswer for no date."""
+    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
+        old = holiday_on(do.school, day)
+        new = parse_day(text, day)
+        if new != day and any(one.day == new for one in do.school.holidays):
+            raise BadAnswer("holidays-taken", day=f"{new:%d.%m.%Y}")
+        await do.work.year.drop_holiday(day)
+        await _put_holiday(do, Holiday(day=new, ky=old.ky, ru=old.ru, off=old.off))
+    return new
+
+
+async def drop_holiday(db: Database, actor: Actor, now: datetime, day: date) -> None:
+    """No holiday that day."""
+    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
+        await do.work.year.drop_holiday(day)
+        await do.note("holiday", day.toordinal(), "drop", before=day)
+
+
+def holiday_on(school: School, day: date) -> Holiday:
+    """The holiday of that day. Raises BadAnswer when there is none any more."""
+    for one in school.holidays:
+        if one.day == day:
+            return one
+    raise BadAnswer("school-gone")
+
+
+def parse_bells(text: str) -> list[Ringing]:
+    """Lessons of «08:00–08:45, 08:50–09:35», one after the other. Raises BadAnswer."""
+    found = [_ringing(part) for part in re.split(r"[,;\n]+", text) if part.strip()]
+    if not found:
+        raise BadAnswer("bells-not-times")
+    if len(found) > MOST_LESSONS:
+        raise BadAnswer("bells-too-many", most=MOST_LESSONS)
+    for (_, ends), (starts, _) in pairwise(found):
+        if starts < ends:
+            raise BadAnswer("bells-overlap", time=f"{starts:%H:%M}")
+    return found
+
+
+async def put_bells(
+    db: Database, actor: Actor, now: datetime, shift: int, bells: Sequence[Ringing]
+) -> None:
+    """All lessons of a shift; none to do without the shift."""
+    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
+        await do.work.year.put_bells(shift, bells)
+        written = ", ".join(f"{starts:%H:%M}–{ends:%H:%M}" for starts, ends in bells)
+        await do.note("bells", shift, "put", after=written)
+
+
+def parse_grades(text: str) -> tuple[int, int]:
+    """Lowest and highest grade of «5–8» or «7». Raises BadAnswer("school-not-grades")."""
+    found = _GRADES.fullmatch(text.strip())
+    low = int(found[1]) if found else 0
+    high = int(found[2] or low) if found else 0
+    if not 1 <= low <= high <= 12:
+        raise BadAnswer("school-not-grades")
+    return low, high
+
+
+def parse_quiet(text: str) -> Ringing:
+    """When quiet hours begin in the evening and end in the morning: «18:00–07:30».
+
+    Raises BadAnswer when it is no such pair; between them must be a working day.
+    """
+    begins, ends = _pair(text, "school-not-quiet")
+    if not ends < time(12, 0) < begins:
+        raise BadAnswer("school-not-quiet")
+    return begins, ends
+
+
+async def set_grades(db: Database, actor: Actor, now: datetime, text: str) -> None:
+    """The grades that the deputy supervises."""
+    await _set(db, actor, now, Action.KEEP_SCHOOL, supervised=parse_grades(text))
+
+
+async def set_name(db: Database, actor: Actor, now: datetime, text: str) -> None:
+    """The school's name, as papers begin."""
+    await _set(db, actor, now, Action.KEEP_SCHOOL, school_name=list_name(text))
+
+
+async def set_place(db: Database, actor: Actor, now: datetime, text: str) -> None:
+    """The town or village, as papers are dated."""
+    await _set(db, actor, now, Action.KEEP_SCHOOL, place=list_name(text))
+
+
+async def set_week(db: Database, actor: Actor, now: datetime, length: int) -> None:
+    """A week of 5 or 6 school days."""
+    if length not in (5, 6):
+        raise BadAnswer("form-press-a-button")
+    await _set(db, actor, now, Action.KEEP_YEAR, week=length)
+
+
+async def set_quiet(db: Database, actor: Actor, now: datetime, text: str) -> None:
+    """The hours in which nothing is said by itself, typed as parse_quiet has it."""
+    begins, ends = parse_quiet(text)
+    await _set(db, actor, now, Action.KEEP_YEAR, quiet_from=begins, quiet_until=ends)
+
+
+async def _set(db: Database, actor: Actor, now: datetime, action: Action, **values: Any) -> None:
+    async with doing(db, actor, now, action) as do:
+        for name, value in values.items():
+            before = getattr(do.school.settings, name)
+            if before != value:
+                await do.work.year.put_setting(name, value)
+                await do.note("school", 0, "setting", field=name, before=before, after=value)
+
+
+async def _put_holiday(do: Doing, holiday: Holiday) -> None:
+    await do.work.year.put_holiday(
+        holiday.day, holiday.ky, holiday.ru, off=holiday.off, confirmed=holiday.confirmed
+    )
+    await do.note("holiday", holiday.day.toordinal(), "put", before=holiday.day, after=holiday.ky)
+
+
+def _ringing(text: str) -> Ringing:
+    starts, ends = _pair(text, "bells-not-times")
+    if ends <= starts:
+        raise BadAnswer("bells-backwards", time=f"{starts:%H:%M}–{ends:%H:%M}")
+    return starts, ends
+
+
+def _pair(text: str, key: str) -> Ringing:
+    found = _TIMES.fullmatch(text.strip())
+    if not found:
+        raise BadAnswer(key)
+    try:
+        return time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
+    except ValueError:
+        raise BadAnswer(key) from None
+
+
+def _spans(year: SchoolYear) -> list[Span]:
+    return [(quarter.first, quarter.last) for quarter in year.quarters]
+
+
+def _written(spans: Sequence[Span]) -> str:
+    return ", ".join(f"{first:%d.%m.%Y}–{last:%d.%m.%Y}" for first, last in spans)
