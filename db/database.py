@@ -151,6 +151,7 @@ class SqlDatabase:
 
     async def aclose(self) -> None:
         """Closes all connections."""
+        await self.writer.drain()
         await self.engines.dispose()
 
     def _work(self, session: AsyncSession) -> SqlWork:

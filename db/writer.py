@@ -18,10 +18,13 @@ _SQLITE: Dialect = sqlite.dialect(paramstyle="named", json_serializer=dumps)
 
 
 class Statement:
-    """An INSERT, UPDATE or DELETE with named parameters, made ready once."""
+    """An INSERT, UPDATE or DELETE with named parameters, made ready once.
 
-    def __init__(self, core: Executable) -> None:
-        self.core = core
+    `on_server` is the same for PostgreSQL, where it has to be another (ON CONFLICT).
+    """
+
+    def __init__(self, core: Executable, on_server: Executable | None = None) -> None:
+        self.core = core if on_server is None else on_server
         assert isinstance(core, ClauseElement)  # noqa: S101 what all executables of SQL are
         compiled = core.compile(dialect=_SQLITE)
         self.sql = str(compiled)
@@ -69,27 +72,29 @@ class Writer:
         """Committed when it returns: for each step, how many rows each of its rows has touched."""
         job = _Job([step for step in steps if step.rows])
         self._jobs.append(job)
-        try:
-            async with self._lock:
-                if not job.done:
-                    await self._write_all()
-        except asyncio.CancelledError:
-            if job in self._jobs:
-                self._jobs.remove(job)
-            raise
+        # Whoever gives up waiting must not leave the others' jobs half done.
+        await asyncio.shield(self._turn(job))
         if job.error:
             raise job.error
         return job.counts
 
-    async def _write_all(self) -> None:
-        async with self.engines.writing.connect() as connection:
-            jobs, self._jobs = self._jobs, []
+    async def drain(self) -> None:
+        """Waits for what is being written."""
+        async with self._lock:
+            pass
+
+    async def _turn(self, job: _Job) -> None:
+        async with self._lock:
+            if job.done:
+                return
             try:
-                await self._commit(connection, jobs)
-            except asyncio.CancelledError:
-                # Nobody knows whether it was written; all of it may be written twice.
-                self._jobs = [job for job in jobs if not job.done] + self._jobs
-                raise
+                async with self.engines.writing.connect() as connection:
+                    jobs, self._jobs = self._jobs, []
+                    await self._commit(connection, jobs)
+            except Exception as error:  # noqa: BLE001 whoever has asked for the write is told
+                if job in self._jobs:
+                    self._jobs.remove(job)
+                    job.error = error
 
     async def _commit(self, connection: AsyncConnection, jobs: list[_Job]) -> None:
         try:
