@@ -47,6 +47,13 @@ def get_me(call: Call) -> Json:
     }
 
 
+@method("logOut", "close")
+def leave_the_server(call: Call) -> bool:
+    """Moving a bot between servers changes nothing where there is only this one."""
+    call.bot.queue.wake()
+    return True
+
+
 def _language(call: Call) -> str:
     code = call.text("language_code")
     if code and not re.fullmatch(r"[a-z]{2}", code):

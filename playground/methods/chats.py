@@ -67,6 +67,14 @@ def get_chat_member(call: Call) -> Json:
     return member_json(account, status)
 
 
+@method("getUserProfilePhotos")
+def get_user_profile_photos(call: Call) -> Json:
+    """Nobody here has a picture."""
+    if call.integer("user_id") not in call.telegram.accounts:
+        raise bad("invalid user_id specified")
+    return {"total_count": 0, "photos": []}
+
+
 @method("getChatAdministrators")
 def get_chat_administrators(call: Call) -> list[Json]:
     chat = _group(call, "there are no administrators in the private chat")

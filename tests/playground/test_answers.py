@@ -94,7 +94,10 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("getChatMenuButton", {}),
     ("deleteMessage", {**HERE, "message_id": "<text>"}),
     ("deleteMessages", {**HERE, "message_ids": ["<photo>"]}),
+    ("getUserProfilePhotos", {"user_id": 1001}),
     ("leaveChat", THERE),
+    ("logOut", {}),
+    ("close", {}),
 ]
 
 

@@ -12,9 +12,10 @@ import pytest
 from playground.http import Server
 from playground.model import Upload
 from playground.people import Person
+from playground.refusals import Impossible
 from playground.schema import read, to_bool, to_integer
 from playground.telegram import Telegram
-from tests.playground.conftest import TOKEN, Does, refused
+from tests.playground.conftest import TOKEN, Does, keyboard, refused
 
 TEXT = {"chat_id": 1001, "text": "Салам"}
 
@@ -148,6 +149,27 @@ async def test_a_protected_message_goes_nowhere_else(jamila: Person, does: Does)
         await does("forwardMessage", **place)
     with refused("400 Bad Request: message can't be copied"):
         await does("copyMessage", **place)
+    with pytest.raises(Impossible, match="a protected message cannot be forwarded"):
+        await jamila.forwards(jamila.newest)
+
+
+async def test_an_answer_outlives_its_message_but_no_longer_shows_it(
+    telegram: Telegram, jamila: Person, does: Does
+) -> None:
+    asked = await does("sendMessage", **TEXT)
+    answer = await jamila.writes("Жооп", reply_to=jamila.newest)
+    assert telegram.bot.queue.waiting[0].update["message"]["reply_to_message"] == asked
+    await does("deleteMessage", chat_id=1001, message_id=asked["message_id"])
+    await jamila.edits(answer, "Жооп!")
+    assert "reply_to_message" not in telegram.bot.queue.waiting[1].update["edited_message"]
+
+
+async def test_what_a_bot_was_told_does_not_change_afterwards(
+    telegram: Telegram, jamila: Person, does: Does
+) -> None:
+    asked = await does("sendMessage", **TEXT, reply_markup=keyboard(["Ооба"]))
+    asked["reply_markup"]["inline_keyboard"].clear()
+    assert jamila.buttons == ["Ооба"]
 
 
 async def test_pinned_messages_are_counted_back_one_by_one(jamila: Person, does: Does) -> None:

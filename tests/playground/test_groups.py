@@ -130,6 +130,17 @@ async def test_where_only_administrators_write_the_bot_is_refused(
     assert group.sees == "1"
 
 
+async def test_only_an_administrator_pins_in_a_group(
+    jamila: Person, group: Group, does: Does
+) -> None:
+    sent = await does("sendMessage", chat_id=-500, text="1")
+    pin = {"chat_id": -500, "message_id": sent["message_id"]}
+    with refused("400 Bad Request: not enough rights to manage pinned messages in the chat"):
+        await does("pinChatMessage", **pin)
+    await group.promotes_bot(by=jamila)
+    assert await does("pinChatMessage", **pin)
+
+
 async def test_people_come_and_go(telegram: Telegram, jamila: Person, group: Group) -> None:
     azamat = telegram.person(7, "Азамат")
     await group.joins(azamat, by=jamila)

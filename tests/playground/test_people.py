@@ -56,6 +56,7 @@ async def test_a_press_finds_its_button_in_the_newest_message_that_has_it(
     await does("sendMessage", chat_id=1001, text="3")
     await jamila.presses("Ооба")
     await jamila.presses("Ооба", jamila.screen[1])
+    assert jamila.buttons == ["Ооба", "Жок"]
     queries = [update["callback_query"] for update in told(telegram)]
     assert [query["message"]["message_id"] for query in queries] == [
         new["message_id"],

@@ -12,6 +12,9 @@ from playground.telegram import Telegram
 from tests.playground.conftest import TOKEN, Does, Hand, refused
 from tests.playground.pictures import png
 
+WIDE = [{"text": "а" * 500, "callback_data": "a"}] * 12
+COPIED = {"text": "а", "copy_text": {"text": "а" * 257}}
+ONLY_HTTPS = "Only HTTPS links are allowed"
 TEXT = {"chat_id": 1001, "text": "Салам"}
 SAME = (
     "message is not modified: specified new message content and reply markup are exactly the "
@@ -97,6 +100,21 @@ FIXED = [
     ),
     ("sendMessage", keys({"text": "а", "callback_data": "ы" * 33}), "BUTTON_DATA_INVALID"),
     ("sendMessage", many(101), "reply markup is too long"),
+    (
+        "sendMessage",
+        keys(*[{"text": "а" * 500, "callback_data": "a"}] * 12),
+        "reply markup is too long",
+    ),
+    (
+        "sendMessage",
+        keys({"text": "а", "copy_text": {"text": "а" * 257}}),
+        "BUTTON_COPY_TEXT_INVALID",
+    ),
+    (
+        "sendMessage",
+        keys({"text": "а", "web_app": {"url": "http://x.kg"}}),
+        f"inline keyboard button Web App URL 'http://x.kg' is invalid: {ONLY_HTTPS}",
+    ),
     (
         "sendMessage",
         {**TEXT, "reply_parameters": {"message_id": 99}},
@@ -296,10 +314,13 @@ async def test_only_what_a_message_has_can_be_edited(jamila: Person, does: Does)
         "sendDocument", {"document": Upload(b"1", "a.docx")}, chat_id=1001, caption="Акт"
     )
     keyboard = await does("sendMessage", **TEXT, reply_markup={"keyboard": [["Ооба"]]})
+    source = {"chat_id": 1001, "from_chat_id": 1001, "message_id": text["message_id"]}
+    forwarded = await does("forwardMessage", **source)
     for method, number, words in [
         ("editMessageText", file["message_id"], "there is no text in the message to edit"),
         ("editMessageCaption", text["message_id"], "there is no caption in the message to edit"),
         ("editMessageText", keyboard["message_id"], "message can't be edited"),
+        ("editMessageText", forwarded["message_id"], "message can't be edited"),
     ]:
         with refused(f"400 Bad Request: {words}"):
             await does(method, **TEXT, message_id=number)
