@@ -49,7 +49,7 @@ class Wire(BaseSession):
 
     async def stream_content(self, url: str, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
         """The bytes of a downloaded file, as one piece."""
-        token, _, path = url.partition("/file/bot")[2].partition("/")
+        token, path = url.partition("/file/bot")[2].split("/", 1)
         yield self.telegram.download(token, path)
 
 
