@@ -101,11 +101,11 @@ async def appoint(
     class_id: int | None = None,
     order: str | None = None,
 ) -> None:
-    """Gives a role from `since` to `until`; the same open one again changes nothing.
+    """Gives a role from `since` to `until`.
 
     An association has one head and a class one teacher: an open role of the one before ends the
-    day before. Raises BadAnswer for dates in the wrong order, or a role without its association
-    or class.
+    day before. Raises BadAnswer for dates in the wrong order, a role without its association or
+    class, and "people-role-held" when the person has it then.
     """
     async with doing(db, actor, now, Action.KEEP_STAFF) as do:
         person = known(do.school, person_id)
@@ -119,17 +119,21 @@ async def appoint(
             order=order,
         )
         _check_appointment(asked)
-        await give_role(do, asked)
+        if not await give_role(do, asked):
+            raise BadAnswer("people-role-held")
 
 
 async def give_role(do: Doing, asked: Appointment) -> bool:
     """Gives a role inside a transaction; False when it is held already."""
-    for one in do.school.appointments:
-        if not (_same_place(one, asked) and one.until is None):
-            continue
-        if one.person_id == asked.person_id:
-            return False
-        if asked.until is None and asked.role in {Role.HEAD, Role.CLASS_TEACHER}:
+    there = [
+        one
+        for one in do.school.appointments
+        if _same_place(one, asked) and (one.until is None or one.until >= asked.since)
+    ]
+    if any(one.person_id == asked.person_id for one in there):
+        return False
+    if asked.until is None and asked.role in {Role.HEAD, Role.CLASS_TEACHER}:
+        for one in there:
             await end_role_in(do, one, asked.since - DAY)
     await do.work.staff.appoint(
         asked.person_id,

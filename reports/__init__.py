@@ -1,0 +1,1 @@
+"""Papers: plain data in, bytes out. The heavy libraries are imported when they are needed."""
