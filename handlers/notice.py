@@ -29,12 +29,16 @@ PREFIX = "n:"
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A notice as it goes out: HTML, buttons, and a file to go with it."""
+    """A notice as it goes out: HTML, buttons, and a file to go with it.
+
+    `instead_of`: chat and message that are rewritten instead of sending a new one.
+    """
 
     text: str
     rows: Rows = ()
     file: Attachment | None = None
     protect: bool = False
+    instead_of: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

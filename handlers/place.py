@@ -32,6 +32,8 @@ from locales import L10n, Raw
 from school.asking import Asking
 from school.fields import BadAnswer
 from school.people import Actor
+from school.records import Stale
+from school.rights import Forbidden
 from school.state import School
 
 HOME = "home"
@@ -116,9 +118,9 @@ class Visit:
         """Puts a line on top of the next drawing: what was refused, or done."""
         self.manager.middleware_data["note"] = self.t(key, **args)
 
-    def refuse(self, error: BadAnswer) -> None:
-        """Says why an answer was not taken; the place stays."""
-        self.note(error.key, **error.args_)
+    def refuse(self, error: BadAnswer | Forbidden | Stale) -> None:
+        """Says why something was not done; the place stays."""
+        self.note(error.key, **getattr(error, "args_", {}))
 
     async def say(self, text: str, rows: Rows = ()) -> None:
         """Sends a message of its own. Its buttons can only open an address."""
@@ -309,7 +311,7 @@ class Window(WindowProtocol):
         """Runs an action; an answer that is refused becomes a line, and the place stays."""
         try:
             return (await action) is not False
-        except BadAnswer as error:
+        except (BadAnswer, Forbidden, Stale) as error:
             visit.refuse(error)
             return True
 

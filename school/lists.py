@@ -1,6 +1,7 @@
 """The lists that a form picks from: own and likely ones first, the rest by typing."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -8,6 +9,7 @@ from school import names
 from school.asking import Asking, Visits
 from school.fields import Answers, Option
 from school.people import Person, Role, SchoolClass
+from school.state import School
 
 Source = Callable[[Answers, Asking], Awaitable[Sequence[Option]]]
 NEVER = date.min
@@ -100,16 +102,44 @@ async def course_people(answers: Answers, asking: Asking) -> Sequence[Option]:
     return await staff(answers, asking)
 
 
-SOURCES: dict[str, Source] = {
-    "to_visit": to_visit,
-    "staff": staff,
-    "responsible": responsible,
-    "whole_staff": whole_staff,
-    "classes": classes,
-    "led_classes": led_classes,
-    "subjects": subjects,
-    "associations": associations,
-    "course_people": course_people,
+@dataclass(frozen=True)
+class Listing:
+    """A list to pick from: what is offered now, and how one of it is called ever after."""
+
+    options: Source
+    name: Callable[[School, int, str], str | None]
+
+
+def _person(school: School, one: int, _: str) -> str | None:
+    found = school.people.get(one)
+    return found.short if found else None
+
+
+def _class(school: School, one: int, _: str) -> str | None:
+    found = school.classes.get(one)
+    return found.label if found else None
+
+
+def _subject(school: School, one: int, language: str) -> str | None:
+    found = school.subjects.get(one)
+    return found.named(language) if found else None
+
+
+def _association(school: School, one: int, _: str) -> str | None:
+    found = school.associations.get(one)
+    return found.name if found else None
+
+
+SOURCES: Mapping[str, Listing] = {
+    "to_visit": Listing(to_visit, _person),
+    "staff": Listing(staff, _person),
+    "responsible": Listing(responsible, _person),
+    "whole_staff": Listing(whole_staff, _person),
+    "classes": Listing(classes, _class),
+    "led_classes": Listing(led_classes, _class),
+    "subjects": Listing(subjects, _subject),
+    "associations": Listing(associations, _association),
+    "course_people": Listing(course_people, _person),
 }
 
 

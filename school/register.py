@@ -83,6 +83,7 @@ class Register:
     tasks        -- what falls due because of the record
     figures      -- its numbers in the summary
     plans        -- fields that are enough to plan it beforehand; empty when it is not planned
+    views        -- places that show its records in a way of their own
     starts_with_file -- a photo or document sent without a command may begin it
     """
 
@@ -101,6 +102,7 @@ class Register:
     tasks: Callable[[Answers, Asking], Sequence[Wanted]] = _no_tasks
     figures: tuple[Figure, ...] = ()
     plans: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
     starts_with_file: str | None = None
 
     def __post_init__(self) -> None:

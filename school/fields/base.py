@@ -46,6 +46,7 @@ class Field:
     when     -- asked only if this is true of the answers so far
     default  -- answer assumed without asking (None: nothing to assume)
     offers   -- answers to press, best first
+    instead  -- another field whose answer settles this one, offered beside it
     private  -- never shown to the director (docs/school.md, rights)
     prints   -- goes into papers: a hint asks not to name children
     """
@@ -56,6 +57,7 @@ class Field:
     when: When | None = None
     default: Default | None = None
     offers: Options | None = None
+    instead: str | None = None
     private: bool = False
     prints: bool = False
 

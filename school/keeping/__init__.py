@@ -7,7 +7,7 @@ the history, and leaves in the outbox what others must be told.
 from school.keeping.moving import UNDO, accept, cancel, change, reopen, send_back, undo
 from school.keeping.reading import acknowledge, inconvenient, reply
 from school.keeping.saving import assumed, begin, plan, save, settled
-from school.keeping.situation import KEPT, Keeping, locked
+from school.keeping.situation import KEPT, Keeping, finishes, locked
 
 __all__ = [
     "KEPT",
@@ -19,6 +19,7 @@ __all__ = [
     "begin",
     "cancel",
     "change",
+    "finishes",
     "inconvenient",
     "locked",
     "plan",

@@ -86,7 +86,9 @@ async def undo(keeping: Keeping, record: Record, chat_id: int) -> Draft:
     if record.state not in KEPT or keeping.now - record.updated_at > UNDO:
         raise BadAnswer("record-undo-late")
     accepted = keeping.register.checked and record.state is State.FINAL
-    if await locked(keeping, record) or (accepted and not _finishes_own(keeping, record)):
+    if await locked(keeping, record) or (
+        accepted and not finishes(keeping.register, record.answers, keeping.asking)
+    ):
         raise BadAnswer("record-locked")
     return await _to_draft(keeping, record, chat_id, "undone", None)
 
@@ -109,10 +111,6 @@ def change(keeping: Keeping, record: Record, chat_id: int) -> Draft:
     if record.state is State.PLANNED:
         answers = assumed(keeping.register.fields, answers, keeping.asking)
     return draft_of(keeping, record, chat_id, answers)
-
-
-def _finishes_own(keeping: Keeping, record: Record) -> bool:
-    return finishes(keeping, record.answers, record.author_id)
 
 
 async def _to_draft(

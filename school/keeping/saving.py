@@ -63,7 +63,7 @@ async def save(keeping: Keeping, draft: Draft) -> Record:
     answers = settled(keeping.register, draft.answers, keeping.asking)
     author = old.author_id if old else keeping.actor.id
     keeping.demand(Action.CHANGE if old else Action.WRITE, answers, author)
-    state = State.FINAL if finishes(keeping, answers, author) else State.SUBMITTED
+    state = State.FINAL if finishes(keeping.register, answers, keeping.asking) else State.SUBMITTED
     new = await _new(keeping, draft, answers, state, old)
     if old is None:
         record = await keeping.work.records.add(new, keeping.now)

@@ -53,9 +53,11 @@ async def locked(keeping: Keeping, record: Record) -> bool:
     return any(one.version == record.version and one.acknowledged_at for one in asked)
 
 
-def finishes(keeping: Keeping, answers: Answers, author: int) -> bool:
+def finishes(register: Register, answers: Answers, asking: Asking) -> bool:
     """Whether saving makes it final: nobody checks this register, or the actor may finish."""
-    return not keeping.register.checked or keeping.may(Action.FINISH, answers, author)
+    row = register.rights.get(Action.FINISH, {})
+    subject = register.subject(answers, asking.actor.id, asking.school)
+    return not register.checked or reaches(asking.actor, row, subject)
 
 
 async def promise(

@@ -74,5 +74,6 @@ REGISTER = Register(
     },
     checked=True,
     figures=(Figure(name="confirmed", span="week"),),
+    views=("hours",),
     starts_with_file="files",
 )

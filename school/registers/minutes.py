@@ -178,9 +178,9 @@ DECISIONS = Items(
     name="decisions",
     optional=True,
     fields=(
-        Words(name="text", limit=1000, prints=True),
-        Who(name="responsible", source="responsible", optional=True),
-        Day(name="due", optional=True, future=True, offers=_by_when),
+        Words(name="text", limit=1000, quick=True, prints=True),
+        Who(name="responsible", source="responsible", quick=True, optional=True),
+        Day(name="due", quick=True, optional=True, future=True, offers=_by_when),
     ),
 )
 POINTS = Items(
@@ -188,7 +188,7 @@ POINTS = Items(
     quick=True,
     offers=_typical_points,
     fields=(
-        Words(name="title", limit=500, one_line=True, prints=True),
+        Words(name="title", limit=500, one_line=True, quick=True, prints=True),
         Words(name="heard", optional=True, prints=True),
         Words(name="spoke", optional=True, prints=True),
         DECISIONS,
@@ -273,5 +273,6 @@ REGISTER = Register(
             where={"body": CLASS_PARENTS},
         ),
     ),
+    views=("meetings",),
     starts_with_file="files",
 )

@@ -149,7 +149,7 @@ REGISTER = Register(
         ),
         Notes(name="notes", quick=True, optional=True, private=True),
         Ratings(name="ratings", optional=True),
-        Choice(name="level", options=marks.LEVELS, quick=True),
+        Choice(name="level", options=marks.LEVELS, quick=True, instead="ratings"),
         Words(name="strengths", optional=True, offers=_strengths),
         Words(name="improve", optional=True),
         Words(name="recommendation", optional=True),

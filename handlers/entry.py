@@ -1,0 +1,122 @@
+"""The way in: all routers, places and notices, included in their order."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from aiogram import Dispatcher, F, Router
+from aiogram.filters import Command, CommandStart
+from aiogram.fsm.storage.base import BaseEventIsolation
+from aiogram.fsm.storage.memory import DisabledEventIsolation
+from aiogram.types import Message
+from aiogram_dialog import DialogManager, setup_dialogs
+
+from handlers import groups, notice, start, summary, task_notices, tasks
+from handlers import school as school_places
+from handlers.forms.form import Form
+from handlers.home import Elsewhere, Home, More, Waiting
+from handlers.live import LiveManagers
+from handlers.notice import Notice
+from handlers.place import Place, Visit, dialogs
+from handlers.records import card, history, lists, notices, views
+from handlers.records import drafts as draft_places
+from school.people import Actor
+
+PLACES: Sequence[Place] = (
+    Home(),
+    More(),
+    Waiting(),
+    Form(),
+    lists.RegisterPage(),
+    lists.Records(),
+    lists.Search(),
+    card.Card(),
+    card.Reason(),
+    card.Saved(),
+    history.History(),
+    views.Hours(),
+    views.Meetings(),
+    draft_places.Drafts(),
+    draft_places.DraftPage(),
+    draft_places.DropDraft(),
+    draft_places.WhatIsIt(),
+    *notices.PLACES,
+    *tasks.PLACES,
+    *summary.PLACES,
+    *groups.PLACES,
+    *school_places.PLACES,
+)
+NOTICES: Sequence[Notice] = (
+    *notices.NOTICES,
+    *task_notices.NOTICES,
+    *summary.NOTICES,
+    *groups.NOTICES,
+)
+
+
+def include(dispatcher: Dispatcher) -> None:
+    """Includes everything: plain routers before dialogs, which would swallow their presses."""
+    dispatcher.include_router(start.router())
+    dispatcher.include_router(groups.router())
+    dispatcher.include_router(notice.router(NOTICES))
+    dispatcher.include_router(_commands())
+    for dialog in dialogs(PLACES, Elsewhere()):
+        dispatcher.include_router(dialog)
+    dispatcher.include_router(_whatever())
+    isolation: BaseEventIsolation = DisabledEventIsolation()
+    setup_dialogs(dispatcher, dialog_manager_factory=LiveManagers(), events_isolation=isolation)
+
+
+def _commands() -> Router:
+    """The commands everybody has."""
+    router = Router(name="commands")
+    router.message.filter(F.chat.type == "private")
+
+    async def go_home(message: Message, dialog_manager: DialogManager, actor: Actor) -> None:
+        del message, actor
+        await Visit(dialog_manager).home()
+
+    async def cancel(message: Message, dialog_manager: DialogManager, actor: Actor) -> None:
+        """Asks when a form is on top; goes home otherwise."""
+        del message, actor
+        visit = Visit(dialog_manager)
+        on_top = dialog_manager.has_context() and dialog_manager.current_context().state
+        if on_top and on_top.state == "FormPlace:here":
+            await visit.open("drop_draft", draft=visit.data["draft"])
+            return
+        await visit.home()
+
+    async def today(message: Message, dialog_manager: DialogManager, actor: Actor) -> None:
+        del message, actor
+        await Visit(dialog_manager).open("tasks")
+
+    def opens(place: str) -> Callable[..., Any]:
+        async def go(message: Message, dialog_manager: DialogManager, actor: Actor) -> None:
+            del message, actor
+            await Visit(dialog_manager).open(place)
+
+        return go
+
+    router.message.register(go_home, CommandStart(), _joined)
+    router.message.register(go_home, Command("menu"), _joined)
+    router.message.register(cancel, Command("cancel"), _joined)
+    router.message.register(today, Command("today"), _joined)
+    router.message.register(opens("personal"), Command("settings", "language"), _joined)
+    router.message.register(opens("help"), Command("help"), _joined)
+    return router
+
+
+def _whatever() -> Router:
+    """A message of somebody who is at no place yet: home, then what it means."""
+    router = Router(name="whatever")
+    router.message.filter(F.chat.type == "private")
+
+    async def anything(message: Message, dialog_manager: DialogManager, actor: Actor) -> None:
+        del message, actor
+        await Visit(dialog_manager).home()
+
+    router.message.register(anything, _joined)
+    return router
+
+
+async def _joined(_: Message, actor: Actor | None = None) -> bool:
+    return actor is not None

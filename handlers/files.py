@@ -1,0 +1,60 @@
+"""Files going out: by Telegram's id, or anew from our own disk when the id is dead."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import SendDocument, SendPhoto, SendVoice, TelegramMethod
+from aiogram.types import FSInputFile, InlineKeyboardMarkup, Message
+
+from handlers.parts import Parts
+from school.records import Attachment
+
+log = logging.getLogger(__name__)
+
+
+async def send_files(bot: Bot, chat_id: int, parts: Parts, files: Sequence[Attachment]) -> None:
+    """Sends the files, one after the other. Those that are nowhere any more are left out."""
+    for file in files:
+        await send_file(bot, chat_id, parts, file)
+
+
+async def send_file(
+    bot: Bot,
+    chat_id: int,
+    parts: Parts,
+    file: Attachment,
+    *,
+    caption: str | None = None,
+    markup: InlineKeyboardMarkup | None = None,
+) -> Message | None:
+    """Sends one file, with what goes under it; None when it is nowhere any more."""
+    path = parts.stored(file)
+    sources: list[str | FSInputFile] = [file.file_id]
+    if path is not None:
+        sources.append(FSInputFile(path, filename=file.name or path.name))
+    for source in sources:
+        try:
+            return await bot(_method(file.kind, chat_id, source, caption, markup))
+        except TelegramBadRequest as error:
+            log.info("file %s not sent by this source: %s", file.id, error.message)
+    return None
+
+
+def _method(
+    kind: str,
+    chat_id: int,
+    source: str | FSInputFile,
+    caption: str | None,
+    markup: InlineKeyboardMarkup | None,
+) -> TelegramMethod[Message]:
+    """The way to send a file of that kind. What is personal is not to be passed on."""
+    under: dict[str, Any] = {"caption": caption, "reply_markup": markup, "protect_content": True}
+    match kind:
+        case "photo":
+            return SendPhoto(chat_id=chat_id, photo=source, **under)
+        case "voice":
+            return SendVoice(chat_id=chat_id, voice=source, **under)
+    return SendDocument(chat_id=chat_id, document=source, **under)

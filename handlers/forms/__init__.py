@@ -1,0 +1,1 @@
+"""Forms, drawn from the declarations of the registers."""

@@ -1,0 +1,255 @@
+"""Home: one card with what is due today, who waits, and what was begun."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from aiogram.types import Message
+
+from handlers.forms import form
+from handlers.place import HOME, Button, Place, Screen, Visit, back, clip, home, pairs
+from handlers.records.drafts import draft_label, find, take_file
+from handlers.records.lists import may, own_drafts
+from handlers.shown import Reading, headline
+from school import rights
+from school.drafts import Draft
+from school.ports import Work
+from school.records import Query, Record, sees
+from school.register import Register, State
+from school.rights import Action
+from school.tasks import Task
+
+CONTINUED = 2
+MENU = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """What the home card tells."""
+
+    due: int
+    late: int
+    waiting: Sequence[tuple[Register, int]]
+    planned: Sequence[Record]
+    drafts: Sequence[Draft]
+
+
+class Home(Place):
+    """The card everybody begins at."""
+
+    name = HOME
+
+    async def draw(self, visit: Visit) -> Screen:
+        """The day in a few lines, drafts to go on with, and six buttons at most."""
+        day = await _day(visit)
+        rows = [
+            [
+                Button(
+                    visit.t.plain("home-continue", what=draft_label(visit, one)),
+                    "go_on",
+                    one.id,
+                    style="primary",
+                )
+            ]
+            for one in day.drafts[:CONTINUED]
+        ]
+        rows += [[_planned_button(visit, one)] for one in day.planned[:2]]
+        rows += pairs(_menu(visit, day))
+        return Screen("\n".join(_lines(visit, day)), rows)
+
+    async def do_go_on(self, visit: Visit, draft_id: str) -> None:
+        """A form that waits."""
+        draft = await find(visit, draft_id)
+        if draft is None:
+            visit.note("form-gone")
+            return
+        await form.resume(visit, draft)
+
+    async def do_record(self, visit: Visit, record_id: int) -> None:
+        """A planned visit."""
+        await visit.open("record", id=record_id)
+
+    async def do_new(self, visit: Visit, register: str) -> None:
+        """A new record at once: the visit that is to cost eight taps."""
+        await form.start(visit, register)
+
+    async def do_register(self, visit: Visit, register: str) -> None:
+        """A register's page."""
+        await visit.open("register", register=register)
+
+    async def do_waiting(self, visit: Visit, _: Any) -> None:
+        """What waits for me."""
+        await visit.open("waiting")
+
+    async def do_go(self, visit: Visit, place: str) -> None:
+        """Another place."""
+        await visit.open(place)
+
+
+class More(Place):
+    """What there is besides, by right."""
+
+    name = "more"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """A button for each."""
+        t, actor = visit.t, visit.actor
+        registers = [
+            Button(t.plain(f"{one.name}-list"), "register", one.name) for one in _registers(visit)
+        ]
+        kept = [
+            Button(t.plain(f"more-{place}"), "go", place)
+            for place, action in (
+                ("drafts", None),
+                ("summary", Action.SEE_SUMMARY),
+                ("groups", Action.BIND_GROUP),
+                ("staff", Action.KEEP_STAFF),
+                ("school", Action.KEEP_SCHOOL),
+                ("year", Action.KEEP_YEAR),
+                ("personal", None),
+                ("help", None),
+            )
+            if action is None or rights.can(actor, action)
+        ]
+        return Screen(f"<b>{t('home-more')}</b>", [*pairs(registers), *pairs(kept), [back(visit)]])
+
+    async def do_register(self, visit: Visit, register: str) -> None:
+        """A register's page."""
+        await visit.open("register", register=register)
+
+    async def do_go(self, visit: Visit, place: str) -> None:
+        """Another place."""
+        await visit.open(place)
+
+
+class Waiting(Place):
+    """What waits for this person: records to check, and requests to read."""
+
+    name = "waiting"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """A line for every register."""
+        day = await _day(visit)
+        rows = [
+            [Button(f"{visit.t.plain(f'{one.name}-list')}: {n}", "list", one.name)]
+            for one, n in day.waiting
+        ]
+        key = "waiting-text" if rows else "waiting-nothing"
+        return Screen(visit.t(key), [*rows, [back(visit), home(visit)]])
+
+    async def do_list(self, visit: Visit, register: str) -> None:
+        """The records of one register that are to be checked."""
+        await visit.open("records", register=register, states=[State.SUBMITTED], filters=False)
+
+
+class Elsewhere(Place):
+    """Takes what was written or sent where the place had no use for it."""
+
+    name = "elsewhere"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """Never seen: it only takes."""
+        return Screen(visit.t("notice-gone"))
+
+    async def written(self, visit: Visit, text: str) -> bool:
+        """A search."""
+        if text.startswith("/"):
+            visit.note("home-no-command")
+            return True
+        await visit.open("search", words=clip(text, 60))
+        return True
+
+    async def sent(self, visit: Visit, message: Message) -> bool:
+        """«Бул эмне?» for a file; a kind line for anything else."""
+        if message.photo or message.document or message.voice:
+            return await take_file(visit, message)
+        visit.note("home-not-understood")
+        return True
+
+
+async def _day(visit: Visit) -> Day:
+    async with visit.parts.db.read() as work:
+        tasks = await work.tasks.of_person(visit.actor.id, until=visit.today)
+        waiting = [
+            (one, n) for one in _registers(visit) if (n := await _submitted(visit, work, one))
+        ]
+        planned = await work.records.planned_until(visit.today)
+    return Day(
+        due=sum(1 for one in tasks if one.due == visit.today),
+        late=sum(1 for one in tasks if _late(one, visit.today)),
+        waiting=waiting,
+        planned=[one for one in planned if _mine(visit, one)],
+        drafts=await own_drafts(visit),
+    )
+
+
+async def _submitted(visit: Visit, work: Work, register: Register) -> int:
+    """How many records wait for this person's check."""
+    if not register.checked or not may(visit, register, Action.CHECK):
+        return 0
+    row = sees(visit.actor, register.rights[Action.CHECK], visit.school)
+    query = Query(sees=row, register=register.name, states=(State.SUBMITTED,), limit=1)
+    return (await work.records.page(query)).total
+
+
+def _lines(visit: Visit, day: Day) -> list[str]:
+    t, today = visit.t, visit.today
+    lines = [f"<b>{t('home-title', day=t.day(today), weekday=t.weekday(today))}</b>"]
+    if day.due or day.late:
+        lines.append(t("home-tasks", due=day.due, late=day.late))
+    if day.waiting:
+        what = ", ".join(f"{t(f'{one.name}-waiting')} — {n}" for one, n in day.waiting)
+        lines.append(t("home-waiting", what=what))
+    if len(lines) == 1:
+        lines.append(t("home-nothing"))
+    year = visit.school.calendar.year_at(today)
+    if year is not None and not year.confirmed and rights.can(visit.actor, Action.KEEP_YEAR):
+        lines.append(f"<i>{t('home-year-unconfirmed', year=year.label)}</i>")
+    return lines
+
+
+def _menu(visit: Visit, day: Day) -> list[Button]:
+    """Six buttons at most: the registers one writes, tasks, what waits, the summary, the rest."""
+    t = visit.t
+    buttons = [_register_button(visit, one) for one in _registers(visit)][: MENU - 3]
+    buttons.append(Button(t.plain("home-tasks-button"), "go", "tasks"))
+    if day.waiting:
+        buttons.append(Button(t.plain("home-waiting-button"), "waiting"))
+    elif rights.can(visit.actor, Action.SEE_SUMMARY):
+        buttons.append(Button(t.plain("more-summary"), "go", "summary"))
+    buttons.append(Button(t.plain("home-more"), "go", "more"))
+    return buttons
+
+
+def _register_button(visit: Visit, register: Register) -> Button:
+    """A register that is planned is begun at once; the others open their page."""
+    t = visit.t
+    if register.plans and may(visit, register, Action.WRITE):
+        return Button(t.plain(f"{register.name}-title"), "new", register.name)
+    return Button(t.plain(f"{register.name}-list"), "register", register.name)
+
+
+def _registers(visit: Visit) -> list[Register]:
+    """The registers of which this person may see or write something."""
+    return [
+        one
+        for one in visit.parts.registers.values()
+        if may(visit, one, Action.WRITE) or may(visit, one, Action.SEE)
+    ]
+
+
+def _planned_button(visit: Visit, record: Record) -> Button:
+    register = visit.parts.registers[record.register]
+    reading = Reading(t=visit.t, school=visit.school, prefix=register.name)
+    what = headline(register, record, reading)
+    return Button(visit.t.plain("home-planned", what=what), "record", record.id)
+
+
+def _mine(visit: Visit, record: Record) -> bool:
+    announced = record.announced and record.about_id == visit.actor.id
+    return record.author_id == visit.actor.id or announced
+
+
+def _late(task: Task, today: date) -> bool:
+    return task.late_on(today)

@@ -1,0 +1,1 @@
+"""Records to look at: a register's page, lists, a card, its history, what waits."""

@@ -1,0 +1,304 @@
+"""A record's card, with what may be done to it; and what is asked before it is done."""
+
+from typing import Any
+
+from handlers.files import send_files
+from handlers.forms import form
+from handlers.looking import Looking
+from handlers.place import Button, Place, Screen, Visit, back, home, pairs
+from handlers.records.doing import at
+from handlers.shown import FULL_LIMIT, Reading, lines, shown
+from locales import L10n
+from school import keeping
+from school.drafts import Draft
+from school.fields import Items, Words
+from school.keeping import Keeping
+from school.people import Actor, Role
+from school.records import Acknowledgement, Record, Stale
+from school.register import Register, State
+from school.rights import Action, Forbidden
+
+CARD_LIMIT = 3800
+CAPTION_LIMIT = 950
+
+
+class Card(Place):
+    """A record. Opened with `id`."""
+
+    name = "record"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """Its answers, its state, who has read it, and what may be done."""
+        async with visit.parts.db.read() as work:
+            record = await work.records.by_id(visit.data["id"])
+            if record is None:
+                raise Stale
+            register = visit.parts.registers[record.register]
+            asked = await work.records.acknowledgements(record.id)
+            files = await work.files.of_record(record.id)
+        keeps = _keeps(visit, register)
+        if not keeps.may(Action.SEE, record.answers, record.author_id):
+            raise Forbidden(Action.SEE)
+        text = card_text(visit, register, record, asked)
+        rows = pairs(_deeds(visit, keeps, record, locked=_is_locked(record, asked)))
+        if files and private_seen(visit, record):
+            rows.append([Button(visit.t.plain("record-files", n=len(files)), "files")])
+        rows.append([Button(visit.t.plain("record-history"), "history")])
+        rows.append([back(visit), home(visit)])
+        return Screen(text, rows)
+
+    async def do_files(self, visit: Visit, _: Any) -> None:
+        """The files, sent."""
+        async with visit.parts.db.read() as work:
+            record = await work.records.by_id(visit.data["id"])
+            files = await work.files.of_record(visit.data["id"])
+        if record is None or not private_seen(visit, record):
+            raise Forbidden(Action.SEE)
+        await send_files(visit.bot, visit.chat_id, visit.parts, files)
+
+    async def do_history(self, visit: Visit, _: Any) -> None:
+        """Who changed what and when."""
+        await visit.open("history", id=visit.data["id"])
+
+    async def do_change(self, visit: Visit, _: Any) -> None:
+        """A form to change it with."""
+        draft = await at(visit, visit.data["id"], _change(visit.chat_id))
+        await form.open_draft(visit, draft)
+
+    async def do_undo(self, visit: Visit, _: Any) -> None:
+        """Back to a draft."""
+        await undo(visit, visit.data["id"])
+
+    async def do_accept(self, visit: Visit, _: Any) -> None:
+        """«Ырастоо»."""
+        record = await at(visit, visit.data["id"], keeping.accept)
+        visit.note("record-accepted-note", number=record.number or 0)
+
+    async def do_reason(self, visit: Visit, deed: str) -> None:
+        """What needs a reason: cancelling, returning, reopening."""
+        await visit.open("reason", id=visit.data["id"], deed=deed)
+
+
+class Reason(Place):
+    """Asks why. Opened with `id` of a record and `deed`: cancel, return or reopen."""
+
+    name = "reason"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """The question, with reasons that are often given."""
+        t, deed = visit.t, visit.data["deed"]
+        count = 3
+        keys = [f"reason-{deed}-{n}" for n in range(1, count + 1)]
+        rows = [[Button(t.plain(key), "give", t.plain(key))] for key in keys]
+        return Screen(t(f"reason-{deed}-ask"), [*rows, [back(visit)]])
+
+    async def written(self, visit: Visit, text: str) -> bool:
+        """The reason."""
+        await self.do_give(visit, text)
+        return True
+
+    async def do_give(self, visit: Visit, text: str) -> None:
+        """Does it, with the reason."""
+        reason = Words(name="reason", limit=500).check(text)
+        record_id, chat_id = visit.data["id"], visit.chat_id
+        match visit.data["deed"]:
+            case "cancel":
+                await at(visit, record_id, lambda k, r: keeping.cancel(k, r, reason))
+                visit.note("record-cancelled-note")
+            case "return":
+                await at(visit, record_id, lambda k, r: keeping.send_back(k, r, reason))
+                visit.note("record-returned-note")
+            case _:
+                draft = await at(
+                    visit, record_id, lambda k, r: keeping.reopen(k, r, chat_id, reason)
+                )
+                await form.open_draft(visit, draft)
+                return
+        await visit.back()
+
+
+class Saved(Place):
+    """What was saved, said once; it stays in the chat. Opened with `record` and `new`."""
+
+    name = "saved"
+    stays = True
+
+    async def draw(self, visit: Visit) -> Screen:
+        """«Сакталды: № 14…», with ten minutes to take it back."""
+        async with visit.parts.db.read() as work:
+            record = await work.records.by_id(visit.data["record"])
+        if record is None:
+            raise Stale
+        t, register = visit.t, visit.parts.registers[record.register]
+        fits = record.updated_at + keeping.UNDO > visit.now and record.state in keeping.KEPT
+        rows = [[Button(t.plain("record-undo"), "undo")]] if fits else []
+        rows.append([Button(t.plain("record-look"), "look"), home(visit)])
+        return Screen(said(visit, register, record), rows)
+
+    async def do_undo(self, visit: Visit, _: Any) -> None:
+        """Back to a draft."""
+        await undo(visit, visit.data["record"])
+
+    async def do_look(self, visit: Visit, _: Any) -> None:
+        """The record."""
+        await visit.open("record", id=visit.data["record"])
+
+
+async def undo(visit: Visit, record_id: int) -> None:
+    """Takes a record back within ten minutes, and opens it as a form."""
+    chat_id = visit.chat_id
+    draft = await at(visit, record_id, lambda k, r: keeping.undo(k, r, chat_id))
+    visit.note("record-undone-note")
+    await form.open_draft(visit, draft)
+
+
+def said(visit: Visit, register: Register, record: Record) -> str:
+    """What the person is told after saving."""
+    t = visit.t
+    reading = Reading(t=t, school=visit.school, prefix=register.name)
+    fields = [register.named(name) for name in register.headline]
+    what = " · ".join(value for _, value in parts_of(fields, record, reading))
+    key = f"saved-{record.state}"
+    lines_ = [t(key, number=record.number or 0, what=what)]
+    told = record.state is State.FINAL and register.acknowledged and record.about_id
+    if told:
+        person = visit.school.people[record.about_id or 0]
+        lines_.append(t("saved-told" if person.joined else "saved-not-told", name=person.short))
+    if record.state is State.PLANNED and record.announced:
+        lines_.append(t("saved-announced"))
+    return "\n".join(lines_)
+
+
+def parts_of(fields: Any, record: Record, reading: Reading) -> list[tuple[str, str]]:
+    """The answers of some fields, shown, without the empty ones."""
+    return [
+        (one.name, shown(one, record.answers[one.name], reading))
+        for one in fields
+        if record.answers.get(one.name) is not None
+    ]
+
+
+def card_text(
+    visit: Any,
+    register: Register,
+    record: Record,
+    asked: Any = (),
+    *,
+    limit: int = FULL_LIMIT,
+    most: int = CARD_LIMIT,
+) -> str:
+    """A record's card as HTML, without what this reader may not see."""
+    t: L10n = visit.t
+    reading = Reading(t=t, school=visit.school, prefix=register.name, limit=limit)
+    number = f" № {record.number}" if record.number else ""
+    head = f"<b>{t(f'{register.name}-title')}{number}</b> · {t(f'state-{record.state}')}"
+    seen = private_seen(visit, record)
+    body = lines(register.fields, record.answers, reading, private=seen)
+    body += inner_lines(register, record, reading)
+    author = visit.school.people.get(record.author_id)
+    if author is not None:
+        body.append(f"<i>{t('record-author', name=author.short)}</i>")
+    if record.reason:
+        body.append(t("record-reason", reason=record.reason))
+    body += [one for ack in asked if (one := _asked_line(visit, record, ack))]
+    return cut([head, "", *body], most)
+
+
+def inner_lines(register: Register, record: Record, reading: Reading) -> list[str]:
+    """The insides of items: every point with what was heard, resolved and voted."""
+    found: list[str] = []
+    for one in register.fields:
+        if isinstance(one, Items):
+            inside = reading.inside(one, register.name)
+            for n, item in enumerate(record.answers.get(one.name) or [], start=1):
+                rest = lines(one.fields[1:], item, inside)
+                found += [f"<b>{n}.</b> {rest[0]}", *rest[1:]] if rest else []
+    return found
+
+
+def cut(parts: list[str], limit: int = CARD_LIMIT) -> str:
+    """Lines joined, whole ones only, up to what a message holds."""
+    kept: list[str] = []
+    length = 0
+    for part in parts:
+        length += len(part) + 1
+        if length > limit:
+            kept.append("…")
+            break
+        kept.append(part)
+    return "\n".join(kept)
+
+
+def private_seen(visit: Any, record: Record) -> bool:
+    """Live notes and files of a visit are for the author, the deputy, and whom it is about."""
+    actor: Actor = visit.actor
+    register: Register = visit.parts.registers[record.register]
+    if not any(one.private for one in register.fields):
+        return True
+    return actor.id == record.author_id or actor.has({Role.DEPUTY})
+
+
+def _asked_line(visit: Any, record: Record, ack: Acknowledgement) -> str:
+    t: L10n = visit.t
+    calendar = visit.school.calendar
+    if ack.version != record.version or ack.withdrawn_at is not None:
+        return ""
+    if ack.acknowledged_at is None:
+        line: str = t("record-not-acknowledged", at=t.moment(calendar.local(ack.asked_at)))
+    else:
+        line = t("record-acknowledged", at=t.moment(calendar.local(ack.acknowledged_at)))
+    own = visit.actor.id in (record.author_id, ack.person_id) or visit.actor.has({Role.DEPUTY})
+    if ack.reply and own:
+        line = f"{line}\n{t('record-reply', reply=ack.reply)}"
+    return line
+
+
+def _is_locked(record: Record, asked: Any) -> bool:
+    return any(one.version == record.version and one.acknowledged_at is not None for one in asked)
+
+
+def _keeps(visit: Visit, register: Register) -> Keeping:
+    asking = visit.asking(facts=Looking(visit.parts.db))
+    return Keeping(work=None, register=register, asking=asking)  # type: ignore[arg-type]  # rights
+
+
+def _deeds(visit: Visit, keeps: Keeping, record: Record, *, locked: bool) -> list[Button]:
+    """What this person may do to this record now."""
+    t = visit.t
+    checks = keeps.may(Action.CHECK, record.answers, record.author_id)
+    changes = keeps.may(Action.CHANGE, record.answers, record.author_id)
+    found: list[Button] = []
+    if record.state is State.SUBMITTED and checks:
+        found.append(Button(t.plain("record-accept"), "accept", style="success"))
+    if checks and record.state in (State.SUBMITTED, State.FINAL) and not _own(visit, record):
+        found.append(Button(t.plain("record-return"), "reason", "return"))
+    if not changes or record.state is State.CANCELLED:
+        return found
+    if record.state is State.PLANNED:
+        found.append(Button(t.plain("record-hold"), "change", style="primary"))
+    elif locked:
+        found.append(Button(t.plain("record-reopen"), "reason", "reopen"))
+    elif _may_change(keeps, record):
+        found.append(Button(t.plain("button-change"), "change"))
+    if not locked and (_own(visit, record) or visit.actor.has({Role.DEPUTY})):
+        found.append(Button(t.plain("record-cancel"), "reason", "cancel"))
+    return found
+
+
+def _may_change(keeps: Keeping, record: Record) -> bool:
+    """What was accepted is changed by those who check, or after being returned."""
+    accepted = keeps.register.checked and record.state is State.FINAL
+    return not accepted or keeps.may(Action.CHECK, record.answers, record.author_id)
+
+
+def _own(visit: Visit, record: Record) -> bool:
+    return record.author_id == visit.actor.id
+
+
+def _change(chat_id: int) -> Any:
+    async def do(keeps: Keeping, record: Record) -> Draft:
+        if await keeping.locked(keeps, record):
+            raise Forbidden(Action.CHANGE)
+        return keeping.change(keeps, record, chat_id)
+
+    return do

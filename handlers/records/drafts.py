@@ -1,0 +1,168 @@
+"""Forms half filled in: go on, begin anew, drop; and what a file that was just sent is."""
+
+from typing import Any
+
+from aiogram.types import Message
+
+from handlers.forms import form
+from handlers.place import Button, Place, Screen, Visit, back, home
+from handlers.records.lists import may, own_drafts
+from handlers.shown import Reading, plain_of
+from school.days import BadAnswer
+from school.drafts import Draft
+from school.fields import Files
+from school.rights import Action
+
+
+class Drafts(Place):
+    """The person's drafts. Opened with `register`, or without for all."""
+
+    name = "drafts"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """A line for each."""
+        drafts = await own_drafts(visit, visit.data.get("register"))
+        rows = [[Button(draft_label(visit, one), "open", one.id)] for one in drafts]
+        key = "drafts-text" if drafts else "drafts-none"
+        return Screen(visit.t(key), [*rows, [back(visit), home(visit)]])
+
+    async def do_open(self, visit: Visit, draft: str) -> None:
+        """One of them."""
+        await visit.open("draft", draft=draft)
+
+
+class DraftPage(Place):
+    """One draft. Opened with `draft`, an id."""
+
+    name = "draft"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """What it is, and the three ways."""
+        t, draft = visit.t, await find(visit, visit.data["draft"])
+        if draft is None:
+            return Screen(t("form-gone"), [[home(visit)]])
+        at = t.moment(visit.school.calendar.local(draft.touched_at))
+        rows = [
+            [Button(t.plain("button-continue"), "go_on", style="primary")],
+            [Button(t.plain("draft-anew"), "anew"), Button(t.plain("button-delete"), "drop")],
+            [back(visit), home(visit)],
+        ]
+        return Screen(t("draft-text", what=draft_label(visit, draft), at=at), rows)
+
+    async def do_go_on(self, visit: Visit, _: Any) -> None:
+        """Where it was left."""
+        draft = await find(visit, visit.data["draft"])
+        if draft is not None:
+            await form.resume(visit, draft)
+
+    async def do_anew(self, visit: Visit, _: Any) -> None:
+        """The same form, empty."""
+        draft = await find(visit, visit.data["draft"])
+        if draft is not None:
+            await visit.parts.drafts.drop(visit.chat_id, draft.id)
+            await form.start(visit, draft.register)
+
+    async def do_drop(self, visit: Visit, _: Any) -> None:
+        """Asks first."""
+        await visit.open("drop_draft", draft=visit.data["draft"])
+
+
+class DropDraft(Place):
+    """Asks before a draft is thrown away. Opened with `draft`."""
+
+    name = "drop_draft"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """What would be lost."""
+        t, draft = visit.t, await find(visit, visit.data["draft"])
+        if draft is None:
+            return Screen(t("form-gone"), [[home(visit)]])
+        rows = [
+            [Button(t.plain("draft-drop-yes"), "yes", style="danger")],
+            [Button(t.plain("draft-keep"), "keep")],
+            [back(visit)],
+        ]
+        return Screen(t("draft-drop-ask", what=draft_label(visit, draft)), rows)
+
+    async def do_yes(self, visit: Visit, _: Any) -> None:
+        """It is gone."""
+        await visit.parts.drafts.drop(visit.chat_id, visit.data["draft"])
+        visit.note("draft-dropped")
+        await visit.home()
+
+    async def do_keep(self, visit: Visit, _: Any) -> None:
+        """It waits."""
+        visit.note("form-waits")
+        await visit.home()
+
+
+class WhatIsIt(Place):
+    """A file was sent and nobody had asked: what is it? Opened with `files`, attachments' ids."""
+
+    name = "what"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """The registers that may begin with a file, and the forms that may take it."""
+        t = visit.t
+        starting = [
+            [Button(t.plain(f"{one.name}-from-file"), "begin", one.name)]
+            for one in visit.parts.registers.values()
+            if one.starts_with_file and may(visit, one, Action.WRITE)
+        ]
+        adding = [
+            [Button(t.plain("what-add-to", what=draft_label(visit, one)), "add", one.id)]
+            for one in await own_drafts(visit)
+            if place_for(visit, one)
+        ]
+        neither = [[Button(t.plain("what-nothing"), "home")]]
+        return Screen(t("what-is-it"), [*starting, *adding[:4], *neither])
+
+    async def sent(self, visit: Visit, message: Message) -> bool:
+        """One more picture of the same album belongs to the same thing."""
+        kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
+        files = visit.data.setdefault("files", [])
+        if kept.id not in files:
+            files.append(kept.id)
+        return True
+
+    async def do_begin(self, visit: Visit, register: str) -> None:
+        """A new form with the file in it."""
+        name = visit.parts.registers[register].starts_with_file
+        await form.start(visit, register, fills={name: visit.data["files"]})
+
+    async def do_add(self, visit: Visit, draft_id: str) -> None:
+        """To a form that waits."""
+        draft = await find(visit, draft_id)
+        if draft is None:
+            raise BadAnswer("form-gone")
+        name = place_for(visit, draft)
+        held = draft.answers.setdefault(str(name), [])
+        held += [one for one in visit.data["files"] if one not in held]
+        visit.note("form-file-kept", n=len(held))
+        await form.resume(visit, draft)
+
+
+async def take_file(visit: Visit, message: Message) -> bool:
+    """Keeps a file that nobody asked for, and asks what it is."""
+    kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
+    await visit.open("what", files=[kept.id])
+    return True
+
+
+async def find(visit: Visit, draft_id: str) -> Draft | None:
+    """The draft, if it is still there."""
+    return next((one for one in await own_drafts(visit) if one.id == draft_id), None)
+
+
+def place_for(visit: Visit, draft: Draft) -> str | None:
+    """The field of a draft's register that takes files."""
+    fields = visit.parts.registers[draft.register].fields
+    return next((one.name for one in fields if isinstance(one, Files)), None)
+
+
+def draft_label(visit: Visit, draft: Draft) -> str:
+    """«Сабакка байкоо · 6-Б · Титова О. И.», as plain text."""
+    register = visit.parts.registers[draft.register]
+    reading = Reading(t=visit.t, school=visit.school, prefix=register.name)
+    parts = [plain_of(register, name, draft.answers, reading) for name in register.headline]
+    return " · ".join([visit.t.plain(f"{register.name}-title"), *(p for p in parts if p)])

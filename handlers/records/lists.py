@@ -1,0 +1,260 @@
+"""A register's page, and lists of records by period, person, class and state, with search."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from handlers.forms import form
+from handlers.forms.kinds import pager
+from handlers.place import Button, Place, Screen, Visit, back, home, pairs
+from handlers.shown import Reading, headline
+from school import names, rights
+from school.people import Role
+from school.records import Page, Query, Record, sees
+from school.register import Register, State
+from school.rights import Action
+
+PAGE = 6
+PERIODS = ("week", "quarter", "year", "all")
+STATES = (State.FINAL, State.SUBMITTED, State.RETURNED, State.PLANNED, State.DRAFT)
+
+
+class RegisterPage(Place):
+    """What can be done with a register. Opened with `register`."""
+
+    name = "register"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """New, planned, lists, and the register's own views."""
+        t, register = visit.t, register_of(visit)
+        rows = [[Button(t.plain(f"{register.name}-list"), "list")]]
+        if may(visit, register, Action.WRITE):
+            new = [Button(t.plain("button-new"), "new", style="primary")]
+            if register.plans:
+                new.append(Button(t.plain("record-plan"), "plan"))
+            rows.insert(0, new)
+            drafts = await own_drafts(visit, register.name)
+            if drafts:
+                rows.append([Button(t.plain("record-drafts", n=len(drafts)), "drafts")])
+        rows += pairs([Button(t.plain(f"view-{view}"), "view", view) for view in views(visit)])
+        rows.append([back(visit)])
+        return Screen(
+            f"<b>{t(f'{register.name}-title')}</b>\n\n{t(f'{register.name}-about')}", rows
+        )
+
+    async def do_new(self, visit: Visit, _: Any) -> None:
+        """A new record."""
+        await form.start(visit, visit.data["register"])
+
+    async def do_plan(self, visit: Visit, _: Any) -> None:
+        """A planned one."""
+        await form.start(visit, visit.data["register"], plan=True)
+
+    async def do_list(self, visit: Visit, _: Any) -> None:
+        """All one may see."""
+        await visit.open("records", register=visit.data["register"])
+
+    async def do_drafts(self, visit: Visit, _: Any) -> None:
+        """The forms half filled in."""
+        await visit.open("drafts", register=visit.data["register"])
+
+    async def do_view(self, visit: Visit, view: str) -> None:
+        """A view of the register's own."""
+        await visit.open(view, register=visit.data["register"])
+
+
+class Records(Place):
+    """A list of records.
+
+    Opened with any of: register, first, last (ISO days), states, about, class_id, author, words,
+    where, title (text). Typing searches in it.
+    """
+
+    name = "records"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """A page of them, newest first."""
+        t = visit.t
+        found = await look(visit)
+        page = int(visit.data.get("page", 0))
+        rows = [[record_button(visit, record)] for record in found.records]
+        rows += pager_of(page, found.total)
+        if visit.data.get("filters", True):
+            rows.append(
+                [
+                    Button(t.plain(f"period-{_period(visit)}"), "period"),
+                    Button(t.plain(f"states-{_state(visit)}"), "state"),
+                ]
+            )
+        if visit.data.get("words"):
+            rows.append([Button(t.plain("records-all"), "everything")])
+        rows.append([back(visit), home(visit)])
+        return Screen(self._text(visit, found), rows)
+
+    async def written(self, visit: Visit, text: str) -> bool:
+        """Words to search for in this list."""
+        visit.data["words"] = names.tidy(text)[:60]
+        visit.data["page"] = 0
+        return True
+
+    async def do_open(self, visit: Visit, record_id: int) -> None:
+        """One of them."""
+        await visit.open("record", id=record_id)
+
+    async def do_page(self, visit: Visit, page: int) -> None:
+        """Another page."""
+        visit.data["page"] = page
+
+    async def do_period(self, visit: Visit, _: Any) -> None:
+        """The next longer period."""
+        period = PERIODS[(PERIODS.index(_period(visit)) + 1) % len(PERIODS)]
+        first, last = span(visit, period)
+        visit.data.update(page=0, period=period, first=first, last=last)
+
+    async def do_state(self, visit: Visit, _: Any) -> None:
+        """Records of one state after the other."""
+        choices = ["all", *(str(state) for state in STATES)]
+        state = choices[(choices.index(_state(visit)) + 1) % len(choices)]
+        visit.data.update(page=0, states=[] if state == "all" else [state])
+
+    async def do_everything(self, visit: Visit, _: Any) -> None:
+        """No search."""
+        visit.data.update(page=0, words="")
+
+    def _text(self, visit: Visit, found: Page) -> str:
+        t, register = visit.t, visit.data.get("register")
+        title = t(f"{register}-list") if register else t("records-found")
+        lines = [f"<b>{visit.data.get('title') or title}</b>", t("records-n", n=found.total)]
+        if words := visit.data.get("words"):
+            lines.append(t("records-searched", words=words))
+        if not found.total:
+            lines.append(t("records-none"))
+        else:
+            lines.append(f"<i>{t('records-type-to-search')}</i>")
+        return "\n".join(lines)
+
+
+class Search(Place):
+    """What was written where nobody asked: looked for in every register. Opened with `words`."""
+
+    name = "search"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """A line for every register with how many were found."""
+        t, words = visit.t, visit.data["words"]
+        rows = []
+        for register in visit.parts.registers.values():
+            visit.data["register"] = register.name
+            found = await look(visit, states=())
+            if found.total:
+                label = t.plain("search-n", list=t.plain(f"{register.name}-list"), n=found.total)
+                rows.append([Button(label, "list", register.name)])
+        people = visit.school.search(words, visit.today)
+        if people and rights.can(visit.actor, Action.KEEP_STAFF):
+            rows += pairs([Button(one.short, "person", one.id) for one in people[:4]])
+        key = "search-found" if rows else "search-nothing"
+        return Screen(t(key, words=words), [*rows, [home(visit)]])
+
+    async def written(self, visit: Visit, text: str) -> bool:
+        """Other words."""
+        visit.data["words"] = names.tidy(text)[:60]
+        return True
+
+    async def do_list(self, visit: Visit, register: str) -> None:
+        """What was found in one register."""
+        await visit.open("records", register=register, words=visit.data["words"])
+
+    async def do_person(self, visit: Visit, person: int) -> None:
+        """A person of the staff."""
+        await visit.open("person", id=person)
+
+
+def register_of(visit: Visit) -> Register:
+    """The register that the place was opened with."""
+    return visit.parts.registers[visit.data["register"]]
+
+
+def may(visit: Visit, register: Register, action: Action) -> bool:
+    """Whether the person's roles have this right on the register at all."""
+    return visit.actor.has(register.rights.get(action, {}).keys())
+
+
+async def own_drafts(visit: Visit, register: str | None = None) -> list[Any]:
+    """The chat's drafts of registers that still exist, the last touched first."""
+    found = await visit.parts.drafts.of(visit.chat_id)
+    return [
+        one
+        for one in found
+        if one.register in visit.parts.registers and register in (None, one.register)
+    ]
+
+
+def views(visit: Visit) -> list[str]:
+    """The views of a register that its declaration has and the person may see."""
+    if not visit.actor.has({Role.DEPUTY, Role.DIRECTOR}):
+        return []
+    return list(register_of(visit).views)
+
+
+async def look(visit: Visit, **more: Any) -> Page:
+    """The records that the place's data ask for, of those the person may see."""
+    data = visit.data
+    register = visit.parts.registers[data["register"]]
+    query = Query(
+        sees=sees(visit.actor, register.rights[Action.SEE], visit.school),
+        register=register.name,
+        states=more.get("states", [State(one) for one in data.get("states", ())]),
+        first=_day(data.get("first")),
+        last=_day(data.get("last")),
+        about=data.get("about"),
+        author=data.get("author"),
+        class_id=data.get("class_id"),
+        words=data.get("words", ""),
+        where=data.get("where", {}),
+        offset=int(data.get("page", 0)) * PAGE,
+        limit=PAGE,
+    )
+    async with visit.parts.db.read() as work:
+        return await work.records.page(query)
+
+
+def record_button(visit: Visit, record: Record) -> Button:
+    """A record as a line to press: its day, what names it, and its state unless final."""
+    t, register = visit.t, visit.parts.registers[record.register]
+    reading = Reading(t=t, school=visit.school, prefix=register.name)
+    label = f"{record.happened_on:%d.%m} · {headline(register, record, reading)}"
+    if record.state is not State.FINAL:
+        label = f"{t.plain(f'state-{record.state}')} · {label}"
+    return Button(label, "open", record.id)
+
+
+def pager_of(page: int, total: int) -> list[list[Button]]:
+    """«◀ 2/5 ▶» for a list of records."""
+    return pager(page, total)
+
+
+def span(visit: Visit, period: str) -> tuple[str | None, str | None]:
+    """First and last day of a period that ends today or with its quarter, as ISO text."""
+    today, calendar = visit.today, visit.school.calendar
+    year = calendar.year_at(today)
+    match period:
+        case "week":
+            return (today - timedelta(days=6)).isoformat(), today.isoformat()
+        case "quarter" if year is not None:
+            begun = [q for q in year.quarters if q.first <= today]
+            return (begun[-1].first.isoformat(), None) if begun else (None, None)
+        case "year" if year is not None:
+            return year.first.isoformat(), None
+    return None, None
+
+
+def _period(visit: Visit) -> str:
+    return str(visit.data.get("period", "all"))
+
+
+def _state(visit: Visit) -> str:
+    states = visit.data.get("states") or ["all"]
+    return str(states[0]) if len(states) == 1 else "all"
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
