@@ -1,5 +1,6 @@
 """The database as the school uses it: units of work, and the school from memory."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cached_property
@@ -116,17 +117,21 @@ class SqlDatabase:
         self._models = known_models() if models is None else models
         self._school: School | None = None
         self._changes = 0
+        self._loading = asyncio.Lock()
 
     async def school(self) -> School:
         """The school as it was last committed; read anew only after a change of it."""
-        found = self._school
-        while found is None:
-            changes = self._changes
-            async with self.engines.reading.connect() as connection:
-                found = await load_school(connection, self._zone)
-            # What was committed while we read may be missing from it.
-            self._school = found = found if changes == self._changes else None
-        return found
+        if self._school is not None:
+            return self._school
+        async with self._loading:
+            while (found := self._school) is None:
+                changes = self._changes
+                async with self.engines.reading.connect() as connection:
+                    found = await load_school(connection, self._zone)
+                if changes == self._changes:
+                    # Else something was committed while we read, and may be missing.
+                    self._school = found
+            return found
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqlWork]:

@@ -1,4 +1,4 @@
-"""Engines: on SQLite one connection writes and a few read, on PostgreSQL one pool does both."""
+"""Engines: one to write with, one to read with; on SQLite a single connection writes."""
 
 import json
 import sqlite3
@@ -40,7 +40,7 @@ class BadDatabase(RuntimeError):
 
 @dataclass(frozen=True)
 class Engines:
-    """Where to write and where to read. On PostgreSQL both use one pool."""
+    """Where to write and where to read."""
 
     writing: AsyncEngine
     reading: AsyncEngine
@@ -65,8 +65,7 @@ class Engines:
     async def dispose(self) -> None:
         """Closes all connections."""
         await self.writing.dispose()
-        if self.is_sqlite:
-            await self.reading.dispose()
+        await self.reading.dispose()
 
 
 def sqlite_file(url: str) -> Path | None:
@@ -86,17 +85,19 @@ def open_engines(url: str) -> Engines:
     """Engines for an address; connects to nothing yet. The folder of a SQLite file is made."""
     file = sqlite_file(url)
     if file is None:
-        writing = create_async_engine(
-            url, json_serializer=dumps, pool_size=5, max_overflow=5, pool_pre_ping=True
-        )
-        reading = writing.execution_options(
-            postgresql_readonly=True, isolation_level="REPEATABLE READ"
-        )
-        return Engines(writing, reading)
+        # Two pools: who writes may have to read the school meanwhile, and never waits for himself.
+        reads = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
+        return Engines(_server(url), _server(url).execution_options(**reads))
     make_folder(file)
     return Engines(
         _sqlite(url, pool=1, pragmas=_WRITES, begin="BEGIN IMMEDIATE"),
         _sqlite(url, pool=READERS, pragmas=_READS, begin="BEGIN"),
+    )
+
+
+def _server(url: str) -> AsyncEngine:
+    return create_async_engine(
+        url, json_serializer=dumps, pool_size=READERS, pool_pre_ping=True, hide_parameters=True
     )
 
 
