@@ -96,7 +96,8 @@ class More(Place):
         """A button for each."""
         t, actor = visit.t, visit.actor
         registers = [
-            Button(t.plain(f"{one.name}-list"), "register", one.name) for one in _registers(visit)
+            Button(t.plain(f"register-{one.name}-list"), "register", one.name)
+            for one in _registers(visit)
         ]
         kept = [
             Button(t.plain(f"more-{place}"), "go", place)
@@ -132,7 +133,7 @@ class Waiting(Place):
         """A line for every register."""
         day = await _day(visit)
         rows = [
-            [Button(f"{visit.t.plain(f'{one.name}-list')}: {n}", "list", one.name)]
+            [Button(f"{visit.t.plain(f'register-{one.name}-list')}: {n}", "list", one.name)]
             for one, n in day.waiting
         ]
         key = "waiting-text" if rows else "waiting-nothing"
@@ -199,7 +200,7 @@ def _lines(visit: Visit, day: Day) -> list[str]:
     if day.due or day.late:
         lines.append(t("home-tasks", due=day.due, late=day.late))
     if day.waiting:
-        what = ", ".join(f"{t(f'{one.name}-waiting')} — {n}" for one, n in day.waiting)
+        what = ", ".join(f"{t(f'register-{one.name}-waiting')} — {n}" for one, n in day.waiting)
         lines.append(t("home-waiting", what=what))
     if len(lines) == 1:
         lines.append(t("home-nothing"))
@@ -226,8 +227,8 @@ def _register_button(visit: Visit, register: Register) -> Button:
     """A register that is planned is begun at once; the others open their page."""
     t = visit.t
     if register.plans and may(visit, register, Action.WRITE):
-        return Button(t.plain(f"{register.name}-title"), "new", register.name)
-    return Button(t.plain(f"{register.name}-list"), "register", register.name)
+        return Button(t.plain(f"register-{register.name}-title"), "new", register.name)
+    return Button(t.plain(f"register-{register.name}-list"), "register", register.name)
 
 
 def _registers(visit: Visit) -> list[Register]:

@@ -317,7 +317,7 @@ def _change(form: Filling, one: Field) -> Button:
 def _title(form: Filling) -> str:
     """«Сабакка байкоо · 6-Б · Кадырбек кызы А.»: what it is, and what is known of it."""
     t = form.visit.t
-    title = t(f"{form.register.name}-title")
+    title = t(f"register-{form.register.name}-title")
     if form.path:
         number = ".".join(str(index + 1) for index in form.path[1::2])
         title = Raw(f"{title} · {number}")

@@ -191,7 +191,7 @@ def card_text(
     t: L10n = visit.t
     reading = Reading(t=t, school=visit.school, prefix=register.name, limit=limit)
     number = f" № {record.number}" if record.number else ""
-    head = f"<b>{t(f'{register.name}-title')}{number}</b> · {t(f'state-{record.state}')}"
+    head = f"<b>{t(f'register-{register.name}-title')}{number}</b> · {t(f'state-{record.state}')}"
     seen = private_seen(visit, record)
     body = lines(register.fields, record.answers, reading, private=seen)
     body += inner_lines(register, record, reading)

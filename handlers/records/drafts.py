@@ -105,7 +105,7 @@ class WhatIsIt(Place):
         """The registers that may begin with a file, and the forms that may take it."""
         t = visit.t
         starting = [
-            [Button(t.plain(f"{one.name}-from-file"), "begin", one.name)]
+            [Button(t.plain(f"register-{one.name}-from-file"), "begin", one.name)]
             for one in visit.parts.registers.values()
             if one.starts_with_file and may(visit, one, Action.WRITE)
         ]
@@ -165,4 +165,4 @@ def draft_label(visit: Visit, draft: Draft) -> str:
     register = visit.parts.registers[draft.register]
     reading = Reading(t=visit.t, school=visit.school, prefix=register.name)
     parts = [plain_of(register, name, draft.answers, reading) for name in register.headline]
-    return " · ".join([visit.t.plain(f"{register.name}-title"), *(p for p in parts if p)])
+    return " · ".join([visit.t.plain(f"register-{register.name}-title"), *(p for p in parts if p)])

@@ -26,7 +26,7 @@ class RegisterPage(Place):
     async def draw(self, visit: Visit) -> Screen:
         """New, planned, lists, and the register's own views."""
         t, register = visit.t, register_of(visit)
-        rows = [[Button(t.plain(f"{register.name}-list"), "list")]]
+        rows = [[Button(t.plain(f"register-{register.name}-list"), "list")]]
         if may(visit, register, Action.WRITE):
             new = [Button(t.plain("button-new"), "new", style="primary")]
             if register.plans:
@@ -38,7 +38,8 @@ class RegisterPage(Place):
         rows += pairs([Button(t.plain(f"view-{view}"), "view", view) for view in views(visit)])
         rows.append([back(visit)])
         return Screen(
-            f"<b>{t(f'{register.name}-title')}</b>\n\n{t(f'{register.name}-about')}", rows
+            f"<b>{t(f'register-{register.name}-title')}</b>\n\n{t(f'register-{register.name}-about')}",
+            rows,
         )
 
     async def do_new(self, visit: Visit, _: Any) -> None:
@@ -122,7 +123,7 @@ class Records(Place):
 
     def _text(self, visit: Visit, found: Page) -> str:
         t, register = visit.t, visit.data.get("register")
-        title = t(f"{register}-list") if register else t("records-found")
+        title = t(f"register-{register}-list") if register else t("records-found")
         lines = [f"<b>{visit.data.get('title') or title}</b>", t("records-n", n=found.total)]
         if words := visit.data.get("words"):
             lines.append(t("records-searched", words=words))
@@ -146,7 +147,9 @@ class Search(Place):
             visit.data["register"] = register.name
             found = await look(visit, states=())
             if found.total:
-                label = t.plain("search-n", list=t.plain(f"{register.name}-list"), n=found.total)
+                label = t.plain(
+                    "search-n", list=t.plain(f"register-{register.name}-list"), n=found.total
+                )
                 rows.append([Button(label, "list", register.name)])
         people = visit.school.search(words, visit.today)
         if people and rights.can(visit.actor, Action.KEEP_STAFF):

@@ -306,7 +306,11 @@ def _analysis(
     hidden = {register.about}
     fields = [one for one in register.fields if one.name not in hidden and not one.private]
     text = "\n".join(
-        [t(f"{register.name}-analysis"), "", *lines(fields, record.answers, _r(telling, register))]
+        [
+            t(f"register-{register.name}-analysis"),
+            "",
+            *lines(fields, record.answers, _r(telling, register)),
+        ]
     )
     rows = []
     if asked is not None and asked.acknowledged_at is not None:
@@ -327,7 +331,7 @@ def _after(press: Press, record: Record, key: str) -> Letter:
 def _what(telling: Telling, register: Register, record: Record) -> Raw:
     fields = [register.named(name) for name in register.headline]
     parts = [value for _, value in parts_of(fields, record, _r(telling, register))]
-    title = telling.t(f"{register.name}-title")
+    title = telling.t(f"register-{register.name}-title")
     return Raw(" · ".join([title, *parts, telling.t.day(record.happened_on)]))
 
 

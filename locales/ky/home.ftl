@@ -1,0 +1,32 @@
+home-title = Бүгүн · { $day }, { $weekday }
+home-tasks =
+    { $late ->
+        [0] Бүгүнкү иштер: { $due }
+       *[other] Бүгүнкү иштер: { $due } · Мөөнөтү өттү: { $late }
+    }
+home-waiting = Сизди күтөт: { $what }
+home-nothing = Бүгүнкү күнгө мөөнөттүү иш жок.
+home-year-unconfirmed = { $year }-окуу жылынын күндөрү такталган эмес.
+home-continue = Улантуу: { $what }
+home-planned = 📅 { $what }
+home-tasks-button = Тапшырмалар
+home-waiting-button = Сизди күтөт
+home-more = Дагы
+home-no-command = Мындай буйрук жок. Керектүүсү төмөндө болсо керек.
+home-not-understood = Муну түшүнгөн жокмун. Текст жазыңыз, сүрөт, файл же үн жөнөтүңүз.
+waiting-text = <b>Сизди күтөт</b>
+waiting-nothing = Сизди күткөн жазуу жок.
+more-drafts = Караламалар
+more-summary = Жыйынтык
+more-groups = ШМОлор жана топтор
+more-staff = Кызматкерлер
+more-school = Мектеп
+more-year = Окуу жылы
+more-personal = Жөндөөлөр
+more-help = Жардам
+visit-step-due = кадамды текшерүү керек
+visit-young = жаш адис, али болгон эмес
+visit-young-weeks = жаш адис, { $weeks } жума
+visit-never = али болгон эмес
+visit-not-this-quarter = бул чейректе болгон эмес
+visit-weeks = { $weeks } жума
