@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+pytest_plugins = ["tests.chat"]
+
 # Settings of the machine the tests run on must not decide them.
 OURS = ("BOT_TOKEN", "TELEGRAM_API", "DATABASE_URL", "FILES_DIR", "TIMEZONE", "LOG_LEVEL")
 

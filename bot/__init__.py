@@ -1,0 +1,1 @@
+"""Starts Usul and puts its parts together."""

@@ -1,0 +1,190 @@
+"""Sends what was promised: draws the notice in the reader's language, and says what became of it.
+
+Nothing is sent twice from here. Whether a message in doubt goes again is for those who promised.
+"""
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.types import FSInputFile, Message
+from aiohttp import ClientConnectorError, ConnectionTimeoutError
+
+from bot.limiter import Limiter
+from handlers.notice import Letter, Notice, Telling, markup
+from handlers.parts import Parts
+from handlers.place import NO_PREVIEW
+from locales import LANGUAGES
+from school.messages import Doubtful, Gone, Later, Moved, Outgoing, Refused, Sent
+from school.records import Attachment
+from school.state import School
+
+log = logging.getLogger(__name__)
+
+CAPTION_LIMIT = 1024
+SOON = timedelta(seconds=15)
+NOT_NOW = timedelta(minutes=15)
+NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError)
+
+CLOSED = (
+    "bot was blocked by the user",
+    "user is deactivated",
+    "bot can't initiate conversation",
+    "bots can't send messages to bots",
+    "chat not found",
+    "group chat was deleted",
+    "bot was kicked",
+    "bot is not a member",
+    "not enough rights to send",
+    "have no rights to send",
+    "need administrator rights",
+    "CHAT_WRITE_FORBIDDEN",
+    "TOPIC_CLOSED",
+)
+NO_THREAD = "message thread not found"
+BAD_HTML = "can't parse entities"
+BAD_FILE = ("wrong file identifier", "wrong remote file", "file reference", "FILE_REFERENCE")
+TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a message goes."""
+
+    chat_id: int
+    thread_id: int | None = None
+
+
+class Sender:
+    """Sends one message at a time. `notices` draw what is sent, by kind."""
+
+    def __init__(
+        self, bot: Bot, parts: Parts, notices: Mapping[str, Notice], limiter: Limiter
+    ) -> None:
+        self._bot = bot
+        self._parts = parts
+        self._notices = notices
+        self._limiter = limiter
+
+    async def send(self, outgoing: Outgoing) -> Sent:
+        """Where it was sent to. Raises what school.messages has for all that may happen.
+
+        Gone     -- there is nothing to say any more
+        Refused  -- the chat will not take it
+        Moved    -- the group has another id now
+        Later    -- nothing was sent
+        Doubtful -- nobody knows whether it has arrived
+        """
+        school = await self._parts.db.school()
+        telling, address = self._telling(outgoing, school)
+        letter = await self._notices[outgoing.kind].draw(telling)
+        if outgoing.repeat:
+            text = f"{telling.t('notice-repeat', number=outgoing.id)}\n\n{letter.text}"
+            letter = replace(letter, text=text)
+        with self._limiter.broadcasting():
+            message = await self._deliver(letter, address, outgoing.id)
+        return Sent(message.chat.id, message.message_id)
+
+    def _telling(self, outgoing: Outgoing, school: School) -> tuple[Telling, Address]:
+        now = self._parts.clock()
+        if outgoing.to is not None:
+            reader = school.people.get(outgoing.to)
+            if reader is None or not reader.works_on(school.calendar.today(now)):
+                raise Gone
+            if reader.telegram_id is None or not reader.joined:
+                raise Refused("has not joined")
+            address, language = Address(reader.telegram_id), reader.language
+            about: dict[str, Any] = {"reader": reader}
+        else:
+            association = school.associations.get(outgoing.association or 0)
+            if association is None:
+                raise Gone
+            if association.chat_id is None:
+                raise Refused("has no group")
+            address = Address(association.chat_id, association.thread_id)
+            language, about = association.language, {"association": association}
+        t = self._parts.texts[language or LANGUAGES[0]]
+        return Telling(
+            parts=self._parts, school=school, outgoing=outgoing, t=t, now=now, **about
+        ), address
+
+    async def _deliver(self, letter: Letter, address: Address, number: int) -> Message:
+        try:
+            return await self._repaired(letter, address, number)
+        except TelegramRetryAfter as error:
+            raise Later(timedelta(seconds=error.retry_after + 1)) from error
+        except TelegramMigrateToChat as error:
+            raise Moved(error.migrate_to_chat_id) from error
+        except TelegramNetworkError as error:
+            if isinstance(error.__cause__, NEVER_LEFT):
+                raise Later(SOON) from error
+            raise Doubtful(error.message) from error
+        except (TelegramServerError, ClientDecodeError) as error:
+            raise Doubtful(error.message) from error
+        except TelegramUnauthorizedError as error:
+            raise Later(NOT_NOW) from error
+        except (TelegramForbiddenError, TelegramBadRequest) as error:
+            if any(words in error.message for words in CLOSED):
+                raise Refused(error.message) from error
+            raise
+
+    async def _repaired(self, letter: Letter, address: Address, number: int) -> Message:
+        """Sends; what Telegram refuses for a reason that can be mended is mended, once each."""
+        while True:
+            try:
+                return await self._send(letter, address, number)
+            except TelegramBadRequest as error:
+                if NO_THREAD in error.message and address.thread_id is not None:
+                    address = replace(address, thread_id=None)
+                elif BAD_HTML in error.message and (plain := TAG.sub("", letter.text)):
+                    if plain == letter.text:
+                        raise
+                    log.exception("notice %s is no good HTML", number)
+                    letter = replace(letter, text=plain)
+                else:
+                    raise
+
+    async def _send(self, letter: Letter, address: Address, number: int) -> Message:
+        keyboard = markup(letter.rows, number)
+        where: dict[str, Any] = {
+            "chat_id": address.chat_id,
+            "message_thread_id": address.thread_id,
+            "protect_content": letter.protect or None,
+        }
+        if letter.file is None:
+            return await self._bot.send_message(
+                text=letter.text, reply_markup=keyboard, link_preview_options=NO_PREVIEW, **where
+            )
+        # Too long for a caption: the text with the buttons comes below the file.
+        if len(letter.text) > CAPTION_LIMIT:
+            await self._send_file(letter.file, where)
+            return await self._send(replace(letter, file=None), address, number)
+        words = {"caption": letter.text, "reply_markup": keyboard}
+        return await self._send_file(letter.file, where | words)
+
+    async def _send_file(self, file: Attachment, asked: dict[str, Any]) -> Message:
+        """By Telegram's id; from disk when the id has died, as ids do with the bot's token."""
+        send = getattr(self._bot, f"send_{file.kind}")
+        try:
+            message: Message = await send(**{file.kind: file.file_id}, **asked)
+        except TelegramBadRequest as error:
+            path = self._parts.stored(file)
+            if path is None or not any(words in error.message for words in BAD_FILE):
+                raise
+            ours = FSInputFile(path, filename=file.name or path.name)
+            message = await send(**{file.kind: ours}, **asked)
+        return message
