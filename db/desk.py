@@ -157,8 +157,9 @@ class Desk(BaseStorage):
         if chat is None:
             # Somebody else may have loaded it while we read.
             chat = self._chats.setdefault(chat_id, await self._load(chat_id))
-            self._make_room()
         self._chats.move_to_end(chat_id)
+        if len(self._chats) > self._most:
+            self._make_room(chat_id)
         return chat
 
     async def _load(self, chat_id: int) -> _Chat:
@@ -170,11 +171,9 @@ class Desk(BaseStorage):
             drafts={row.id: (_draft(row), dumps(row.answers)) for row in drafts},
         )
 
-    def _make_room(self) -> None:
-        if len(self._chats) <= self._most:
-            return
+    def _make_room(self, but: int) -> None:
         for chat_id, chat in self._chats.items():
-            if chat.clean:
+            if chat.clean and chat_id != but:
                 del self._chats[chat_id]
                 return
 

@@ -61,7 +61,7 @@ class Loader:
         if any(child.criterion_id not in sets for row in rows for child in _rated(row)):
             # The set was made in this very transaction: the school does not know it yet.
             query = select(CriterionRow.id, CriterionRow.set_id)
-            sets = dict((await self._session.execute(query)).tuples().all())
+            sets = dict((await self._session.execute(query)).all())
         return [
             Record(
                 **{name: getattr(row, name) for name in _SHARED},

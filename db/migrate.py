@@ -40,7 +40,7 @@ async def upgrade(url: str, to: str = HEAD) -> bool:
         async with engine.begin() as connection:
             await connection.run_sync(_migrate, to)
             if file:
-                await connection.run_sync(_check_rows)
+                await connection.run_sync(check_rows)
     finally:
         await engine.dispose()
     return True
@@ -94,7 +94,8 @@ def _migrate(connection: Connection, to: str) -> None:
         raise BadDatabase(str(error)) from error
 
 
-def _check_rows(connection: Connection) -> None:
+def check_rows(connection: Connection) -> None:
+    """Raises BadDatabase when rows of a SQLite file point to rows that are not there."""
     lost = connection.execute(text("PRAGMA foreign_key_check")).all()
     if lost:
         raise BadDatabase(f"after migrating, {len(lost)} rows of {lost[0][0]} point to nothing")

@@ -44,7 +44,7 @@ class SqlPosts(Store):
         """Who has read it, and when."""
         query = select(PostReaderRow.person_id, PostReaderRow.read_at)
         query = query.where(PostReaderRow.post_id == post_id).order_by(PostReaderRow.read_at)
-        return dict((await self._session.execute(query)).tuples().all())
+        return dict((await self._session.execute(query)).all())
 
     async def recent(self, limit: int = 8) -> Sequence[Mapping[str, Any]]:
         """The newest."""

@@ -17,6 +17,10 @@ Row = Mapping[str, Any]
 _SQLITE: Dialect = sqlite.dialect(paramstyle="named", json_serializer=dumps)
 
 
+class NotWritten(RuntimeError):
+    """Nothing of a job was written; its cause is the database's own error."""
+
+
 class Statement:
     """An INSERT, UPDATE or DELETE with named parameters, made ready once.
 
@@ -69,13 +73,16 @@ class Writer:
         self._lock = asyncio.Lock()
 
     async def write(self, steps: Sequence[Step]) -> list[list[int]]:
-        """Committed when it returns: for each step, how many rows each of its rows has touched."""
+        """Committed when it returns: for each step, how many rows each of its rows has touched.
+
+        Raises NotWritten.
+        """
         job = _Job([step for step in steps if step.rows])
         self._jobs.append(job)
         # Whoever gives up waiting must not leave the others' jobs half done.
         await asyncio.shield(self._turn(job))
         if job.error:
-            raise job.error
+            raise NotWritten(f"{type(job.error).__name__}: {job.error}") from job.error
         return job.counts
 
     async def drain(self) -> None:

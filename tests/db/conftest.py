@@ -4,7 +4,8 @@ import asyncio
 import os
 import shutil
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,7 @@ from school.registers import discover
 ZONE = ZoneInfo("Asia/Bishkek")
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 KINDS = ("sqlite", "postgresql")
-Look = Callable[..., Awaitable[list[Mapping[str, Any]]]]
-Fresh = Callable[[str], str]
+Look = Callable[..., Awaitable[list[dict[str, Any]]]]
 
 
 class Clock:
@@ -81,6 +81,12 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture
+def sqlite_copy(sqlite_template: Path, tmp_path: Path) -> Path:
+    """A file as a new school has it."""
+    return Path(shutil.copyfile(sqlite_template, tmp_path / "usul.db"))
+
+
 @pytest.fixture(scope="session")
 def postgres_template() -> Iterator[URL]:
     url = server()
@@ -92,30 +98,31 @@ def postgres_template() -> Iterator[URL]:
     order(url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Fresh]:
-    """An address without tables, of the kind that is asked for."""
-    made: list[str] = []
+@pytest.fixture(params=KINDS)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without tables."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'data' / 'usul.db'}"
+    else:
+        with made_in("C.UTF-8") as url:
+            yield url
 
-    def fresh(kind: str) -> str:
-        if kind == "sqlite":
-            return f"sqlite+aiosqlite:///{tmp_path / 'data' / 'usul.db'}"
-        made.append(f"usul_{uuid4().hex[:12]}")
-        order(server(), f"CREATE DATABASE {made[-1]} TEMPLATE template0 LOCALE 'C.UTF-8'")
-        return shown(server().set(database=made[-1]))
 
-    yield fresh
-    for name in made:
-        order(server(), f"DROP DATABASE {name} WITH (FORCE)")
+@contextmanager
+def made_in(locale: str) -> Iterator[str]:
+    """A database on the server for a while."""
+    name = f"usul_{uuid4().hex[:12]}"
+    like = f"TEMPLATE template0 ENCODING 'UTF8' LOCALE '{locale}'"
+    order(server(), f"CREATE DATABASE {name} {like}")
+    yield shown(server().set(database=name))
+    order(server(), f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=KINDS)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database as a new school has it."""
     if request.param == "sqlite":
-        file = tmp_path / "usul.db"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
-        yield f"sqlite+aiosqlite:///{file}"
+        yield f"sqlite+aiosqlite:///{request.getfixturevalue('sqlite_copy')}"
         return
     template = request.getfixturevalue("postgres_template")
     name = f"usul_{uuid4().hex[:12]}"
@@ -136,9 +143,9 @@ async def look(url: str) -> AsyncIterator[Look]:
     """Asks the database through a connection of its own."""
     engine = create_async_engine(url, poolclass=NullPool)
 
-    async def rows(sql: str, **values: Any) -> list[Mapping[str, Any]]:
+    async def rows(sql: str, **values: Any) -> list[dict[str, Any]]:
         async with engine.connect() as connection:
-            return list((await connection.execute(text(sql), values)).mappings())
+            return [dict(row) for row in (await connection.execute(text(sql), values)).mappings()]
 
     yield rows
     await engine.dispose()

@@ -29,7 +29,9 @@ async def again(db: SqlDatabase, record: Record) -> Record:
 
 
 @pytest.mark.parametrize("register", REGISTERS.values(), ids=REGISTERS.keys())
-async def test_what_was_answered_is_read_again(db: SqlDatabase, world: World, register: Any):
+async def test_what_was_answered_is_read_again(
+    db: SqlDatabase, world: World, register: Any
+) -> None:
     wanted = new(register, world)
     async with db.begin() as work:
         kept = await work.records.add(wanted, NOW)
@@ -38,12 +40,11 @@ async def test_what_was_answered_is_read_again(db: SqlDatabase, world: World, re
     assert (kept.version, kept.created_at, kept.final_at) == (1, NOW, NOW)
 
 
-@pytest.mark.parametrize("register", REGISTERS.values(), ids=REGISTERS.keys())
+@pytest.mark.parametrize("name", [one.name for one in REGISTERS.values() if one.plans])
 async def test_a_planned_record_needs_only_what_its_register_plans_with(
-    db: SqlDatabase, world: World, register: Any
-):
-    if not register.plans:
-        pytest.skip("this register is not planned")
+    db: SqlDatabase, world: World, name: str
+) -> None:
+    register = REGISTERS[name]
     few = {k: v for k, v in answers(register, world).items() if k in register.plans}
     wanted = new(register, world, answers=few, state=State.PLANNED)
     async with db.begin() as work:
@@ -52,7 +53,7 @@ async def test_a_planned_record_needs_only_what_its_register_plans_with(
 
 async def test_files_know_their_place_and_go_when_they_are_taken_out(
     db: SqlDatabase, world: World
-):
+) -> None:
     kept = await keep(db, "minutes", world)
     async with db.read() as work:
         places = [one.place for one in await work.files.of_record(kept.id)]
@@ -65,20 +66,20 @@ async def test_files_know_their_place_and_go_when_they_are_taken_out(
         assert len(await work.files.of_record(kept.id)) == 5
 
 
-async def test_the_voice_of_a_note_belongs_to_the_record(db: SqlDatabase, world: World):
+async def test_the_voice_of_a_note_belongs_to_the_record(db: SqlDatabase, world: World) -> None:
     kept = await keep(db, "observation", world)
     async with db.read() as work:
-        assert [one.place for one in await work.files.of_record(kept.id)][0] == "notes"
+        assert (await work.files.of_record(kept.id))[0].place == "notes"
 
 
-async def test_a_file_of_another_record_cannot_be_taken(db: SqlDatabase, world: World):
+async def test_a_file_of_another_record_cannot_be_taken(db: SqlDatabase, world: World) -> None:
     first = await keep(db, "observation", world)
     second = await keep(db, "observation", world)
     assert "files" not in second.answers
     assert (await again(db, first)).answers["files"]
 
 
-async def test_saving_a_draft_twice_saves_once(db: SqlDatabase, world: World, look: Look):
+async def test_saving_a_draft_twice_saves_once(db: SqlDatabase, world: World, look: Look) -> None:
     wanted = new(REGISTERS["course"], world)
     async with db.begin() as work:
         first = await work.records.add(wanted, NOW)
@@ -90,7 +91,7 @@ async def test_saving_a_draft_twice_saves_once(db: SqlDatabase, world: World, lo
 
 async def test_two_saving_one_draft_at_once_save_it_once(
     db: SqlDatabase, world: World, look: Look
-):
+) -> None:
     wanted = new(REGISTERS["course"], world)
 
     async def save() -> Record:
@@ -102,7 +103,9 @@ async def test_two_saving_one_draft_at_once_save_it_once(
     assert len(await look("SELECT * FROM course")) == 1
 
 
-async def test_a_change_replaces_all_that_was_said(db: SqlDatabase, world: World, look: Look):
+async def test_a_change_replaces_all_that_was_said(
+    db: SqlDatabase, world: World, look: Look
+) -> None:
     kept = await keep(db, "minutes", world)
     said = without_files(kept.answers)
     said["points"] = [{"title": "Бир гана", "decisions": [{"text": "Чечим"}]}]
@@ -116,7 +119,9 @@ async def test_a_change_replaces_all_that_was_said(db: SqlDatabase, world: World
     assert len(await look("SELECT * FROM decision")) == 1
 
 
-async def test_ratings_are_replaced_although_their_keys_stay(db: SqlDatabase, world: World):
+async def test_ratings_are_replaced_although_their_keys_stay(
+    db: SqlDatabase, world: World
+) -> None:
     kept = await keep(db, "observation", world)
     rated = kept.answers["ratings"]
     other = {**rated, "points": dict.fromkeys(rated["points"], 1)}
@@ -133,7 +138,7 @@ async def test_ratings_are_replaced_although_their_keys_stay(db: SqlDatabase, wo
 
 async def test_who_changes_an_old_version_is_told_and_nothing_is_overwritten(
     db: SqlDatabase, world: World
-):
+) -> None:
     kept = await keep(db, "course", world)
     wanted = new(REGISTERS["course"], world, number=kept.number)
     async with db.begin() as work:
@@ -147,7 +152,7 @@ async def test_who_changes_an_old_version_is_told_and_nothing_is_overwritten(
     assert await again(db, kept) == changed
 
 
-async def test_who_moves_a_record_that_was_moved_is_told(db: SqlDatabase, world: World):
+async def test_who_moves_a_record_that_was_moved_is_told(db: SqlDatabase, world: World) -> None:
     kept = await keep(db, "course", world, state=State.SUBMITTED)
     async with db.begin() as work:
         await work.records.move(kept, State.FINAL, LATER, number=1)
@@ -156,7 +161,7 @@ async def test_who_moves_a_record_that_was_moved_is_told(db: SqlDatabase, world:
             await work.records.move(kept, State.RETURNED, LATER, reason="?")
 
 
-async def test_a_record_on_its_way(db: SqlDatabase, world: World):
+async def test_a_record_on_its_way(db: SqlDatabase, world: World) -> None:
     record = await keep(db, "course", world, state=State.SUBMITTED)
     async with db.begin() as work:
         record = await work.records.move(record, State.RETURNED, NOW, reason="Күнү туура эмес")
@@ -169,7 +174,7 @@ async def test_a_record_on_its_way(db: SqlDatabase, world: World):
 
 async def test_numbers_have_neither_gaps_nor_doubles_however_many_save_at_once(
     db: SqlDatabase, world: World
-):
+) -> None:
     async def save(_: int) -> int:
         async with db.begin() as work:
             number = await work.records.next_number("course", "", "2026-2027")
@@ -180,7 +185,7 @@ async def test_numbers_have_neither_gaps_nor_doubles_however_many_save_at_once(
     assert sorted(await asyncio.gather(*map(save, range(12)))) == list(range(1, 13))
 
 
-async def test_a_cancelled_record_keeps_its_number(db: SqlDatabase, world: World):
+async def test_a_cancelled_record_keeps_its_number(db: SqlDatabase, world: World) -> None:
     kept = await keep(db, "course", world, number=1)
     async with db.begin() as work:
         await work.records.move(kept, State.CANCELLED, LATER, reason="Ката")
@@ -194,16 +199,15 @@ async def test_a_cancelled_record_keeps_its_number(db: SqlDatabase, world: World
 
 async def found(db: SqlDatabase, **query: Any) -> list[int]:
     async with db.read() as work:
-        page = await work.records.page(Query(**{"sees": ALL, "limit": 100} | query))
+        values: dict[str, Any] = {"sees": ALL, "limit": 100}
+        page = await work.records.page(Query(**values | query))
     assert page.total == len(page.records)
     return [one.id for one in page.records]
 
 
-async def test_the_newest_come_first_page_by_page(db: SqlDatabase, world: World):
+async def test_the_newest_come_first_page_by_page(db: SqlDatabase, world: World) -> None:
     days = (3, 1, 2, 2, 5)
-    ids = [
-        (await keep(db, "course", world, happened_on=date(2026, 11, day))).id for day in days
-    ]
+    ids = [(await keep(db, "course", world, happened_on=date(2026, 11, day))).id for day in days]
     wanted = [ids[n] for n in (4, 0, 3, 2, 1)]
     for register in ("course", None):
         query = Query(sees=ALL, register=register, limit=2)
@@ -216,7 +220,7 @@ async def test_the_newest_come_first_page_by_page(db: SqlDatabase, world: World)
         assert pages == wanted
 
 
-async def test_every_part_of_a_query_must_hold(db: SqlDatabase, world: World):
+async def test_every_part_of_a_query_must_hold(db: SqlDatabase, world: World) -> None:
     one = await keep(db, "course", world, happened_on=date(2026, 11, 1))
     two = await keep(db, "observation", world, author_id=world.other)
     three = await keep(db, "minutes", world, state=State.SUBMITTED, about_id=world.other)
@@ -233,7 +237,7 @@ async def test_every_part_of_a_query_must_hold(db: SqlDatabase, world: World):
     assert await found(db, register="minutes", where={"body": "director"}) == []
 
 
-async def test_all_words_must_be_found_as_people_type_them(db: SqlDatabase, world: World):
+async def test_all_words_must_be_found_as_people_type_them(db: SqlDatabase, world: World) -> None:
     one = await keep(db, "course", world, search=fold("Асанова Айгүл 100% сабак"))
     assert await found(db, words="АЙГҮЛ  сабак") == [one.id]
     assert await found(db, words="айгүл жок") == []
@@ -242,7 +246,7 @@ async def test_all_words_must_be_found_as_people_type_them(db: SqlDatabase, worl
     assert await found(db, words="с_бак") == []
 
 
-async def test_each_sees_what_is_theirs(db: SqlDatabase, world: World):
+async def test_each_sees_what_is_theirs(db: SqlDatabase, world: World) -> None:
     me = world.teacher
     mine = await keep(db, "course", world, author_id=me, about_id=None, state=State.DRAFT)
     about = await keep(db, "observation", world, about_id=me)
@@ -263,7 +267,7 @@ async def test_each_sees_what_is_theirs(db: SqlDatabase, world: World):
     assert await found(db, sees=classes) == [silent.id, about.id]
 
 
-async def test_figures_count_what_is_final(db: SqlDatabase, world: World):
+async def test_figures_count_what_is_final(db: SqlDatabase, world: World) -> None:
     await keep(db, "observation", world)
     await keep(db, "observation", world)
     await keep(db, "observation", world, state=State.SUBMITTED)
@@ -282,7 +286,9 @@ async def test_figures_count_what_is_final(db: SqlDatabase, world: World):
 # --- Reading
 
 
-async def test_a_version_is_asked_to_be_read_once(db: SqlDatabase, world: World, look: Look):
+async def test_a_version_is_asked_to_be_read_once(
+    db: SqlDatabase, world: World, look: Look
+) -> None:
     record = await keep(db, "observation", world)
     async with db.begin() as work:
         asked = await work.records.ask(record, world.teacher, NOW)
@@ -300,7 +306,7 @@ async def test_a_version_is_asked_to_be_read_once(db: SqlDatabase, world: World,
     assert len(await look("SELECT * FROM acknowledgement")) == 1
 
 
-async def test_what_was_taken_back_can_be_asked_anew(db: SqlDatabase, world: World):
+async def test_what_was_taken_back_can_be_asked_anew(db: SqlDatabase, world: World) -> None:
     record = await keep(db, "observation", world)
     async with db.begin() as work:
         asked = await work.records.ask(record, world.teacher, NOW)
@@ -313,7 +319,7 @@ async def test_what_was_taken_back_can_be_asked_anew(db: SqlDatabase, world: Wor
         )
 
 
-async def test_planned_visits_come_by_day(db: SqlDatabase, world: World):
+async def test_planned_visits_come_by_day(db: SqlDatabase, world: World) -> None:
     days = (20, 18, 25)
     ids = [
         (
@@ -328,7 +334,7 @@ async def test_planned_visits_come_by_day(db: SqlDatabase, world: World):
     assert [one.id for one in planned] == [ids[1], ids[0]]
 
 
-async def test_hours_of_courses_are_counted_since_a_day(db: SqlDatabase, world: World):
+async def test_hours_of_courses_are_counted_since_a_day(db: SqlDatabase, world: World) -> None:
     said = without_files(answers(REGISTERS["course"], world))
     for hours, day in ((72, date(2026, 5, 1)), (36, date(2024, 5, 1)), (16, date(2026, 9, 1))):
         await keep(db, "course", world, answers=said | {"hours": hours}, happened_on=day)
@@ -338,6 +344,6 @@ async def test_hours_of_courses_are_counted_since_a_day(db: SqlDatabase, world: 
     assert found == {world.teacher: (88, date(2026, 9, 1))}
 
 
-async def test_roles_reach_the_database(db: SqlDatabase, world: World):
+async def test_roles_reach_the_database(db: SqlDatabase, world: World) -> None:
     school = await db.school()
     assert [one.id for one in school.holders(Role.DEPUTY, date(2026, 11, 23))] == [world.deputy]
