@@ -136,18 +136,25 @@ def _(field: Notes, value: Any, reading: Reading) -> str:
 
 @_shown.register
 def _(field: Items, value: Any, reading: Reading) -> str:
-    lines = [
-        f"{n}. {_shown(field.head, item.get(field.head.name, ''), reading)}"
-        for n, item in enumerate(value, start=1)
-    ]
+    lines = [f"{n}. {_item(field, item, reading)}" for n, item in enumerate(value, start=1)]
     return "\n" + "\n".join(lines)
+
+
+def _item(field: Items, item: Mapping[str, Any], reading: Reading) -> str:
+    """What names an item, and who is answerable by when."""
+    head = _shown(field.head, item.get(field.head.name, ""), reading)
+    rest = [
+        shown(one, item[one.name], reading)
+        for one in field.fields
+        if isinstance(one, Who | Day) and item.get(one.name)
+    ]
+    return f"{head} — {', '.join(rest)}" if rest else head
 
 
 def note_line(note: Mapping[str, Any], reading: Reading) -> str:
     """A live note: «10:42 · text»."""
     at = reading.school.calendar.local(datetime.fromisoformat(note["at"]))
-    text = quoted(clip(note["text"], 200)) if note.get("text") else reading.t("form-note-file")
-    return f"{at:%H:%M} · {text}"
+    return f"{at:%H:%M} · {quoted(clip(note['text'] or '📎', 200))}"
 
 
 def lines(

@@ -9,7 +9,7 @@ from aiogram.types import Message
 from handlers.forms import kinds
 from handlers.forms.filling import FULL, ONE, QUICK, DraftGone, Filling, filling
 from handlers.looking import Looking
-from handlers.place import Button, Place, Screen, Visit, pairs
+from handlers.place import Button, Place, Screen, Visit, clip, pairs, quoted
 from handlers.shown import lines, shown
 from locales import Raw
 from school import keeping
@@ -320,7 +320,9 @@ def _title(form: Filling) -> str:
     title = t(f"register-{form.register.name}-title")
     if form.path:
         number = ".".join(str(index + 1) for index in form.path[1::2])
-        title = Raw(f"{title} · {number}")
+        point = form.draft.answers[form.path[0]][form.path[1]]
+        named = quoted(clip(str(next(iter(point.values()), "")), 60))
+        title = Raw(f"{title} · {number} · {named}")
     parts = [
         shown(form.register.named(name), form.draft.answers[name], form.reading)
         for name in form.register.headline

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import singledispatch
 from typing import Any
 
-from aiogram.types import Message
+from aiogram.types import Message, Voice
 
 from handlers.forms import calendar
 from handlers.forms.filling import Filling
@@ -218,16 +218,29 @@ async def take_file(form: Filling, message: Message) -> bool:
     kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
     held = form.answers.get(where.name) or []
     if isinstance(where, Notes):
-        note = {"at": visit.now.isoformat(), "text": message.caption, "file": kept.id}
+        text = message.caption or _mark_of(message)
+        note = {"at": visit.now.isoformat(), "text": text, "file": kept.id}
         form.put(where, held if kept.id in [n.get("file") for n in held] else [*held, note])
         return True
     form.put(where, held if kept.id in held else [*held, kept.id])
     visit.note("form-file-kept", n=len(form.answers[where.name]))
     if isinstance(form.field, Words) and message.voice:
         # The recording stands for the words until somebody types them.
-        length = f"{message.voice.duration // 60}:{message.voice.duration % 60:02}"
-        await form.answer(visit.t.plain("form-voice-words", length=length))
+        await form.answer(visit.t.plain("form-voice-words", length=_length(message.voice)))
     return True
+
+
+def _mark_of(message: Message) -> str:
+    """How a note without words is seen: «🎤 0:24», «📷», «📎 plan.pdf»."""
+    if message.voice:
+        return f"🎤 {_length(message.voice)}"
+    if message.document:
+        return f"📎 {names.tidy(message.document.file_name or '')}"
+    return "📷"
+
+
+def _length(voice: Voice) -> str:
+    return f"{voice.duration // 60}:{voice.duration % 60:02}"
 
 
 def pager(page: int, total: int) -> list[list[Button]]:
@@ -241,7 +254,9 @@ def pager(page: int, total: int) -> list[list[Button]]:
 
 def _file_fits(one: Field, message: Message) -> bool:
     """A photo is no answer to a question for a day; voice is one to a question for words."""
-    return isinstance(one, Files | Notes) or (isinstance(one, Words) and bool(message.voice))
+    return isinstance(one, Files | Notes | Items) or (
+        isinstance(one, Words) and bool(message.voice)
+    )
 
 
 async def _search(form: Filling, one: Pick, text: str) -> None:

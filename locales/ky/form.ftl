@@ -34,7 +34,6 @@ form-files-n = { $n }
 form-files-hint = Сүрөт, файл же үн жазуусун жөнөтүңүз. Азырынча: { $n }
 form-file-kept = Кабыл алынды. Тиркелген файлдар: { $n }
 form-drop-last-file = Акыркысын өчүрүү
-form-note-file = 📎 файл
 form-notes-more = … жана дагы { $n } жазуу
 form-voice-words = 🎤 Үн жазуусу, { $length }
 form-settled = «{ $field }» критерийлер боюнча өзгөрдү.

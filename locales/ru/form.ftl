@@ -39,7 +39,6 @@ form-files-n = { $n }
 form-files-hint = Пришлите фото, файл или голосовое. Пока приложено: { $n }
 form-file-kept = Принято. Приложено файлов: { $n }
 form-drop-last-file = Удалить последний
-form-note-file = 📎 файл
 form-notes-more =
     … и ещё { $n ->
         [one] { $n } запись
