@@ -162,7 +162,7 @@ class Elsewhere(Place):
         return True
 
     async def sent(self, visit: Visit, message: Message) -> bool:
-        """«Бул эмне?» for a file; a kind line for anything else."""
+        """Asks what a file is; a kind line for anything else."""
         if message.photo or message.document or message.voice:
             return await take_file(visit, message)
         visit.note("home-not-understood")

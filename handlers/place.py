@@ -129,7 +129,7 @@ class Visit:
         await self.bot.send_message(self.chat_id, text, reply_markup=markup)
 
     async def open(self, place: str, /, **data: Any) -> None:
-        """Goes to another place; «Артка» there comes back to this one."""
+        """Goes to another place; the way back there comes to this one."""
         self._leave()
         await self.manager.start(state_of(place), data)
 
@@ -189,11 +189,11 @@ class Place:
         return False
 
     async def do_back(self, visit: Visit, _: Any) -> None:
-        """«Артка»."""
+        """To where one came from."""
         await visit.back()
 
     async def do_home(self, visit: Visit, _: Any) -> None:
-        """«Башкы бет»."""
+        """Home."""
         await visit.home()
 
     async def do_stay(self, visit: Visit, _: Any) -> None:

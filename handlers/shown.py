@@ -171,7 +171,7 @@ def lines(
 
 
 def headline(register: Register, record: Record, reading: Reading) -> str:
-    """What names a record in a list: «№ 14 · 6-Б · Кадырбек кызы А.», as plain text."""
+    """What names a record in a list: its number, then the headline. Plain text."""
     parts = [plain_of(register, name, record.answers, reading) for name in register.headline]
     number = [f"№ {record.number}"] if record.number else []
     return " · ".join([*number, *(part for part in parts if part)])

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from locales import LANGUAGES, L10n, MissingText, Raw, load, plurals, shape, sources, words
+from school.register import Register
+from school.registers import discover
+from tests.declared import needed, possible
 
 ROOT = Path(__file__).parent.parent
 TEXTS = {language: sources(ROOT / "locales" / language) for language in LANGUAGES}
@@ -243,13 +246,18 @@ def referred_keys() -> set[str]:
     }
 
 
-@pytest.mark.skipif(not any(TEXTS.values()), reason="there are no catalogues to look into")
 def test_every_text_the_code_asks_for_exists() -> None:
     assert not missing_keys(ROOT, known_keys())
 
 
+@pytest.mark.parametrize("register", discover().values(), ids=lambda one: one.name)
+def test_every_register_has_its_words(register: Register) -> None:
+    assert not needed(register) - known_keys()
+
+
 def test_every_text_is_asked_for() -> None:
-    assert not unused_keys(ROOT, known_keys(), referred_keys())
+    declared = set().union(*(needed(one) | possible(one) for one in discover().values()))
+    assert not unused_keys(ROOT, known_keys(), referred_keys() | declared)
 
 
 def planted(root: Path, code: str) -> Path:

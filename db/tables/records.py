@@ -189,7 +189,7 @@ class PostRow(Base):
 
 
 class PostReaderRow(Base):
-    """Who has pressed «Тааныштым» under an announcement."""
+    """Who has acknowledged an announcement."""
 
     __tablename__ = "post_reader"
 

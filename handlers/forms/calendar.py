@@ -10,7 +10,7 @@ NEAR = {-1: "form-yesterday", 0: "form-today", 1: "form-tomorrow"}
 
 
 def day_label(t: L10n, day: date, today: date) -> str:
-    """«Бүгүн», «Кечээ», «Эртең», else the day."""
+    """Today, yesterday or tomorrow in words, else the day."""
     key = NEAR.get((day - today).days)
     return t.plain(key) if key else t.day(day)
 

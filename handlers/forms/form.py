@@ -315,7 +315,7 @@ def _change(form: Filling, one: Field) -> Button:
 
 
 def _title(form: Filling) -> str:
-    """«Сабакка байкоо · 6-Б · Кадырбек кызы А.»: what it is, and what is known of it."""
+    """What it is, and what is known of it: register, class, teacher."""
     t = form.visit.t
     title = t(f"register-{form.register.name}-title")
     if form.path:

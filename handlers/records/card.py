@@ -70,7 +70,7 @@ class Card(Place):
         await undo(visit, visit.data["id"])
 
     async def do_accept(self, visit: Visit, _: Any) -> None:
-        """«Ырастоо»."""
+        """Accepts it."""
         record = await at(visit, visit.data["id"], keeping.accept)
         visit.note("record-accepted-note", number=record.number or 0)
 
@@ -124,7 +124,7 @@ class Saved(Place):
     stays = True
 
     async def draw(self, visit: Visit) -> Screen:
-        """«Сакталды: № 14…», with ten minutes to take it back."""
+        """Its number and what it is, with ten minutes to take it back."""
         async with visit.parts.db.read() as work:
             record = await work.records.by_id(visit.data["record"])
         if record is None:

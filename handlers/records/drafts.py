@@ -161,7 +161,7 @@ def place_for(visit: Visit, draft: Draft) -> str | None:
 
 
 def draft_label(visit: Visit, draft: Draft) -> str:
-    """«Сабакка байкоо · 6-Б · Титова О. И.», as plain text."""
+    """What a draft is: register, class, teacher. Plain text."""
     register = visit.parts.registers[draft.register]
     reading = Reading(t=visit.t, school=visit.school, prefix=register.name)
     parts = [plain_of(register, name, draft.answers, reading) for name in register.headline]

@@ -44,7 +44,7 @@ def _line(visit: Visit, register: Register, record: Record, change: Change) -> s
 
 
 def _field(visit: Visit, register: Register, record: Record, change: Change) -> str:
-    """«Тема: old → new» of a field that still exists; its bare name otherwise."""
+    """«Label: old → new» of a field that still exists; just "changed" otherwise."""
     reading = Reading(t=visit.t, school=visit.school, prefix=register.name, limit=60)
     one = next((f for f in register.fields if f.name == change.field), None)
     hidden = one is None or (one.private and visit.actor.id != record.author_id)

@@ -48,7 +48,7 @@ class AboutRecord(Notice):
 
 
 class Analysis(AboutRecord):
-    """A visit's analysis, to the teacher alone: «Тааныштым», «Пикирим бар»."""
+    """A visit's analysis, to the teacher alone, who has read it and may reply."""
 
     kind = "analysis"
     states = (State.FINAL,)
@@ -71,7 +71,7 @@ class Analysis(AboutRecord):
 
 
 class Check(AboutRecord):
-    """A record to check, with its first file: «Ырастоо», «Оңдоого кайтаруу»."""
+    """A record to check, with its first file: accept it, or send it back."""
 
     kind = "check"
     states = (State.SUBMITTED,)
@@ -111,7 +111,7 @@ class Returned(AboutRecord):
     states = (State.RETURNED,)
 
     async def draw(self, telling: Telling) -> Letter:
-        """The reason, and «Оңдоо»."""
+        """The reason, and the way to correct it."""
         register, record = await self.record(telling)
         t = telling.t
         text = t(
@@ -163,7 +163,7 @@ class Replied(AboutRecord):
 
 
 class VisitPlanned(AboutRecord):
-    """To the teacher: a visit is announced. «Көрдүм», «Убакыт ыңгайсыз»."""
+    """To the teacher: a visit is announced. Seen, or the time does not suit."""
 
     kind = "visit-planned"
     states = (State.PLANNED,)
@@ -253,7 +253,7 @@ class Rewrite(Notice):
 
 
 class Reply(Place):
-    """«Пикирим бар»: what is written next is the reply. Opened with `ack`."""
+    """What is written next is the teacher's reply. Opened with `ack`."""
 
     name = "reply"
 

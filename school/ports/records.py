@@ -1,0 +1,163 @@
+"""Records, their tasks, files and history."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from school.records import (
+    Acknowledgement,
+    Attachment,
+    Change,
+    NewRecord,
+    Page,
+    Query,
+    Record,
+)
+from school.register import Figure, State
+from school.tasks import NewTask, Task
+
+
+class Records(Protocol):
+    """Records with all their parts, and what happens to them."""
+
+    async def by_id(self, record_id: int) -> Record | None:
+        """The record, with its answers."""
+
+    async def by_draft(self, draft: str) -> Record | None:
+        """The record that this draft has become."""
+
+    async def add(self, new: NewRecord, now: datetime) -> Record:
+        """Keeps a record. Its draft is unique: adding it again gives the first one."""
+
+    async def replace(self, record: Record, new: NewRecord, now: datetime) -> Record:
+        """The record with new content and state; version + 1. Raises Stale if it has moved on."""
+
+    async def move(
+        self,
+        record: Record,
+        state: State,
+        now: datetime,
+        *,
+        number: int | None = None,
+        reason: str | None = None,
+    ) -> Record:
+        """The record in another state; the version stays. Raises Stale when it has moved on."""
+
+    async def next_number(self, register: str, series: str, year: str) -> int:
+        """The number after the highest one given; cancelled records keep theirs."""
+
+    async def page(self, query: Query) -> Page:
+        """The records that were looked for, newest first."""
+
+    async def count(self, figure: Figure, query: Query) -> int:
+        """The figure's number among the final records of the query."""
+
+    async def ask(self, record: Record, person: int, now: datetime) -> Acknowledgement:
+        """Asks a person to read this version; once per version and person."""
+
+    async def acknowledgements(self, record_id: int) -> Sequence[Acknowledgement]:
+        """All of a record, newest version first."""
+
+    async def acknowledgement(self, acknowledgement_id: int) -> Acknowledgement | None:
+        """One of them."""
+
+    async def acknowledge(self, acknowledgement_id: int, now: datetime) -> None:
+        """Sets the time once; again changes nothing."""
+
+    async def reply(self, acknowledgement_id: int, text: str, now: datetime) -> None:
+        """Keeps the reply, and its time."""
+
+    async def withdraw_asking(self, record_id: int, now: datetime) -> None:
+        """Takes back what was asked and not yet acknowledged."""
+
+    async def unacknowledged(self) -> Sequence[tuple[Acknowledgement, Record]]:
+        """Everything asked, not withdrawn, not acknowledged, oldest first."""
+
+    async def planned_until(self, day: date) -> Sequence[Record]:
+        """Planned records up to and including that day, oldest first."""
+
+    async def hours(self, since: date) -> Mapping[int, tuple[int, date | None]]:
+        """For each teacher with a final course: hours since that day, and the last one's end."""
+
+
+class Tasks(Protocol):
+    """Tasks."""
+
+    async def put(self, new: NewTask, now: datetime) -> Task:
+        """Keeps a task; the same source again updates text, day and person unless it is done.
+
+        A withdrawn one is opened again.
+        """
+
+    async def by_id(self, task_id: int) -> Task | None:
+        """The task."""
+
+    async def by_source(self, source: str) -> Task | None:
+        """The task of that reason."""
+
+    async def of_record(self, record_id: int) -> Sequence[Task]:
+        """All tasks of a record, withdrawn ones too."""
+
+    async def of_person(self, person: int, *, until: date | None = None) -> Sequence[Task]:
+        """Open tasks of a person by day; `until`: due that day or before."""
+
+    async def of_group(self, group_key: str) -> Sequence[Task]:
+        """The tasks that were given together."""
+
+    async def given(self, person: int) -> Sequence[Task]:
+        """Tasks that this person has given by hand, newest first, withdrawn ones left out."""
+
+    async def open(
+        self,
+        *,
+        people: Collection[int] | None = None,
+        until: date | None = None,
+        after: int = 0,
+        limit: int = 1000,
+    ) -> Sequence[Task]:
+        """Open tasks in order of id from `after` on; of these people, due up to `until`."""
+
+    async def save(self, task: Task) -> None:
+        """Writes all that may change in a task."""
+
+    async def withdraw(self, record_id: int, now: datetime, *, keep: Collection[str] = ()) -> None:
+        """Withdraws a record's open tasks, except those whose source is kept."""
+
+
+class Files(Protocol):
+    """Attachments: rows here, bytes on disk."""
+
+    async def add(
+        self,
+        *,
+        person_id: int,
+        source: str,
+        kind: str,
+        file_id: str,
+        unique_id: str,
+        now: datetime,
+        **values: Any,
+    ) -> Attachment:
+        """Keeps what Telegram says of a file; the same source again gives the first."""
+
+    async def by_ids(self, ids: Collection[int]) -> Sequence[Attachment]:
+        """In the order of the ids given."""
+
+    async def of_record(self, record_id: int) -> Sequence[Attachment]:
+        """All files of a record."""
+
+    async def stored(self, attachment_id: int, sha256: str, size: int) -> None:
+        """Its bytes are on disk."""
+
+    async def waiting(self, limit: int = 20) -> Sequence[Attachment]:
+        """Those whose bytes are not yet on disk, oldest first."""
+
+
+class History(Protocol):
+    """Who did what."""
+
+    async def note(self, changes: Sequence[Change]) -> None:
+        """Adds lines, in the transaction of what they tell of."""
+
+    async def of(self, about: str, about_id: int, limit: int = 50) -> Sequence[Change]:
+        """The lines about one thing, newest first."""

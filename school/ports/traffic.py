@@ -1,0 +1,95 @@
+"""What goes out, and announcements."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from school.messages import Outgoing, Promise, Sent
+
+
+class Outbox(Protocol):
+    """What is promised and what was sent."""
+
+    async def promise(self, promises: Sequence[Promise], now: datetime) -> None:
+        """Adds what is new; a known key is left as it is."""
+
+    async def withdraw(
+        self,
+        now: datetime,
+        *,
+        task_id: int | None = None,
+        record_id: int | None = None,
+        kinds: Collection[str] = (),
+        keys: Collection[str] = (),
+    ) -> None:
+        """Withdraws what is still waiting and is about this task, record, kind or key."""
+
+    async def claim(self, now: datetime, hold: timedelta, *, quiet: bool) -> Outgoing | None:
+        """Takes the next message that is due, so that nobody else does. None when none is.
+
+        `quiet`: only what may be said in quiet hours (urgency 1).
+        """
+
+    async def sent(self, outgoing_id: int, where: Sent, now: datetime) -> None:
+        """It has gone out."""
+
+    async def fail(
+        self,
+        outgoing_id: int,
+        state: str,
+        error: str,
+        *,
+        not_before: datetime | None = None,
+        repeat: bool = False,
+        counts: bool = True,
+    ) -> None:
+        """It has not, or nobody knows: the state and moment it waits in now."""
+
+    async def doubtful(self, now: datetime) -> Sequence[Outgoing]:
+        """Claimed and never finished: nobody knows whether they went out."""
+
+    async def by_id(self, outgoing_id: int) -> Outgoing | None:
+        """One message."""
+
+    async def sent_about(
+        self,
+        *,
+        task_id: int | None = None,
+        record_id: int | None = None,
+        kinds: Collection[str] = (),
+    ) -> Sequence[Outgoing]:
+        """Messages that went out about this task or record, oldest first."""
+
+    async def next_due(self) -> datetime | None:
+        """When the next waiting message may go."""
+
+    async def refused(self) -> Sequence[Outgoing]:
+        """Messages that were refused or are asked about, newest first, a hundred at most."""
+
+
+class Posts(Protocol):
+    """Announcements to associations' groups."""
+
+    async def add(
+        self,
+        *,
+        draft: str,
+        association_id: int,
+        author_id: int,
+        text: str,
+        asks: bool,
+        now: datetime,
+    ) -> int:
+        """Keeps an announcement; the same draft again gives the first. The id."""
+
+    async def read(self, post_id: int, person_id: int, now: datetime) -> int:
+        """Somebody has read it; how many have."""
+
+    async def readers(self, post_id: int) -> Mapping[int, datetime]:
+        """Who has read it, and when."""
+
+    async def recent(self, limit: int = 8) -> Sequence[Mapping[str, Any]]:
+        """The newest: id, association_id, author_id, text, asks, made_at, `read` (how many)."""
+
+    async def by_id(self, post_id: int) -> Mapping[str, Any] | None:
+        """One of them."""
