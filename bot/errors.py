@@ -49,10 +49,11 @@ async def outdated(
     """Says that the window is gone, and opens the home card of whoever has one."""
     if event_chat.type != "private":
         return
+    said = t("button-old")
     if actor is None or dialog_manager is None:
-        await bot.send_message(event_chat.id, t("error-outdated"))
+        await bot.send_message(event_chat.id, said)
         return
-    dialog_manager.middleware_data["note"] = t("error-outdated")
+    dialog_manager.middleware_data["note"] = said
     await dialog_manager.start(
         state_of(HOME), {}, mode=StartMode.RESET_STACK, show_mode=ShowMode.DELETE_AND_SEND
     )

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -60,6 +61,7 @@ class Receiver:
                 self._desk.forget(one.chat)
                 text = masked(f"{type(error).__name__}: {error}")
                 await self._note(self._inbox.fail(one, text, final=wait is None))
+                one = replace(one, attempts=one.attempts + 1)
             else:
                 return
             if wait is not None:

@@ -10,7 +10,14 @@ TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 MASK = "***"
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 # They tell of every update and every request.
-TALKATIVE = ("aiogram.event", "aiosqlite", "apscheduler", "asyncio", "sqlalchemy.engine")
+TALKATIVE = (
+    "aiogram.event",
+    "alembic",
+    "aiosqlite",
+    "apscheduler",
+    "asyncio",
+    "sqlalchemy.engine",
+)
 
 
 def masked(text: str) -> str:
