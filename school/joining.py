@@ -100,7 +100,7 @@ async def redeem(
 ) -> Person:
     """Opens a link: the account becomes this person's, who has still to agree.
 
-    The one who has used a link may open it again. `shown_name`, by Telegram, is taken for the
+    Who has come in by a link may open it again. `shown_name`, by Telegram, is taken for the
     first deputy, whom nobody has named. Raises BadLink; BadAnswer("start-account-taken") when the
     account is somebody else's already, and then the link is not used up.
     """
@@ -110,7 +110,8 @@ async def redeem(
         person = do.school.people.get(found.person_id) if found else None
         if found is None or person is None or not person.works_on(do.today):
             raise BadLink
-        if person.telegram_id == telegram_id and found.used_by == telegram_id:
+        if person.telegram_id == telegram_id:
+            await work.staff.use_invitation(found.id, telegram_id, now)
             return person
         if not found.open_at(now):
             raise BadLink

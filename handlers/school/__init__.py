@@ -1,0 +1,41 @@
+"""Keeping the school's own lists: staff, links, classes, subjects, associations, the year."""
+
+from handlers import personal
+from handlers.place import Place
+from handlers.school.associations import AssociationCard, Associations
+from handlers.school.bells import Bells
+from handlers.school.classes import ClassCard, Classes
+from handlers.school.holidays import Holidays
+from handlers.school.importing import Import
+from handlers.school.links import Invitations
+from handlers.school.notices import NOTICES
+from handlers.school.people import Staff
+from handlers.school.person import PersonCard
+from handlers.school.roles import Roles
+from handlers.school.settings import SchoolSettings
+from handlers.school.subjects import SubjectCard, Subjects
+from handlers.school.teaching import Teaching
+from handlers.school.year import Quarters, Year
+
+__all__ = ["NOTICES", "PLACES"]
+
+PLACES: tuple[Place, ...] = (
+    Staff(),
+    PersonCard(),
+    Roles(),
+    Teaching(),
+    Invitations(),
+    Import(),
+    SchoolSettings(),
+    Classes(),
+    ClassCard(),
+    Subjects(),
+    SubjectCard(),
+    Associations(),
+    AssociationCard(),
+    Year(),
+    Quarters(),
+    Holidays(),
+    Bells(),
+    *personal.PLACES,
+)

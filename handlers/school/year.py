@@ -1,0 +1,159 @@
+"""The school year: quarters, week, quiet hours, and the way to holidays and bells."""
+
+from datetime import date
+from typing import Any
+
+from handlers.place import Button, Screen, Visit, line, pairs, quoted
+from handlers.school.desk import Desk, bottom, done
+from locales import Raw
+from school import arranging
+from school.days import BadAnswer
+from school.rights import Action
+from school.year import Quarter, SchoolYear
+
+
+class Year(Desk):
+    """The school year."""
+
+    name = "year"
+    right = Action.KEEP_YEAR
+
+    async def card(self, visit: Visit) -> Screen:
+        """The year that runs, and those to come."""
+        t, plain, settings = visit.t, visit.t.plain, visit.school.settings
+        quiet = f"{settings.quiet_from:%H:%M}–{settings.quiet_until:%H:%M}"
+        lines = [f"<b>{self.title(visit)}</b>"]
+        buttons: list[Button] = []
+        for year in _years(visit):
+            lines += ["", *year_lines(visit, year)]
+            buttons.append(
+                Button(plain("year-quarters", label=year.label), "quarters", year.label)
+            )
+        lines += [
+            "",
+            line(t("year-week"), t("year-days", n=settings.week)),
+            line(t("year-quiet"), quoted(quiet)),
+        ]
+        fresh = arranging.next_label(visit.school, visit.today)
+        buttons += [
+            Button(plain("year-new", label=fresh), "quarters", fresh),
+            Button(plain("holidays-name"), "go", "holidays"),
+            Button(plain("bells-name"), "go", "bells"),
+            Button(plain("year-week-change", n=11 - settings.week), "week", 11 - settings.week),
+            Button(plain("year-quiet"), "ask", "quiet"),
+        ]
+        return Screen("\n".join(lines), [*pairs(buttons), bottom(visit)])
+
+    def title(self, visit: Visit) -> Raw:
+        """The school year."""
+        return visit.t("year-title")
+
+    async def typed(self, visit: Visit, text: str) -> bool:
+        """Nothing is searched for here."""
+        del visit, text
+        return False
+
+    async def do_quarters(self, visit: Visit, label: str) -> None:
+        """The quarters of one year."""
+        await visit.open("quarters", label=label)
+
+    async def do_go(self, visit: Visit, place: str) -> None:
+        """Holidays or bells."""
+        await visit.open(place)
+
+    async def do_week(self, visit: Visit, length: int) -> None:
+        """Five days or six."""
+        await done(
+            visit, arranging.set_week(visit.parts.db, visit.actor, visit.now, length), "year-kept"
+        )
+
+    async def take_quiet(self, visit: Visit, text: str) -> None:
+        """Quiet hours."""
+        await arranging.set_quiet(visit.parts.db, visit.actor, visit.now, text)
+
+
+class Quarters(Desk):
+    """The quarters of one year."""
+
+    name = "quarters"
+    right = Action.KEEP_YEAR
+
+    async def card(self, visit: Visit) -> Screen:
+        """Each with its dates; press one to change it, or give all four at once."""
+        plain, year = visit.t.plain, _year(visit)
+        every = Button(plain("quarters-all"), "ask", "quarters")
+        if year is None:
+            text = f"<b>{self.title(visit)}</b>\n\n{visit.t('quarters-none')}"
+            return Screen(text, [[every], bottom(visit)])
+        rows = [
+            [Button(_quarter_line(visit, one), "quarter", one.number)] for one in year.quarters
+        ]
+        if not year.confirmed:
+            rows.append([Button(plain("quarters-confirm"), "approve", style="success")])
+        text = "\n".join(year_lines(visit, year))
+        return Screen(text, [*rows, [every], bottom(visit)])
+
+    def title(self, visit: Visit) -> Raw:
+        """The year's name; the quarter that is asked about."""
+        label = visit.t("year-label", label=visit.data["label"])
+        if visit.data.get("asks") != "quarter":
+            return label
+        return Raw(f"{label} · {visit.t('quarter-name', n=visit.data['number'])}")
+
+    async def typed(self, visit: Visit, text: str) -> bool:
+        """Nothing is searched for here."""
+        del visit, text
+        return False
+
+    async def do_quarter(self, visit: Visit, number: int) -> None:
+        """One quarter's dates."""
+        visit.data["number"] = number
+        await self.do_ask(visit, "quarter")
+
+    async def do_approve(self, visit: Visit, _: Any) -> None:
+        """The proposal holds."""
+        label = visit.data["label"]
+        confirming = arranging.confirm_year(visit.parts.db, visit.actor, visit.now, label)
+        await done(visit, confirming, "year-kept")
+
+    async def take_quarter(self, visit: Visit, text: str) -> None:
+        """«01.09–06.11»."""
+        year = _year(visit)
+        if year is None:
+            raise BadAnswer("school-gone")
+        spans = [(one.first, one.last) for one in year.quarters]
+        spans[visit.data["number"] - 1] = arranging.parse_span(text, year.label)
+        await self._put(visit, spans)
+
+    async def take_quarters(self, visit: Visit, text: str) -> None:
+        """Four lines."""
+        await self._put(visit, arranging.parse_quarters(text, visit.data["label"]))
+
+    async def _put(self, visit: Visit, spans: list[tuple[date, date]]) -> None:
+        label = visit.data["label"]
+        await arranging.put_quarters(visit.parts.db, visit.actor, visit.now, label, spans)
+        visit.note("year-kept")
+
+
+def year_lines(visit: Visit, year: SchoolYear) -> list[str]:
+    """The year's name and its quarters; a proposal says that it is one."""
+    t = visit.t
+    found = [f"<b>{t('year-label', label=year.label)}</b>"]
+    found += [_quarter_line(visit, one) for one in year.quarters]
+    if not year.confirmed:
+        found.append(t("year-unconfirmed"))
+    return found
+
+
+def _quarter_line(visit: Visit, one: Quarter) -> str:
+    return f"{visit.t.plain('quarter-name', n=one.number)}: {visit.t.period(one.first, one.last)}"
+
+
+def _years(visit: Visit) -> list[SchoolYear]:
+    now = visit.school.calendar.year_at(visit.today)
+    return [year for year in visit.school.years if year is now or year.first > visit.today]
+
+
+def _year(visit: Visit) -> SchoolYear | None:
+    label = visit.data["label"]
+    return next((year for year in visit.school.years if year.label == label), None)

@@ -1,0 +1,176 @@
+role-director = Директор
+role-deputy = Илимий-методикалык иштер боюнча орун басар
+role-head = ШМО жетекчиси
+role-class_teacher = Класс жетекчиси
+role-teacher = Мугалим
+role-social_pedagogue = Социалдык педагог
+role-psychologist = Психолог
+role-librarian = Китепканачы
+role-other_deputy = Башка орун басар
+
+staff-name = Кызматкерлер
+staff-title =
+    <b>Кызматкерлер</b> · { $n }
+    { $waiting ->
+        [0] Баары ботко кирген.
+       *[other] ○ — ботко кире элек: { $waiting }
+    }
+    Издөө үчүн атынын бөлүгүн жазыңыз.
+staff-searched = Издөө: { $words }
+staff-left-title = <b>Кеткен кызматкерлер</b> · { $n }
+staff-left = Кеткендер
+staff-here = Иштегендер
+staff-import = Тизмени жүктөө
+staff-invitations = Чакыруулар · { $n }
+
+asks-person =
+    Жаңы кызматкердин толук аты-жөнүн жазыңыз.
+    Мисалы: Кадырбек кызы Айпери
+asks-rename = Толук аты-жөнүн жазыңыз.
+asks-service =
+    Эмгек стажы качан башталган? Күндү жазыңыз.
+    Мисалы: 01.09.2019
+asks-role-since =
+    Кайсы күндөн тартып? Баскычты басыңыз же күндү жазыңыз: 01.09
+    Убактылуу болсо, биринчи жана акыркы күнүн жазыңыз: 10.11–20.11
+asks-role-last =
+    Акыркы күнү кайсы? Күндү жазыңыз: 31.05
+    же дароо бүтүрүңүз.
+
+sure-namesake = Бул аты-жөндөгү кызматкер тизмеде бар. Бул — башка адамбы? Аны да кошобузбу?
+sure-reinvite = Бул кызматкер ботко кирген. Жаңы шилтеме ачылганда мурунку аккаунт ажыратылат. Шилтеме берилсинби?
+sure-withdraw = Берилген шилтеме иштебей калат. Кайтарып алынсынбы?
+sure-unbind = Аккаунт ажыратылат, кызматкер жаңы шилтеме менен гана кире алат. Ажыратылсынбы?
+sure-close = Кызматкер кетти деп белгиленет: кызматтары бүтөт, аккаунту ажыратылат. Жазуулары сакталат. Ырастайсызбы?
+sure-invite-all = Ботко кире электердин баарына жаңы шилтеме берилет. Мурда берилгендери иштебей калат. Улантабызбы?
+
+people-added = Кошулду. Эми кызматын белгилеп, шилтеме бериңиз.
+people-bad-name = Аты-жөнүн тамга менен жазыңыз: эмодзи, сан, < > белгилери болбойт. Мисалы: Кадырбек кызы Айпери
+people-name-too-long = Аты-жөнү өтө узун. Эң көбү { $limit } белги.
+people-known = Мындай аты-жөн тизмеде бар: { $name }
+people-gone = Бул кызматкер тизмеде жок.
+people-has-left = Бул кызматкер кеткен. Адегенде кайра кабыл алыңыз.
+people-bad-service = Стаж мындай күнү башталышы мүмкүн эмес: { $day }
+people-last-deputy = Ботто жок дегенде бир орун басар калышы керек. Адегенде башкасын дайындаңыз.
+people-not-yourself = Өз аккаунтуңузду ажырата албайсыз.
+people-role-held = Бул кызматы бар.
+people-role-backwards = Акыркы күнү биринчисинен мурда: { $first } – { $last }. Мисалы: 10.11–20.11
+people-role-which-association = ШМО жетекчисине бирикмени тандаңыз.
+people-role-which-class = Класс жетекчисине классты тандаңыз.
+
+person-roles = Кызматы
+person-no-roles = белгиленген эмес
+person-role-from = { $day } баштап
+person-teaches = Окутканы
+person-member = Усулдук бирикмеси
+person-service = Эмгек стажы
+person-no-service = Белгисиз
+person-young = жаш адис
+person-rename = Аты-жөнү
+person-invite = Шилтеме берүү
+person-reinvite = Жаңы шилтеме
+person-withdraw = Шилтемени кайтаруу
+person-unbind = Аккаунтту ажыратуу
+person-close = Кетти
+person-bring-back = Кайра кабыл алуу
+person-status-joined = <i>Ботко кирген.</i>
+person-status-unreachable = <i>Ботко кирген, бирок билдирүү жетпей жатат.</i>
+person-status-opened = <i>Шилтемени ачкан, макулдугун бере элек.</i>
+person-status-link = <i>Шилтеме берилген, иштейт: { $until } чейин.</i>
+person-status-none = <i>Ботко кире элек.</i>
+person-status-left = <i>Кеткен: { $day }</i>
+person-withdrawn = Шилтеме кайтарылып алынды.
+person-unbound = Аккаунт ажыратылды.
+person-closed = Кызматкер кетти деп белгиленди.
+person-back = Кайра кабыл алынды. Кызматын белгилеп, шилтеме бериңиз.
+
+roles-title =
+    <b>{ $name }</b> · кызматтары: { $n }
+    Бүтүрүү үчүн кызматты басыңыз.
+roles-which = <b>{ $name }</b> · Кайсы кызмат?
+roles-which-association = Кайсы усулдук бирикме?
+roles-which-class = Кайсы класс?
+roles-no-associations = Азырынча усулдук бирикме жок. Аны «Мектеп» бөлүмүндө кошуңуз.
+roles-no-classes = Азырынча класс жок. Аны «Мектеп» бөлүмүндө кошуңуз.
+roles-from-today = Бүгүндөн тартып
+roles-end-now = Дароо бүтүрүү
+roles-given = Кызмат берилди.
+roles-ended = Кызматтын мөөнөтү белгиленди.
+
+teaching-title = <b>{ $name }</b> · окутканы
+teaching-which = <b>{ $name }</b> · Кайсы предмет?
+teaching-classes = <b>{ $name }</b> · { $subject }: кайсы класстарда? Класстарды белгилеңиз.
+teaching-no-classes = <b>{ $name }</b> · { $subject }. Азырынча класс жок, аны «Мектеп» бөлүмүндө кошуңуз.
+teaching-any = Предмети көрсөтүлгөн эмес
+teaching-no-subject = Предметсиз, класстар гана
+teaching-add = Предмет кошуу
+teaching-drop = Бул предметти өчүрүү
+
+invitations-name = Чакыруулар
+invitations-title =
+    <b>Ботко кире электер</b> · { $n }
+    Кызматкерди басыңыз же баарына бирден шилтеме бериңиз.
+invitations-none = <b>Чакыруулар</b>
+
+    Бардык кызматкер ботко кирген.
+invitations-all = Баарына шилтеме берүү
+invitations-nobody = Шилтеме бере турган кызматкер жок.
+invitations-row-opened = { $name } · ачкан, макул боло элек
+invitations-row-link = { $name } · шилтеме { $until } чейин
+invitations-list =
+    <b>Шилтемелер</b> · { $n }
+    Ар бири бир жолу ачылат, иштейт: { $until } чейин.
+invitations-column-link = Шилтеме
+invite-link =
+    <b>{ $name }</b> үчүн шилтеме:
+    <code>{ $link }</code>
+
+    Бир жолу ачылат, иштейт: { $until } чейин. Өзүнө гана жөнөтүңүз.
+invite-share = Жөнөтүү
+invite-share-text = «{ $school }» мектебинин Усул ботуна кирүү үчүн сиздин шилтемеңиз:
+
+import-name = Тизмени жүктөө
+import-title =
+    <b>Тизмени жүктөө</b>
+
+    Кызматкерлердин тизмесин XLSX же CSV файлы менен жөнөтүңүз. Адегенде эмне өзгөрөрүн көрсөтөм, «Сактоо» басылмайынча эч нерсе жазылбайт.
+
+    Файлда жок кызматкерлерге тийилбейт.
+import-sample = Үлгү файл
+import-current = Учурдагы тизме
+import-another = Башка файл
+import-send-a-file = XLSX же CSV файлын жөнөтүңүз.
+import-empty = Файл бош.
+import-too-large = Файл өтө чоң. Эң көбү { $most } МБ.
+import-not-a-table = Бул файлды окуй албадым. XLSX же CSV түрүндө сактап, кайра жөнөтүңүз.
+import-no-names = «Аты-жөнү» мамычасы табылган жок. Үлгү файлды караңыз.
+import-no-rows = Файлда бир да кызматкер жок.
+import-too-many-rows = Файлда сап өтө көп. Эң көбү { $most }.
+import-preview = <b>Кошулат:</b> { $added } · <b>Өзгөрөт:</b> { $changed }
+import-preview-rest = Өзгөрүүсүз: { $same } · Четке кагылды: { $refused }
+import-new-classes = Жаңы класстар: { $names }
+import-new-subjects = Жаңы предметтер: { $names }
+import-new-associations = Жаңы усулдук бирикмелер: { $names }
+import-nothing = Сактай турган эч нерсе жок.
+import-show-added = Кошулат: { $n }
+import-show-changed = Өзгөрөт: { $n }
+import-show-refused = Четке кагылды: { $n }
+import-saved = Сакталды. Кошулду: { $added }, өзгөрдү: { $changed }.
+import-row-refused = { $row }-сап, { $name }: { $reason }
+import-row-twice = бул кызматкер { $row }-сапта да бар
+import-class-led-twice = бул класстын жетекчиси { $row }-сапта да бар
+import-head-twice = бул бирикменин жетекчиси { $row }-сапта да бар
+import-no-such-id = мындай ID жок: { $id }
+import-has-left = бул кызматкер кеткен, адегенде кайра кабыл алыңыз
+import-namesakes = аты-жөнү бирдей бир нече кызматкер бар, ID керек («Учурдагы тизме» файлын алыңыз)
+import-bad-post = кызматы түшүнүксүз: { $post }
+import-which-class = класс жетекчисинин классы көрсөтүлгөн эмес
+import-which-association = ШМО жетекчисинин бирикмеси көрсөтүлгөн эмес
+import-column-name = Аты-жөнү
+import-column-post = Кызматы
+import-column-subjects = Предметтери
+import-column-classes = Класстары
+import-column-association = Усулдук бирикме
+import-column-led = Жетектеген классы
+import-column-since = Стажы качантан
+import-column-id = ID
