@@ -17,7 +17,7 @@ from bot.config import Config
 from bot.files import Files
 from bot.inbox import Lines, Receiver
 from bot.limiter import Limiter
-from bot.middlewares import Situation
+from bot.middlewares import Situation, for_staff_only
 from bot.poller import Poller
 from bot.running import Running
 from bot.sender import Sender
@@ -173,6 +173,7 @@ class App:
         dispatcher.update.outer_middleware(Situation(self.parts))
         errors.include(dispatcher)
         front.include(dispatcher)
+        for_staff_only(dispatcher)
         return dispatcher
 
     async def _apologise(self, chat_id: int) -> None:

@@ -38,6 +38,10 @@ class Found:
     seconds: int | None = None
 
 
+class NoLine(Exception):
+    """The bytes cannot be had now; they come later."""
+
+
 class Files:
     """Keeps what is sent. The bytes are ours: a file id dies with the bot's token."""
 
@@ -65,6 +69,8 @@ class Files:
             return attachment
         try:
             return await self._fetch(bot, attachment)
+        except NoLine:
+            return attachment
         except TooBig:
             raise BadAnswer("file-too-big", most=MEGABYTES) from None
 
@@ -76,8 +82,9 @@ class Files:
             if attachment.id in self._hopeless:
                 continue
             try:
-                if (await self._fetch(bot, attachment)).sha256 is None:
-                    return
+                await self._fetch(bot, attachment)
+            except NoLine:
+                return
             except TooBig:
                 self._give_up(attachment, "it is too big")
 
@@ -86,7 +93,10 @@ class Files:
         return self._store.path(attachment.sha256) if attachment.sha256 else None
 
     async def _fetch(self, bot: Bot, attachment: Attachment) -> Attachment:
-        """The attachment with its bytes; as it was when there is no line."""
+        """The attachment with its bytes; as it was when they will never be had.
+
+        Raises NoLine when they cannot be had now, and TooBig.
+        """
         try:
             file = await bot.get_file(attachment.file_id)
             url = bot.session.api.file_url(bot.token, file.file_path or "")
@@ -97,7 +107,7 @@ class Files:
             return attachment
         except (TelegramAPIError, ClientDecodeError, ClientError, TimeoutError, OSError) as error:
             log.warning("file %s comes later: %s", attachment.id, type(error).__name__)
-            return attachment
+            raise NoLine from error
         async with self._db.begin() as work:
             await work.files.stored(attachment.id, sha256, size)
             (now_stored,) = await work.files.by_ids([attachment.id])

@@ -5,12 +5,13 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
-from aiogram import BaseMiddleware, Bot
+from aiogram import BaseMiddleware, Bot, Dispatcher, Router
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramBadRequest
-from aiogram.types import CallbackQuery, TelegramObject, Update, User
+from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
+from aiogram_dialog.setup import collect_dialogs
 
 from handlers.parts import Parts
-from locales import LANGUAGES
+from locales import LANGUAGES, L10n
 from school.people import Actor, Person
 from school.state import School
 
@@ -47,6 +48,28 @@ class Situation(BaseMiddleware):
         if isinstance(event, Update) and event.callback_query is not None:
             await _answer(data["bot"], event.callback_query)
         return await handler(event, data)
+
+
+def for_staff_only(dispatcher: Dispatcher) -> None:
+    """Closes all dialogs to whoever is not on the staff: who has left may have one open still."""
+    for dialog in collect_dialogs(dispatcher):
+        assert isinstance(dialog, Router)  # noqa: S101 what aiogram-dialog makes of them
+        dialog.message.filter(_on_the_staff)
+        dialog.callback_query.filter(_on_the_staff)
+    last = Router(name="not-on-the-staff")
+    last.callback_query.register(_not_yours)
+    dispatcher.include_router(last)
+
+
+async def _on_the_staff(_: TelegramObject, actor: Actor | None = None) -> bool:
+    return actor is not None
+
+
+async def _not_yours(press: CallbackQuery, bot: Bot, t: L10n, event_chat: Chat) -> None:
+    if event_chat.type == "private":
+        await bot.send_message(event_chat.id, t("notice-not-yours"))
+    else:
+        await press.answer(t.plain("notice-not-yours"), show_alert=True)
 
 
 def actor_of(school: School, person: Person | None, now: datetime) -> Actor | None:
