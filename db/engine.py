@@ -17,6 +17,7 @@ _SAFE = ("foreign_keys=ON", f"busy_timeout={BUSY_MS}", "trusted_schema=OFF")
 _WRITES = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", *_SAFE)
 _READS = (*_SAFE, "query_only=ON")
 _BIG, _SMALL = "\u04e8", "\u04e9"
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 Found = TypeVar("Found")
 
@@ -31,7 +32,7 @@ def dumps(value: Any) -> str:
     """JSON text. Raises TypeError or ValueError for what JSON does not know."""
     if isinstance(value, Json):
         return value
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _encode(value)
 
 
 class BadDatabase(RuntimeError):

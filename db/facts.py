@@ -1,6 +1,7 @@
 """What offers look up among the records."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -8,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.loading import Loader
 from db.store import Store
+from db.tables.people import PersonRow
 from db.tables.records import RecordRow, TaskRow
 from db.tasks import OPEN
 from school.asking import Visits
@@ -27,16 +29,15 @@ class SqlFacts(Store):
     async def visits(self) -> dict[int, Visits]:
         """By person: the last final record of a register that is planned, and an open step."""
         planned = [one.name for one in self._loader.registers.values() if one.plans]
-        mine = (RecordRow.register.in_(planned), RecordRow.about_id.is_not(None))
-        last = select(RecordRow.about_id, func.max(RecordRow.happened_on)).where(
-            *mine, RecordRow.state == State.FINAL
-        )
+        days: dict[int, date] = {}
+        for register in planned:
+            for person, day in await self._pairs(_last_of_each(register)):
+                days[person] = max(day, days.get(person, day))
         steps = (
             select(RecordRow.about_id, func.min(TaskRow.due))
             .join(TaskRow, TaskRow.record_id == RecordRow.id)
-            .where(*mine, TaskRow.kind == "step", *OPEN)
+            .where(RecordRow.register.in_(planned), TaskRow.kind == "step", *OPEN)
         )
-        days = dict(await self._pairs(last.group_by(RecordRow.about_id)))
         due = dict(await self._pairs(steps.group_by(RecordRow.about_id)))
         return {
             person: Visits(last=days.get(person), step_due=due.get(person))
@@ -50,8 +51,8 @@ class SqlFacts(Store):
         query = (
             select(table)
             .join(RecordRow, RecordRow.id == table.c.id)
-            .where(RecordRow.register == register, kept, table.c[name].is_not(None))
-            .order_by(RecordRow.id.desc())
+            .where(kept, table.c[name].is_not(None))
+            .order_by(table.c.id.desc())
             .limit(RECENT)
         )
         found: dict[Any, dict[str, Any]] = {}
@@ -80,4 +81,19 @@ class SqlFacts(Store):
         return [dict(row) for row in found.mappings()]
 
     async def _pairs(self, query: Any) -> list[tuple[int, Any]]:
-        return [(one, value) for one, value in await self._session.execute(query)]
+        found = await self._session.execute(query)
+        return [(one, value) for one, value in found if one is not None and value is not None]
+
+
+def _last_of_each(register: str) -> Any:
+    """Everybody's last day: one look into the index a person, however many records there are."""
+    last = (
+        select(func.max(RecordRow.happened_on))
+        .where(
+            RecordRow.about_id == PersonRow.id,
+            RecordRow.register == register,
+            RecordRow.state == State.FINAL,
+        )
+        .scalar_subquery()
+    )
+    return select(PersonRow.id, last)

@@ -103,7 +103,9 @@ class SqlOutbox(Store):
     async def doubtful(self, now: datetime) -> Sequence[Outgoing]:
         """Claimed, and the time to finish is over."""
         return await self._all(
-            select(OutboxRow).where(SENDING, OutboxRow.claimed_until <= now).order_by(OutboxRow.id)
+            select(OutboxRow)
+            .where(SENDING, OutboxRow.claimed_until <= now)
+            .order_by(OutboxRow.claimed_until, OutboxRow.id)
         )
 
     async def by_id(self, outgoing_id: int) -> Outgoing | None:

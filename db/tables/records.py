@@ -34,6 +34,7 @@ class RecordRow(Base):
         Index("ix_record_list", "register", "state", "happened_on"),
         Index("ix_record_day", "register", "happened_on", "id"),
         Index("ix_record_about", "about_id", "register", "happened_on"),
+        Index("ix_record_last", "about_id", "register", "state", "happened_on"),
         Index("ix_record_class", "class_id", "register", "happened_on"),
         Index("ix_record_author", "author_id", "register", "happened_on"),
     )
@@ -189,7 +190,7 @@ class PostRow(Base):
 
 
 class PostReaderRow(Base):
-    """Who has acknowledged an announcement."""
+    """Who has pressed the button under an announcement."""
 
     __tablename__ = "post_reader"
 

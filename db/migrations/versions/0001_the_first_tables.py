@@ -335,9 +335,8 @@ def upgrade() -> None:  # noqa: PLR0915 as many statements as there are tables
             name=op.f("uq_record_register_series_year_number"),
         ),
     )
-    op.create_index(
-        "ix_record_about", "record", ["about_id", "register", "happened_on"], unique=False
-    )
+    op.create_index("ix_record_about", "record", ["about_id", "register", "happened_on"])
+    op.create_index("ix_record_last", "record", ["about_id", "register", "state", "happened_on"])
     op.create_index(op.f("ix_record_association_id"), "record", ["association_id"], unique=False)
     op.create_index(
         "ix_record_author", "record", ["author_id", "register", "happened_on"], unique=False
