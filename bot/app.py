@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any, Protocol
 
 from aiogram import Bot, Dispatcher
@@ -40,6 +41,8 @@ log = logging.getLogger(__name__)
 
 KEPT_UPDATES = timedelta(days=14)
 KEPT_DIALOGS = timedelta(days=60)
+PUBLISHED = ".published"
+TITLES = ("bot-name", "bot-description", "bot-short-description")
 UNBOUND = "1:none"
 """A token for commands that need no Bot API."""
 
@@ -52,6 +55,15 @@ class Front(Protocol):
 
     def include(self, dispatcher: Dispatcher) -> None:
         """Includes routers, dialogs and what they need."""
+
+
+class Silence:
+    """The front of commands that talk to nobody."""
+
+    NOTICES: Sequence[Notice] = ()
+
+    def include(self, dispatcher: Dispatcher) -> None:
+        """Includes nothing."""
 
 
 class App:
@@ -156,6 +168,20 @@ class App:
             return
         word = await joining.invite_first(self.db, self.clock())
         say(f"Open this link in Telegram to begin as the deputy: {self.link(word)}")
+
+    async def publish(self) -> None:
+        """Tells Telegram the bot's menu, name and description when they differ from last time."""
+        from handlers import commands
+
+        told = [repr(commands.menu(t)) for t in self.texts.values()]
+        told += [t.plain(key) for t in self.texts.values() for key in TITLES]
+        mark = sha256("\n".join([self.name, *told]).encode()).hexdigest()
+        file = self.config.files_dir / PUBLISHED
+        if file.exists() and file.read_text("ascii") == mark:
+            return
+        await commands.publish(self.bot, self.parts)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.write_text(mark, "ascii")
 
     def link(self, word: str) -> str:
         """The address that opens the bot with that word."""

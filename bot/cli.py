@@ -115,9 +115,9 @@ async def _invite(settings: config.Config, name: str) -> None:
 async def _with_app(
     settings: config.Config, work: Callable[["App"], Coroutine[Any, Any, Any]]
 ) -> Any:
-    from bot.app import build
+    from bot.app import Silence, build
 
-    app = build(settings)
+    app = build(settings, front=Silence())
     await app.open()
     try:
         return await work(app)

@@ -4,7 +4,8 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from aiogram.exceptions import (
@@ -14,6 +15,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 
+from bot.clock import real
 from bot.inbox import Lines
 from bot.poller import LONGEST, BadToken, Poller
 
@@ -27,6 +29,8 @@ GRACE = 10.0
 """Seconds to finish what is in hand."""
 EVERY = 5.0
 """Seconds between ticks when nothing calls for one."""
+HURRIED = 0.5
+"""The same while the clock is shifted by hand: somebody waits for what the bot will say."""
 MOST_WAITING = 10_000
 
 
@@ -43,6 +47,7 @@ class Running:
         self._stop = asyncio.Event()
         self._known = asyncio.Event()
         self._refused: BadToken | None = None
+        self._swept: date | None = None
 
     async def until_stopped(self) -> None:
         """Returns after a signal, when everything in hand is finished. Raises BadToken."""
@@ -102,19 +107,29 @@ class Running:
 
     async def _tick(self) -> None:
         await self._known.wait()
+        works: list[Callable[[], Awaitable[None]]] = [self._app.tick, self._app.publish]
         while not self._stop.is_set():
             self._app.wanted.clear()
-            try:
-                await self._app.tick()
-            except Exception:
-                log.exception("a tick has failed")
+            for work in works:
+                await self._try(work)
+            works = [self._app.tick]
+            if (day := self._app.clock().date()) != self._swept:
+                self._swept = day
+                await self._try(self._app.sweep)
             if not self._stop.is_set():
                 await self._pause()
+
+    async def _try(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Does something that is done again later: an error of it stops nothing."""
+        try:
+            await work()
+        except Exception:
+            log.exception("%s has failed", work.__name__)
 
     async def _pause(self) -> None:
         """Until something was promised, the stop, or the next tick."""
         try:
-            async with asyncio.timeout(EVERY):
+            async with asyncio.timeout(EVERY if self._app.clock is real else HURRIED):
                 await self._app.wanted.wait()
         except TimeoutError:
             pass

@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.app import App, Front, build
+from bot.app import App, Front, Silence, build
 from bot.config import Config
 from bot.limiter import Limiter
 from playground.people import Person
@@ -207,21 +207,13 @@ async def settle_in(work: Work) -> None:
             await staff.teaches(ids[name], subject, classes[label])
 
 
-class Nothing:
-    """A front with no places at all."""
-
-    NOTICES = ()
-
-    def include(self, dispatcher: Any) -> None: ...
-
-
 @pytest.fixture(scope="session")
 def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database as the first start makes it. Copy it, do not use it."""
     folder = tmp_path_factory.mktemp("empty")
 
     async def make() -> None:
-        async with town_in(folder, front=Nothing()):
+        async with town_in(folder, front=Silence()):
             pass
 
     asyncio.run(make())
@@ -235,7 +227,7 @@ def school_folder(empty_folder: Path, tmp_path_factory: pytest.TempPathFactory) 
     shutil.copytree(empty_folder, folder, dirs_exist_ok=True)
 
     async def make() -> None:
-        async with town_in(folder, front=Nothing()) as town, town.app.db.begin() as work:
+        async with town_in(folder, front=Silence()) as town, town.app.db.begin() as work:
             await settle_in(work)
 
     asyncio.run(make())
