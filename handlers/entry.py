@@ -8,15 +8,15 @@ from aiogram.filters import Command, CommandStart
 from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import Message
-from aiogram_dialog import DialogManager, setup_dialogs
+from aiogram_dialog import DialogManager, ShowMode, setup_dialogs
 
-from handlers import groups, notice, start, summary, task_notices, tasks
+from handlers import notice, start
 from handlers import school as school_places
 from handlers.forms.form import Form
 from handlers.home import Elsewhere, Home, More, Waiting
 from handlers.live import LiveManagers
 from handlers.notice import Notice
-from handlers.place import Place, Visit, dialogs
+from handlers.place import HOME, Place, Visit, Window, dialogs, state_of
 from handlers.records import card, history, lists, notices, views
 from handlers.records import drafts as draft_places
 from school.people import Actor
@@ -40,28 +40,23 @@ PLACES: Sequence[Place] = (
     draft_places.DropDraft(),
     draft_places.WhatIsIt(),
     *notices.PLACES,
-    *tasks.PLACES,
-    *summary.PLACES,
-    *groups.PLACES,
     *school_places.PLACES,
 )
 NOTICES: Sequence[Notice] = (
     *notices.NOTICES,
-    *task_notices.NOTICES,
-    *summary.NOTICES,
-    *groups.NOTICES,
+    *school_places.NOTICES,
 )
 
 
 def include(dispatcher: Dispatcher) -> None:
     """Includes everything: plain routers before dialogs, which would swallow their presses."""
     dispatcher.include_router(start.router())
-    dispatcher.include_router(groups.router())
     dispatcher.include_router(notice.router(NOTICES))
     dispatcher.include_router(_commands())
-    for dialog in dialogs(PLACES, Elsewhere()):
+    elsewhere = Elsewhere()
+    for dialog in dialogs(PLACES, elsewhere):
         dispatcher.include_router(dialog)
-    dispatcher.include_router(_whatever())
+    dispatcher.include_router(_whatever(elsewhere))
     isolation: BaseEventIsolation = DisabledEventIsolation()
     setup_dialogs(dispatcher, dialog_manager_factory=LiveManagers(), events_isolation=isolation)
 
@@ -105,14 +100,18 @@ def _commands() -> Router:
     return router
 
 
-def _whatever() -> Router:
-    """A message of somebody who is at no place yet: home, then what it means."""
+def _whatever(elsewhere: Place) -> Router:
+    """A message of somebody who is at no place yet: at home it means what it always means."""
     router = Router(name="whatever")
     router.message.filter(F.chat.type == "private")
 
     async def anything(message: Message, dialog_manager: DialogManager, actor: Actor) -> None:
-        del message, actor
-        await Visit(dialog_manager).home()
+        del actor
+        await dialog_manager.start(state_of(HOME), {}, show_mode=ShowMode.NO_UPDATE)
+        dialog_manager.show_mode = ShowMode.AUTO
+        await Window(Home(), elsewhere).process_message(message, None, dialog_manager)
+        if dialog_manager.current_context().state == state_of(HOME):
+            await dialog_manager.show()
 
     router.message.register(anything, _joined)
     return router

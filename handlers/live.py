@@ -6,6 +6,8 @@ answered is kept all the same, and the next event draws.
 """
 
 import logging
+from functools import partial
+from secrets import token_urlsafe
 from typing import Any
 
 from aiogram import Bot
@@ -16,8 +18,17 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
+from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery
-from aiogram_dialog.api.entities import EVENT_CONTEXT_KEY, NewMessage, OldMessage, ShowMode
+from aiogram_dialog.api.entities import (
+    EVENT_CONTEXT_KEY,
+    Context,
+    Data,
+    NewMessage,
+    OldMessage,
+    ShowMode,
+    Stack,
+)
 from aiogram_dialog.api.entities.new_message import UnknownText
 from aiogram_dialog.api.internal import DialogManagerFactory
 from aiogram_dialog.api.protocols import MessageNotModified
@@ -33,6 +44,16 @@ PASSING = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, Client
 
 class LiveManager(ManagerImpl):
     """Knows the live card by the stack, not by the message that was pressed."""
+
+    async def start(self, *args: Any, **kwargs: Any) -> None:
+        """As DialogManager.start, with an id of the new dialog that is like no other.
+
+        aiogram-dialog makes ids of the second and a number below a hundred: of two dialogs begun
+        in one second, one in a hundred took the other's place.
+        """
+        stack = self.current_stack()
+        stack.push = partial(_push, stack)  # type: ignore[method-assign]  # of this stack alone
+        await super().start(*args, **kwargs)
 
     def _get_message_from_callback(self, event: CallbackQuery) -> OldMessage | None:
         stack = self.current_stack()
@@ -51,6 +72,14 @@ class LiveManager(ManagerImpl):
             media_uniq_id=None,
             text=UnknownText.UNKNOWN,
         )
+
+
+def _push(stack: Stack, state: State, data: Data) -> Context:
+    context = Context(
+        _intent_id=token_urlsafe(6), _stack_id=stack.id, state=state, start_data=data
+    )
+    stack.intents.append(context.id)
+    return context
 
 
 class LiveMessages(MessageManager):

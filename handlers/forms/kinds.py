@@ -109,7 +109,7 @@ async def _(one: Ratings, form: Filling) -> Asked:
     rows = [
         [
             Button(
-                _rate_label(c.number, n, points.get(str(c.id), -1), first=n == 0),
+                _rate_label(c.number, n, points.get(str(c.id), -1)),
                 "rate",
                 [found.id, c.id, n],
             )
@@ -303,11 +303,10 @@ def _mark(points: dict[str, Any], criterion: int) -> str:
     return "–" if found is None else str(found)
 
 
-def _rate_label(number: int, n: int | None, chosen: Any, *, first: bool) -> str:
-    label = "–" if n is None else str(n)
-    if n == chosen:
-        label = f"●{label}"
-    return f"{number}: {label}" if first else label
+def _rate_label(number: int, n: int | None, chosen: Any) -> str:
+    """Criterion and points, since a button is also read aloud by itself: «7 · 2», «✓ 7 · –»."""
+    label = f"{number} · {'–' if n is None else n}"
+    return f"✓ {label}" if n == chosen else label
 
 
 def _item_label(one: Items, item: dict[str, Any], reading: Any) -> str:

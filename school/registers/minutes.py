@@ -90,6 +90,8 @@ def _chair(answers: Answers, asking: Asking) -> Any:
     """Who presides by custom: the class teacher, the head, the deputy or the director."""
     school, today = asking.school, asking.today
     match answers.get("body"):
+        case None:
+            return None
         case "class_parents":
             person = school.class_teacher(answers.get("school_class", 0), today)
         case "association":
