@@ -1,0 +1,356 @@
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from school.deadlines import (
+    ACKNOWLEDGEMENT,
+    FURTHEST,
+    HAND,
+    STEP,
+    as_task,
+    horizon,
+    missed,
+    moment,
+    owed,
+)
+from school.messages import Promise
+from school.records import Acknowledgement, Record
+from school.register import State
+from school.state import School, Settings
+from school.tasks import Task
+from school.year import Holiday
+from tests.tasks.made import (
+    DEPUTY,
+    DIRECTOR,
+    HEAD,
+    OTHER,
+    TEACHER,
+    ZONE,
+    D,
+    at,
+    hours,
+    person,
+    school,
+    task,
+    without_people,
+)
+
+DUE = D(2026, 11, 27)
+KINDS = ("decision", HAND, STEP, ACKNOWLEDGEMENT, "plan")
+
+
+def said(tasks: list[Task], place: School, moments: list[datetime]) -> dict[str, datetime]:
+    """When each key is owed for the first time."""
+    found: dict[str, datetime] = {}
+    for now in moments:
+        for promise in owed(tasks, place, now, {1: TEACHER}):
+            found.setdefault(promise.key, now)
+    return found
+
+
+def keys(found: list[Promise]) -> list[str]:
+    return sorted(one.key for one in found)
+
+
+# --- The ladder
+
+
+def test_a_task_climbs_the_ladder() -> None:
+    moments = hours(at("2026-11-20 00:00"), at("2026-12-10 00:00"), timedelta(minutes=30))
+    found = said([task()], school(), moments)
+    assert found == {
+        "task:17/-3/2026-11-27/to:4": at("2026-11-24 08:00"),
+        "task:17/-1/2026-11-27/to:4": at("2026-11-26 08:00"),
+        "task:17/0/2026-11-27/to:4": at("2026-11-27 08:00"),
+        # The day after is a Saturday; the deputy reads it on the card of that Monday.
+        "task:17/+1/2026-11-27/to:3": at("2026-11-30 08:00"),
+        "task:17/+3/2026-11-27/to:4": at("2026-11-30 08:00"),
+        "task:17/+3/2026-11-27/to:1": at("2026-11-30 08:00"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("decision", {"-3": {4}, "-1": {4}, "0": {4}, "+1": {4, 3}, "+3": {4, 1}}),
+        (ACKNOWLEDGEMENT, {"+3": {4}}),
+        (STEP, {"0": {4}, "+1": {4}, "+3": {4}}),
+        ("plan", {n: {4, 1} for n in ("-3", "-1", "0", "+1", "+3")}),
+    ],
+)
+def test_each_kind_has_its_curve(kind: str, told: dict[str, set[int]]) -> None:
+    due = D(2026, 12, 1)  # a Tuesday with lessons around
+    moments = hours(at("2026-11-20 08:00"), at("2026-12-20 08:00"), timedelta(days=1))
+    found: dict[str, set[int]] = {}
+    for key in said([task(kind=kind, due=due, source="ack:17")], school(), moments):
+        _, stage, _, to = key.split("/")
+        found.setdefault(stage, set()).add(int(to.removeprefix("to:")))
+    assert found == told
+
+
+def test_without_lessons_the_deputy_is_told_by_messages() -> None:
+    moments = hours(at("2026-11-02 08:00"), at("2026-11-15 08:00"), timedelta(days=1))
+    found = said([task(due=D(2026, 11, 9))], school(), moments)
+    assert "task:17/+1/2026-11-09/to:2" in found
+    late = hours(at("2027-06-01 08:00"), at("2027-06-20 08:00"), timedelta(days=1))
+    assert "task:17/0/2027-06-08/to:2" in said(
+        [task(person_id=DEPUTY, due=D(2027, 6, 8))], school(), late
+    )
+
+
+def test_the_teacher_of_a_step_is_told_the_day_before_only() -> None:
+    step = task(kind=STEP, person_id=HEAD, due=D(2026, 12, 1))
+    moments = hours(at("2026-11-20 08:00"), at("2026-12-20 08:00"), timedelta(days=1))
+    found = said([step], school(), moments)
+    assert [(key, now) for key, now in found.items() if key.endswith("to:4")] == [
+        ("task:17/-1/2026-12-01/to:4", at("2026-11-30 08:00"))
+    ]
+    assert not any(key.endswith("to:1") for key in found)
+
+
+def test_nobody_is_told_about_himself_as_somebody_else() -> None:
+    late = at("2026-12-07 09:00")
+    of_head = owed([task(person_id=HEAD, due=D(2026, 12, 3))], school(), late)
+    assert keys(of_head) == ["task:17/+3/2026-12-03/to:1", "task:17/+3/2026-12-03/to:3"]
+    of_director = owed([task(person_id=DIRECTOR, due=D(2026, 12, 3))], school(), late)
+    assert keys(of_director) == ["task:17/+3/2026-12-03/to:1"]
+
+
+def test_who_cannot_be_told_is_left_out_until_he_can() -> None:
+    now = at("2026-11-27 09:00")
+    for values in ({"telegram_id": None}, {"consent": None}, {"reachable": False}):
+        assert not owed([task()], without_people(school(), TEACHER, **values), now)
+    left = without_people(school(), TEACHER, left_on=D(2026, 11, 1))
+    assert not owed([task()], left, now)
+    assert len(owed([task()], school(), now)) == 1
+
+
+# --- Days off and outages
+
+
+@pytest.mark.parametrize(
+    ("due", "days", "day"),
+    [
+        (D(2026, 11, 24), -3, D(2026, 11, 20)),  # a Saturday: back to Friday
+        (D(2026, 11, 23), -1, D(2026, 11, 20)),
+        (D(2026, 11, 28), 0, D(2026, 11, 30)),  # a Saturday: on to Monday
+        (D(2026, 11, 27), 1, D(2026, 11, 30)),
+        (D(2026, 11, 9), -1, D(2026, 11, 6)),  # over a Sunday that is a holiday
+    ],
+)
+def test_days_off_move_the_speaking(due: date, days: int, day: date) -> None:
+    assert moment(school(), due, days) == at(f"{day} 08:00")
+
+
+@pytest.mark.parametrize("back", ["2026-11-30 08:00", "2026-12-07 08:30", "2027-02-01 17:59"])
+def test_after_an_outage_one_message_is_owed(back: str) -> None:
+    to_the_teacher = [one for one in owed([task()], school(), at(back)) if one.to == TEACHER]
+    assert keys(to_the_teacher) == ["task:17/+3/2026-11-27/to:4"]
+
+
+def test_after_an_hour_of_outage_nothing_is_missing() -> None:
+    assert keys(owed([task()], school(), at("2026-11-24 09:00"))) == ["task:17/-3/2026-11-27/to:4"]
+    assert owed([task()], school(), at("2026-11-24 07:59")) == []
+
+
+@pytest.mark.parametrize(
+    "quiet", ["2026-11-24 18:00", "2026-11-25 07:29", "2026-11-28 12:00", "2026-11-24 23:59"]
+)
+def test_nothing_is_owed_in_quiet_hours(quiet: str) -> None:
+    assert owed([task()], school(), at(quiet)) == []
+
+
+# --- Seen, put off, moved, done
+
+
+def test_seen_ends_the_nagging_of_that_day_only() -> None:
+    seen = task(seen_at=at("2026-11-26 08:10"))
+    assert owed([seen], school(), at("2026-11-26 09:00")) == []
+    assert keys(owed([seen], school(), at("2026-11-27 09:00"))) == ["task:17/0/2026-11-27/to:4"]
+
+
+def test_seen_does_not_keep_the_ladder_from_being_climbed() -> None:
+    seen = task(seen_at=at("2026-11-30 07:50"))
+    assert {one.to for one in owed([seen], school(), at("2026-11-30 09:00"))} == {HEAD, DIRECTOR}
+
+
+def test_put_off_it_speaks_at_that_hour_and_the_day_stays() -> None:
+    put_off = task(seen_at=at("2026-11-24 08:05"), snoozed_until=at("2026-11-24 09:05"))
+    assert owed([put_off], school(), at("2026-11-24 09:04")) == []
+    [again] = owed([put_off], school(), at("2026-11-24 09:05"))
+    assert again.params["stage"] == "again"
+    assert keys(owed([put_off], school(), at("2026-11-26 09:05"))) == [
+        "task:17/-1/2026-11-27/to:4"
+    ]
+    seen = replace(put_off, seen_at=at("2026-11-24 09:10"))
+    assert owed([seen], school(), at("2026-11-24 09:15")) == []
+
+
+def test_put_off_into_the_evening_it_waits_for_the_morning() -> None:
+    put_off = task(due=D(2026, 12, 20), snoozed_until=at("2026-11-24 18:30"))
+    assert owed([put_off], school(), at("2026-11-24 18:31")) == []
+    assert owed([put_off], school(), at("2026-11-25 07:45")) == []
+    assert len(owed([put_off], school(), at("2026-11-25 08:00"))) == 1
+
+
+def test_a_moved_date_speaks_again() -> None:
+    now = at("2026-11-26 09:00")
+    moved = replace(task(), due=D(2026, 11, 30))
+    assert keys(owed([task()], school(), now)) == ["task:17/-1/2026-11-27/to:4"]
+    assert owed([moved], school(), now) == []
+    assert keys(owed([moved], school(), at("2026-11-27 09:00"))) == ["task:17/-1/2026-11-30/to:4"]
+
+
+def test_a_task_given_today_is_told_by_its_own_notice() -> None:
+    given_now = task(kind=HAND, made_at=at("2026-11-27 10:00"))
+    assert owed([given_now], school(), at("2026-11-27 11:00")) == []
+    decided_now = task(made_at=at("2026-11-27 10:00"))
+    assert len(owed([decided_now], school(), at("2026-11-27 11:00"))) == 1
+
+
+# --- Requests to read, planned visits
+
+
+def test_a_request_to_read_is_repeated_after_three_days_and_told_after_five() -> None:
+    asked = Acknowledgement(
+        id=9,
+        record_id=1,
+        version=1,
+        person_id=TEACHER,
+        asked_at=at("2026-11-04 11:00"),
+        acknowledged_at=None,
+        reply=None,
+        replied_at=None,
+        withdrawn_at=None,
+    )
+    found = said(
+        [as_task(asked, record(), school())],
+        school(),
+        hours(at("2026-11-04 11:00"), at("2026-11-30 11:00"), timedelta(hours=1)),
+    )
+    assert found == {
+        "ack:9/+3/2026-11-04/to:4": at("2026-11-09 08:00"),
+        # The ninth is in the break: no card, so it is a message.
+        "ack:9/+5/2026-11-04/to:2": at("2026-11-09 08:00"),
+    }
+
+
+def test_a_planned_visit_that_was_not_held_is_asked_about() -> None:
+    planned = record(state=State.PLANNED, happened_on=D(2026, 11, 27))
+    assert missed([planned], school(), at("2026-11-28 08:00")) == []
+    [asked] = missed([planned], school(), at("2026-11-30 08:00"))
+    assert (asked.key, asked.record_id) == ("planned:1/2026-11-27/to:3", 1)
+    gone = without_people(school(), HEAD, reachable=False)
+    [asked] = missed([planned], gone, at("2026-11-30 08:00"))
+    assert asked.to == DEPUTY
+
+
+def record(**values: object) -> Record:
+    known: dict[str, object] = {
+        "id": 1,
+        "register": "observation",
+        "state": State.FINAL,
+        "number": 1,
+        "series": "",
+        "year": "2026-2027",
+        "author_id": HEAD,
+        "about_id": TEACHER,
+        "class_id": None,
+        "association_id": None,
+        "happened_on": D(2026, 11, 4),
+        "created_at": at("2026-11-04 11:00"),
+        "updated_at": at("2026-11-04 11:00"),
+        "final_at": None,
+        "draft": "a",
+        "version": 1,
+        "announced": False,
+        "reason": None,
+        "answers": {},
+    }
+    return Record(**(known | values))  # type: ignore[arg-type]
+
+
+# --- For any calendar, task and moments
+
+DAYS = st.dates(D(2026, 9, 1), D(2027, 6, 30))
+MOMENTS = st.datetimes(
+    datetime(2026, 8, 25),  # noqa: DTZ001 the zone is given beside it
+    datetime(2027, 7, 30),  # noqa: DTZ001 as above
+    timezones=st.just(ZONE),
+)
+
+
+@st.composite
+def schools(draw: st.DrawFn) -> School:
+    off = draw(st.lists(DAYS, max_size=12, unique=True))
+    return school(
+        holidays=tuple(Holiday(day=one, ky="a", ru="b") for one in off),
+        settings=Settings(week=draw(st.sampled_from([5, 6]))),
+        people={
+            **school().people,
+            OTHER: person(OTHER, reachable=draw(st.booleans())),
+        },
+    )
+
+
+@st.composite
+def tasks(draw: st.DrawFn) -> Task:
+    return task(
+        kind=draw(st.sampled_from(KINDS)),
+        due=draw(DAYS),
+        person_id=draw(st.sampled_from([DIRECTOR, DEPUTY, HEAD, TEACHER, OTHER])),
+        snoozed_until=draw(st.none() | MOMENTS),
+        seen_at=draw(st.none() | MOMENTS),
+    )
+
+
+@given(schools(), tasks(), st.lists(MOMENTS, max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_each_stage_is_said_once_to_each_and_never_in_quiet_hours(
+    place: School, one: Task, moments: list[datetime]
+) -> None:
+    for now in sorted(moments):
+        found = owed([one], place, now, {1: TEACHER})
+        assert not (found and place.calendar.is_quiet(now))
+        assert len({promise.to for promise in found}) == len(found)
+        for promise in found:
+            assert promise.not_before <= now
+            if one.seen_at and promise.to == one.person_id and promise.params["stage"] != "again":
+                assert place.calendar.today(one.seen_at) < place.calendar.today(now)
+
+
+@given(schools(), tasks(), MOMENTS)
+@settings(max_examples=60, deadline=None)
+def test_what_is_over_is_never_spoken_of(place: School, one: Task, now: datetime) -> None:
+    assert owed([replace(one, done_at=now)], place, now) == []
+    assert owed([replace(one, withdrawn_at=now)], place, now) == []
+
+
+@given(schools(), tasks(), MOMENTS, st.integers(1, 60))
+@settings(max_examples=60, deadline=None)
+def test_all_keys_of_a_moved_task_are_new(
+    place: School, one: Task, now: datetime, days: int
+) -> None:
+    moved = replace(one, due=one.due + timedelta(days))
+    before, after = owed([one], place, now), owed([moved], place, now)
+    assert not {p.key for p in before} & {p.key for p in after}
+
+
+@given(schools(), tasks(), MOMENTS)
+@settings(max_examples=60, deadline=None)
+def test_nothing_beyond_the_horizon_is_owed(place: School, one: Task, now: datetime) -> None:
+    if one.due > horizon(place, place.calendar.today(now)) and one.snoozed_until is None:
+        assert owed([one], place, now, {1: TEACHER}) == []
+
+
+@given(schools(), DAYS, st.integers(-FURTHEST, 5))
+@settings(max_examples=60, deadline=None)
+def test_it_is_spoken_on_a_working_day_at_the_hour(place: School, due: date, days: int) -> None:
+    found = moment(place, due, days)
+    assert not place.calendar.is_quiet(found)
+    assert found.time() == place.settings.speak_at
+    wanted = due + timedelta(days)
+    assert found.date() <= wanted if days < 0 else found.date() >= wanted
