@@ -54,7 +54,7 @@ def parse_span(text: str, label: str) -> Span:
     if len(parts) != 2 or not all(parts):
         raise BadAnswer("form-not-a-period")
     # Every day from August to July is nearest to this one in its own school year.
-    middle = date(int(label[:4]) + 1, 1, 31)
+    middle = date(int(label[:4]) + 1, 1, 30)
     last = parse_day(parts[1], middle)
     return first_of_period(parts[0], last), last
 

@@ -14,7 +14,7 @@ from school.rights import Action
 
 
 class Associations(Desk):
-    """The list."""
+    """Methodical associations."""
 
     name = "associations"
     right = Action.KEEP_SCHOOL

@@ -16,7 +16,7 @@ PUPILS = Number(name="pupils", low=0, high=60)
 
 
 class Classes(Desk):
-    """The list."""
+    """The classes of this year."""
 
     name = "classes"
     right = Action.KEEP_SCHOOL

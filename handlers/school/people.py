@@ -14,7 +14,7 @@ from school.state import School
 
 
 class Staff(Desk):
-    """The list."""
+    """Who works here, searched by typing."""
 
     name = "staff"
     right = Action.KEEP_STAFF

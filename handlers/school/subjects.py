@@ -12,7 +12,7 @@ from school.rights import Action
 
 
 class Subjects(Desk):
-    """The list."""
+    """The subjects taught here."""
 
     name = "subjects"
     right = Action.KEEP_SCHOOL
