@@ -5,7 +5,7 @@ Pure: what is owed follows from the tasks, the school and the moment (docs/schoo
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum, auto
 from itertools import chain
 from types import MappingProxyType
@@ -15,19 +15,22 @@ from school.people import Person, Role
 from school.records import Acknowledgement, Record
 from school.state import School
 from school.tasks import Task
-from school.year import DAY
+from school.year import DAY, week_of
 from school.yearly import RULES
 
 HAND, STEP, ACKNOWLEDGEMENT = "hand", "step", "acknowledgement"
 
 REMINDER, ESCALATION, STEP_SOON = "reminder", "escalation", "step-soon"
-UNREAD, UNREAD_LONG, MISSED = "unread", "unread-long", "planned-missed"
+UNREAD, UNREAD_LONG, MISSED = "ack-reminder", "ack-late", "planned-missed"
+MORNING, SUMMARY = "morning", "summary"
+MORNING_URGENCY = 3
 ABOUT_TASKS = (REMINDER, ESCALATION, STEP_SOON)
 GATHERED = (REMINDER, ESCALATION)
 
 FURTHEST = 3
 """Days before its date that a task is first spoken of."""
 AGAIN = "again"
+MIDNIGHT = time(0)
 
 
 class To(StrEnum):
@@ -158,7 +161,9 @@ class Owing:
         return [one for one in others if one and one.works_on(today) and can_be_told(one)]
 
     def _speaks(self, person: Person, speaking: Speaking) -> bool:
-        """Whether it is a message of its own: the morning card has the lines of its readers."""
+        """Whether it is a message of its own: who reads the morning card finds it there."""
+        if speaking.name == AGAIN:
+            return True
         day = self.school.calendar.today(speaking.moment)
         carded = any(one.id == person.id for one in card_readers(self.school, day))
         return not (carded and has_card(self.school, day))
@@ -166,7 +171,7 @@ class Owing:
     def _promise(self, task: Task, to: To, person: Person, speaking: Speaking) -> Promise:
         asked = task.kind == ACKNOWLEDGEMENT
         what = task.source if asked else f"task:{task.id}"
-        params = {"stage": speaking.name, "as": to.value}
+        params = {"stage": speaking.name, "as": to.value, "due": task.due.isoformat()}
         if asked:
             params["acknowledgement"] = str(task.id)
         said = speaking.name
@@ -284,6 +289,56 @@ def missed(planned: Iterable[Record], school: School, now: datetime) -> list[Pro
                 Promise(key=key, kind=MISSED, to=person.id, record_id=record.id, not_before=now)
             )
     return found
+
+
+# --- What comes by the calendar
+
+
+def regular(school: School, now: datetime) -> list[Promise]:
+    """The morning cards of this day and the summary of this week, once their hour has come.
+
+    After an outage they still come: the card until the evening, the summary until the week ends.
+    """
+    if school.calendar.is_quiet(now):
+        return []
+    return [*_cards(school, now), *_summaries(school, now)]
+
+
+def _cards(school: School, now: datetime) -> Iterator[Promise]:
+    calendar, settings = school.calendar, school.settings
+    day = calendar.today(now)
+    if not has_card(school, day) or now < calendar.at(day, settings.morning_at):
+        return
+    for person in card_readers(school, day):
+        yield Promise(
+            key=f"{MORNING}:{day.isoformat()}/to:{person.id}",
+            kind=MORNING,
+            to=person.id,
+            params={"day": day.isoformat()},
+            urgency=MORNING_URGENCY,
+            not_before=now,
+            valid_until=calendar.at(day + DAY, MIDNIGHT),
+        )
+
+
+def _summaries(school: School, now: datetime) -> Iterator[Promise]:
+    calendar = school.calendar
+    monday, sunday = week_of(calendar.today(now))
+    day = calendar.speaking_day(monday, back=False)
+    summer = calendar.in_summer(day)
+    if summer or day > sunday or now < calendar.at(day, school.settings.speak_at):
+        return
+    year, week, _ = monday.isocalendar()
+    for person in school.holders(Role.DIRECTOR, calendar.today(now)):
+        if can_be_told(person):
+            yield Promise(
+                key=f"{SUMMARY}:{year}-W{week:02}/to:{person.id}",
+                kind=SUMMARY,
+                to=person.id,
+                params={"day": monday.isoformat()},
+                not_before=now,
+                valid_until=calendar.at(sunday + DAY, MIDNIGHT),
+            )
 
 
 def _associations(school: School, task: Task) -> list[int]:

@@ -1,0 +1,303 @@
+"""What people do with tasks: give, see, put off, do, withdraw, move.
+
+Each use case asks for the right itself, writes the history, and leaves in the outbox what others
+must be told. Every one is safe to go twice.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from school.days import BadAnswer
+from school.deadlines import HAND, REMINDER, STEP, owed
+from school.fields import Words
+from school.messages import Promise
+from school.people import Actor, Person
+from school.ports import Work
+from school.records import Change
+from school.rights import Action, Forbidden, Subject, can, demand
+from school.state import School
+from school.tasks import NewTask, Task
+from school.year import week_of
+
+TEXT_LIMIT = 1000
+REASON_LIMIT = 500
+LONGEST = timedelta(days=400)
+STEP_OUTCOMES = ("done", "partly", "no")
+LATER = ("hour", "tomorrow", "monday")
+FILE = "file:"
+GIVEN, MOVED, WITHDRAWN = "given-task", "task-moved", "task-withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What is given. `draft` is unique: giving the same one again gives nothing new."""
+
+    draft: str
+    people: Sequence[int]
+    text: str
+    due: date
+    proof: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duties:
+    """The situation: in which transaction, at which school, who, when."""
+
+    work: Work
+    school: School
+    actor: Actor
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The school's date."""
+        return self.school.calendar.today(self.now)
+
+    async def task(self, task_id: int) -> Task:
+        """A task that the actor may see. Raises Forbidden, also when there is none."""
+        found = await self.work.tasks.by_id(task_id)
+        if found is None or not may_see(self.actor, found, self.school):
+            raise Forbidden(Action.SEE_TASKS)
+        return found
+
+    async def give(self, order: Order) -> list[Task]:
+        """One task for each person, with the order's draft as their common key; each is told.
+
+        Raises Forbidden, and BadAnswer for no words, a past day, or nobody.
+        """
+        demand(self.actor, Action.GIVE_TASKS)
+        text = words_of(order.text)
+        check_day(order.due, self.today)
+        staff = {one.id for one in self.school.staff(self.today)}
+        people = [one for one in dict.fromkeys(order.people) if one in staff]
+        if not people:
+            raise BadAnswer("give-nobody")
+        given = []
+        for person in people:
+            new = NewTask(
+                source=f"{HAND}:{order.draft}:{person}",
+                kind=HAND,
+                person_id=person,
+                text=text,
+                due=order.due,
+                given_by=self.actor.id,
+                group_key=order.draft,
+                proof=order.proof,
+            )
+            if await self.work.tasks.by_source(new.source) is None:
+                task = await self.work.tasks.put(new, self.now)
+                given.append(task)
+                await self._note(task, "given")
+                await self._tell(task, GIVEN)
+        return given
+
+    async def see(self, task_id: int) -> Task:
+        """«Көрдүм»: no more nagging today. The task stays. Raises Forbidden, BadAnswer."""
+        task = self._own(await self.task(task_id))
+        seen = replace(task, seen_at=self.now)
+        await self.work.tasks.save(seen)
+        await self._note(task, "seen")
+        return seen
+
+    async def put_off(self, task_id: int, until: datetime) -> Task:
+        """«Кийинчерээк»: speaks again then; the day it is due stays. Raises Forbidden, BadAnswer.
+
+        In quiet hours it speaks when they are over: the moment is in the task.
+        """
+        task = self._own(await self.task(task_id))
+        until = self.school.calendar.next_speaking(until)
+        later = replace(task, snoozed_until=until)
+        await self.work.tasks.save(later)
+        await self.work.outbox.withdraw(self.now, task_id=task.id, kinds=[REMINDER])
+        again = [one for one in owed([later], self.school, until) if one.to == self.actor.id]
+        await self.work.outbox.promise(again, self.now)
+        return later
+
+    async def finish(self, task_id: int, outcome: str | None = None) -> Task:
+        """«Аткарылды»: nothing more is said about it. Doing it twice changes nothing.
+
+        Raises Forbidden, and BadAnswer when proof is wanted or the task was withdrawn. A step's
+        outcome is one of STEP_OUTCOMES; a file is named as «file:12».
+        """
+        task = await self.task(task_id)
+        if not may_finish(self.actor, task):
+            raise Forbidden(Action.SEE_TASKS)
+        if task.done_at is not None:
+            return task
+        if task.withdrawn_at is not None:
+            raise BadAnswer("task-over")
+        if task.proof and task.person_id == self.actor.id and not outcome:
+            raise BadAnswer("task-proof-wanted")
+        if task.kind == STEP and outcome not in STEP_OUTCOMES:
+            raise BadAnswer("task-outcome-wanted")
+        outcome = words_of(outcome) if outcome else None
+        done = replace(task, done_at=self.now, done_by=self.actor.id, outcome=outcome)
+        await self.work.tasks.save(done)
+        await self.work.outbox.withdraw(self.now, task_id=task.id)
+        await self._note(task, "done", after=outcome)
+        return done
+
+    async def withdraw(self, task_id: int, reason: str) -> Task:
+        """Takes a task back; its person reads why. Raises Forbidden, BadAnswer."""
+        task = self._managed(await self.task(task_id))
+        said = Words(name="reason", limit=REASON_LIMIT).check(reason)
+        taken = replace(task, withdrawn_at=self.now)
+        await self.work.tasks.save(taken)
+        await self.work.outbox.withdraw(self.now, task_id=task.id)
+        await self._note(task, "withdrawn", reason=said)
+        if task.kind == HAND:
+            await self._tell(task, WITHDRAWN, reason=said)
+        return taken
+
+    async def move(self, task_id: int, due: date) -> Task:
+        """Another day for a task that was given by hand; its person is told.
+
+        Raises Forbidden, BadAnswer. What would be owed at once is told by that notice.
+        """
+        task = self._managed(await self.task(task_id))
+        if task.kind != HAND:
+            raise Forbidden(Action.GIVE_TASKS)
+        check_day(due, self.today)
+        if due == task.due:
+            return task
+        moved = replace(task, due=due, snoozed_until=None)
+        await self.work.tasks.save(moved)
+        await self.work.outbox.withdraw(self.now, task_id=task.id)
+        instead = [one for one in owed([moved], self.school, self.now) if one.to == task.person_id]
+        await self.work.outbox.promise(instead, self.now)
+        if instead:
+            await self.work.outbox.withdraw(self.now, keys=[one.key for one in instead])
+        await self._note(task, "moved", before=task.due.isoformat(), after=due.isoformat())
+        await self._tell(moved, MOVED)
+        return moved
+
+    def _own(self, task: Task) -> Task:
+        if task.person_id != self.actor.id:
+            raise Forbidden(Action.SEE_TASKS)
+        if not task.open:
+            raise BadAnswer("task-over")
+        return task
+
+    def _managed(self, task: Task) -> Task:
+        if not may_manage(self.actor, task):
+            raise Forbidden(Action.GIVE_TASKS)
+        if not task.open:
+            raise BadAnswer("task-over")
+        return task
+
+    async def _tell(self, task: Task, kind: str, **params: str) -> None:
+        if task.person_id == self.actor.id:
+            return
+        key = f"{kind}:{task.id}/{task.due.isoformat()}/{self.now.isoformat()}/to:{task.person_id}"
+        promise = Promise(
+            key=key,
+            kind=kind,
+            to=task.person_id,
+            task_id=task.id,
+            params=params,
+            not_before=self.now,
+        )
+        await self.work.outbox.promise([promise], self.now)
+
+    async def _note(
+        self,
+        task: Task,
+        action: str,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        reason: str | None = None,
+    ) -> None:
+        line = Change(
+            about="task",
+            about_id=task.id,
+            person_id=self.actor.id,
+            at=self.now,
+            action=action,
+            before=before,
+            after=after,
+            reason=reason,
+        )
+        await self.work.history.note([line])
+
+
+def may_see(actor: Actor, task: Task, school: School) -> bool:
+    """One's own, those one gave, an association's for its head, all for deputy and director."""
+    around = school.associations_of(task.person_id)
+    about = Subject(author=task.given_by, about=task.person_id, associations=around)
+    return can(actor, Action.SEE_TASKS, about)
+
+
+def may_finish(actor: Actor, task: Task) -> bool:
+    """Who owes it, and who may close it for them (docs/school.md: before there are approvals)."""
+    given = task.kind == HAND and task.given_by == actor.id
+    return actor.id == task.person_id or given or can(actor, Action.GIVE_TASKS)
+
+
+def may_manage(actor: Actor, task: Task) -> bool:
+    """Who may withdraw it. Tasks of a record change with the record, not here."""
+    given = task.kind == HAND and task.given_by == actor.id
+    return task.record_id is None and (given or can(actor, Action.GIVE_TASKS))
+
+
+def later(when: str, now: datetime, school: School) -> datetime:
+    """The moment meant by one of LATER: in an hour, tomorrow or next Monday at the usual hour."""
+    today = school.calendar.today(now)
+    match when:
+        case "tomorrow":
+            day = today + timedelta(days=1)
+        case "monday":
+            day = week_of(today)[0] + timedelta(days=7)
+        case _:
+            return now + timedelta(hours=1)
+    return school.calendar.at(day, time(8, 0))
+
+
+def by_day(tasks: Sequence[Task]) -> list[Task]:
+    """The late ones first."""
+    return sorted(tasks, key=lambda one: (one.due, one.id))
+
+
+async def watched(duties: Duties, only: int | None = None) -> list[Task]:
+    """Open tasks of others that the actor may see, late first; of one person's if `only`."""
+    row = await duties.work.tasks.open(people=_reach(duties, only))
+    return by_day(row)
+
+
+def _reach(duties: Duties, only: int | None) -> list[int] | None:
+    if only is not None:
+        return [only]
+    if can(duties.actor, Action.SEE_TASKS, Subject()):
+        return None
+    school = duties.school
+    heads = [school.associations[one] for one in duties.actor.associations]
+    return sorted(frozenset[int]().union(*(one.members for one in heads)))
+
+
+def progress(tasks: Sequence[Task]) -> Mapping[str, int]:
+    """Of tasks given together: how many there are, were seen, are done."""
+    counted = [one for one in tasks if one.withdrawn_at is None]
+    return {
+        "all": len(counted),
+        "seen": sum(1 for one in counted if one.seen_at or one.done_at),
+        "done": sum(1 for one in counted if one.done_at),
+    }
+
+
+def everyone(school: School, day: date, giver: int) -> list[Person]:
+    """Whom a task for all is given to."""
+    return [one for one in school.staff(day) if one.id != giver]
+
+
+def words_of(text: str) -> str:
+    """The words of a task or outcome. Raises BadAnswer when there are none or too many."""
+    return Words(name="text", limit=TEXT_LIMIT).check(text)
+
+
+def check_day(due: date, today: date) -> None:
+    """Raises BadAnswer for a day that is past or more than a year away."""
+    if due < today:
+        raise BadAnswer("form-day-is-past", day=due.strftime("%d.%m.%Y"))
+    if due - today > LONGEST:
+        raise BadAnswer("form-day-too-far", day=due.strftime("%d.%m.%Y"))
