@@ -32,6 +32,7 @@ from db.inbox import Inbox
 from handlers.notice import Notice
 from handlers.parts import Parts
 from locales import LANGUAGES, load
+from scheduler.tick import Tick
 from school import joining
 from school import registers as all_registers
 from school.ports import Clock
@@ -114,6 +115,7 @@ class App:
         self.receiver = Receiver(self.bot, self.dispatcher, self.inbox, self.desk, self._apologise)
         notices = {notice.kind: notice for notice in front.NOTICES}
         self.sender = Sender(self.bot, self.parts, notices, limiter)
+        self.ticking = Tick(self.db, clock, self.sender.send)
         self._open = AsyncExitStack()
 
     async def open(self) -> None:
@@ -143,6 +145,7 @@ class App:
 
     async def tick(self) -> None:
         """Promises what is owed by now, and sends until nothing is due."""
+        await self.ticking.run()
         await self.files.fetch_waiting(self.bot)
 
     async def sweep(self) -> None:

@@ -1,36 +1,75 @@
 """A machine on which the bot runs as a process of its own, against a Telegram over HTTP."""
 
 import asyncio
+import contextlib
+import json
 import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Sequence
+import sqlite3
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from playground.http import serve
 from playground.people import Person
 from playground.telegram import Telegram
 from tests.chat import TOKEN, Clock
 
-ROOT = Path(__file__).parents[2]
 PATIENCE = 30
 """Seconds until a test gives up waiting; nothing is slept through."""
+
+
+class Bot:
+    """A process that the nursery has forked."""
+
+    life: asyncio.Task[None]
+
+    def __init__(
+        self, pid: int, control: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        self.status: int | None = None
+        self._pid = pid
+        self._control = control
+        self._writer = writer
+
+    async def lives(
+        self, output: asyncio.StreamReader, hears: Callable[[str], None], telegram: Telegram
+    ) -> None:
+        """Passes on what it writes, until its end."""
+        async for line in output:
+            hears(line.decode())
+        self.status = int(await self._control.readline())
+        self._writer.close()
+        telegram._stir()
+
+    def send(self, how: signal.Signals) -> None:
+        """Sends it a signal, unless it has ended."""
+        if self.status is None:
+            os.kill(self._pid, how)
+
+    async def ended(self) -> int:
+        """Waits for its end; the exit status."""
+        async with asyncio.timeout(PATIENCE):
+            await self.life
+        assert self.status is not None
+        return self.status
 
 
 class Machine:
     """Starts and ends the bot; what it wrote to its streams is in `output`."""
 
-    def __init__(self, folder: Path, telegram: Telegram, url: str, clock: Clock) -> None:
+    def __init__(
+        self, folder: Path, telegram: Telegram, url: str, clock: Clock, nursery: Path
+    ) -> None:
         self.folder = folder
         self.telegram = telegram
         self.clock = clock
         self.output = ""
         self._url = url
-        self._bot: Process | None = None
-        self._reading: asyncio.Task[None] | None = None
+        self._nursery = nursery
+        self._bot: Bot | None = None
         self._grown = asyncio.Event()
 
     def settings(self) -> dict[str, str]:
@@ -42,9 +81,6 @@ class Machine:
             "DATABASE_URL": f"sqlite:///{self.folder / 'data' / 'usul.db'}",
             "FILES_DIR": str(self.folder / "data" / "files"),
             "USUL_CLOCK": str(self.folder / "clock"),
-            "PYTHONPATH": str(ROOT),
-            "PYTHONWARNINGS": "error",
-            "PYTHONUNBUFFERED": "1",
         }
 
     def set_clock(self, moment: str) -> None:
@@ -58,16 +94,13 @@ class Machine:
         part.write_text(str(ahead), "ascii")
         part.replace(self.folder / "clock")
 
-    async def start(self, *words: str) -> None:
+    async def start(self) -> None:
         """Starts the bot; returns when it waits for updates."""
         self._write_clock()
         polls = self._polls()
         self.output = ""
-        self._bot = await self._command(words or ("-m", "bot", "run"))
-        self._reading = asyncio.create_task(self._read(self._bot))  # noqa: TID251 ends with it
-        async with asyncio.timeout(PATIENCE):
-            await self.telegram.until(lambda: self._polls() > polls or self._ended)
-        assert not self._ended, self.output
+        self._bot = await self._born("run", hears=self._hears)
+        await self.until(lambda: self._polls() > polls)
 
     async def says(self, words: str) -> str:
         """The line with these words, once the bot has written it."""
@@ -79,30 +112,21 @@ class Machine:
 
     async def runs(self, *words: str) -> tuple[int, str]:
         """Another command, from start to end: its status and what it wrote."""
-        process = await self._command(("-m", "bot", *words))
-        async with asyncio.timeout(PATIENCE):
-            output, _ = await process.communicate()
-        assert process.returncode is not None
-        return process.returncode, output.decode()
+        heard: list[str] = []
+        other = await self._born(*words, hears=heard.append)
+        return await other.ended(), "".join(heard)
 
-    async def stop(self) -> int:
-        """SIGTERM; the exit status."""
-        return await self._end(signal.SIGTERM)
+    async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """Asks it to end; the exit status."""
+        assert self._bot is not None
+        self._bot.send(how)
+        status = await self._bot.ended()
+        self._bot = None
+        return status
 
     async def kill(self) -> None:
         """kill -9."""
-        await self._end(signal.SIGKILL)
-
-    async def _end(self, how: signal.Signals) -> int:
-        assert self._bot is not None
-        assert self._reading is not None
-        if self._bot.returncode is None:
-            self._bot.send_signal(how)
-        async with asyncio.timeout(PATIENCE):
-            status = await self._bot.wait()
-            await self._reading
-        self._bot = None
-        return status
+        await self.stop(signal.SIGKILL)
 
     async def close(self) -> None:
         """Ends what still runs."""
@@ -111,53 +135,87 @@ class Machine:
 
     @property
     def _ended(self) -> bool:
-        return self._bot is not None and self._bot.returncode is not None
+        return self._bot is not None and self._bot.status is not None
 
     def _polls(self) -> int:
         return sum(one.method == "getUpdates" for one in self.telegram.requests)
 
-    async def _command(self, words: Sequence[str]) -> Process:
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            *words,
-            cwd=self.folder,
-            env=self.settings(),
-            stdout=PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
+    def _hears(self, text: str) -> None:
+        self.output += text
+        self._grown.set()
 
-    async def _read(self, process: Process) -> None:
-        assert process.stdout is not None
-        async for line in process.stdout:
-            self.output += line.decode()
-            self._grown.set()
-        await process.wait()
-        self.telegram._stir()
+    async def _born(self, *words: str, hears: Callable[[str], None]) -> "Bot":
+        fifo = self.folder / f"output-{len(list(self.folder.glob('output-*')))}"
+        os.mkfifo(fifo, 0o600)
+        opened = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+        reader, writer = await asyncio.open_unix_connection(self._nursery)
+        asked = {
+            "words": words,
+            "env": self.settings(),
+            "cwd": str(self.folder),
+            "output": str(fifo),
+        }
+        writer.write(json.dumps(asked).encode() + b"\n")
+        pid = int(await reader.readline())
+        output = asyncio.StreamReader()
+        await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(output), os.fdopen(opened, "rb", 0)
+        )
+        bot = Bot(pid, reader, writer)
+        bot.life = asyncio.create_task(bot.lives(output, hears, self.telegram))  # noqa: TID251 awaited by `ended`
+        return bot
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Waits until that holds, or until the bot has ended, which fails."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self.telegram.until(lambda: true() or self._ended)
+        except TimeoutError:
+            raise AssertionError(f"it did not happen\n{self._story()}") from None
+        assert true(), self._story()
 
     async def sees(self, person: Person, words: str) -> None:
         """Waits until the newest message of the bot to the person has these words."""
-        await self.until(lambda: bool(_shown(person)) and words in person.sees)
+        await self.until(
+            lambda: any(one.sender.is_bot for one in person.screen[-1:]) and words in person.sees
+        )
 
-    async def until(self, true: object) -> None:
-        """Waits until that holds, or until the bot has ended, which fails."""
-        assert callable(true)
-        async with asyncio.timeout(PATIENCE):
-            await self.telegram.until(lambda: bool(true()) or self._ended)
-        assert true(), self.output
+    async def presses(self, person: Person, *labels: str) -> None:
+        """The person presses each button as soon as it is there."""
+        for label in labels:
+            await self.until(lambda wanted=label: wanted in person.buttons)  # type: ignore[misc]
+            await person.presses(label)
 
+    async def asked(self, method: str, times: int = 1) -> None:
+        """Waits until the bot has called a method since the requests were cleared."""
+        await self.until(
+            lambda: sum(one.method == method for one in self.telegram.requests) >= times
+        )
 
-def _shown(person: Person) -> list[object]:
-    return [one for one in person.screen if one.sender.is_bot]
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What the database holds, as somebody else reads it."""
+        file = self.folder / "data" / "usul.db"
+        with contextlib.closing(sqlite3.connect(file)) as connection:
+            return list(connection.execute(query))
+
+    def _story(self) -> str:
+        """What people see and what the bot has logged, for a test that has failed."""
+        shown = [
+            f"{person.account.first_name}: {person.sees!r} {person.buttons}"
+            for person in self.telegram.people.values()
+            if any(one.sender.is_bot for one in person.screen)
+        ]
+        return "\n".join([*shown, self.output])
 
 
 @asynccontextmanager
-async def machine_in(folder: Path) -> AsyncIterator[Machine]:
+async def machine_in(folder: Path, nursery: Path) -> AsyncIterator[Machine]:
     """A machine with nothing on it but the folder."""
     clock = Clock()
     telegram = Telegram(clock=clock)
     telegram.add_bot(TOKEN, "usul_bot", "Усул")
     async with await serve(telegram) as server:
-        machine = Machine(folder, telegram, server.url, clock)
+        machine = Machine(folder, telegram, server.url, clock, nursery)
         try:
             yield machine
         finally:
