@@ -9,11 +9,13 @@ from aiogram.types import Message
 
 from handlers.forms import form
 from handlers.place import HOME, Button, Place, Screen, Visit, back, clip, home, pairs
+from handlers.records.doing import at
 from handlers.records.drafts import draft_label, find, take_file
 from handlers.records.lists import may, own_drafts
 from handlers.shown import Reading, headline
-from school import rights
+from school import keeping, rights
 from school.drafts import Draft
+from school.keeping import Keeping
 from school.ports import Work
 from school.records import Query, Record, sees
 from school.register import Register, State
@@ -67,8 +69,18 @@ class Home(Place):
         await form.resume(visit, draft)
 
     async def do_record(self, visit: Visit, record_id: int) -> None:
-        """A planned visit."""
-        await visit.open("record", id=record_id)
+        """A planned visit: the observer's opens the form, the teacher's is to look at."""
+        chat_id = visit.chat_id
+
+        async def begin(keeps: Keeping, record: Record) -> Draft | None:
+            own = record.author_id == visit.actor.id
+            return await keeping.change(keeps, record, chat_id) if own else None
+
+        draft = await at(visit, record_id, begin)
+        if draft is None:
+            await visit.open("record", id=record_id)
+        else:
+            await form.open_draft(visit, draft)
 
     async def do_new(self, visit: Visit, register: str) -> None:
         """A new record at once: the visit that is to cost eight taps."""

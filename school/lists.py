@@ -95,6 +95,15 @@ async def associations(answers: Answers, asking: Asking) -> Sequence[Option]:
     return [Option(value=one.id, text=one.name) for one in sorted(found, key=lambda o: o.name)]
 
 
+async def observers(answers: Answers, asking: Asking) -> Sequence[Option]:
+    """Who observes lessons (docs/school.md): the asker first, then deputy, director and heads."""
+    del answers
+    school, today = asking.school, asking.today
+    roles = (Role.DEPUTY, Role.DIRECTOR, Role.HEAD)
+    found = [asking.actor.person, *(p for role in roles for p in school.holders(role, today))]
+    return [person_option(one) for one in _once(found)]
+
+
 async def course_people(answers: Answers, asking: Asking) -> Sequence[Option]:
     """Whose course it may be: one's own, or anybody's for the deputy."""
     if not asking.actor.has({Role.DEPUTY}):
@@ -140,6 +149,7 @@ SOURCES: Mapping[str, Listing] = {
     "subjects": Listing(subjects, _subject),
     "associations": Listing(associations, _association),
     "course_people": Listing(course_people, _person),
+    "observers": Listing(observers, _person),
 }
 
 

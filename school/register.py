@@ -73,11 +73,14 @@ class Register:
     fields       -- what is asked, in order
     day          -- the Day or Period field that says when it happened
     rights       -- for WRITE, SEE, CHECK, FINISH and CHANGE: how far each role reaches
+    by           -- Pick field of the person whose work it is; the writer when there is none
     about        -- Pick or Who field of the person it concerns
     about_class  -- Pick field of the class; about_association likewise
     headline     -- fields that name a record in lists
     series       -- records are numbered within this text and the school year
     checked      -- a record is submitted to those with CHECK, unless its writer may FINISH
+    numbered_late -- it gets its number when it is accepted, not when it is submitted
+    teaching     -- fields of person, subject and class, from which is learned who teaches what
     acknowledged -- field of the person who is asked to read it once it is final
     settle       -- works out answers that follow from others
     tasks        -- what falls due because of the record
@@ -92,11 +95,14 @@ class Register:
     day: str
     rights: Mapping[Action, Row]
     headline: tuple[str, ...]
+    by: str | None = None
     about: str | None = None
     about_class: str | None = None
     about_association: str | None = None
     series: Callable[[Answers], str] = _one_series
     checked: bool = False
+    numbered_late: bool = False
+    teaching: tuple[str, str, str] | None = None
     acknowledged: str | None = None
     settle: Callable[[Answers, Asking], Answers] = _as_is
     tasks: Callable[[Answers, Asking], Sequence[Wanted]] = _no_tasks
@@ -134,7 +140,7 @@ class Register:
                 return date.fromisoformat(day)
         return None
 
-    def subject(self, answers: Answers, author: int, school: Any) -> Subject:
+    def subject(self, answers: Answers, author: int | None, school: Any) -> Subject:
         """What rights are asked of: whom and what a record with these answers concerns."""
         about = _person(answers.get(self.about or ""))
         association = answers.get(self.about_association or "")

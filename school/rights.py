@@ -12,12 +12,17 @@ from school.people import Actor, Role
 
 
 class Reach(StrEnum):
-    """How far a right goes."""
+    """How far a right goes: to everything, or to what is one's own in one of these ways.
+
+    OWN    -- what one wrote oneself, or what is about oneself
+    AUTHOR -- only what one wrote oneself
+    """
 
     ALL = auto()
     ASSOCIATION = auto()
     OWN_CLASS = auto()
     OWN = auto()
+    AUTHOR = auto()
 
 
 class Action(StrEnum):
@@ -110,9 +115,11 @@ def _covers(reach: Reach, actor: Actor, subject: Subject) -> bool:
         case Reach.ALL:
             return True
         case Reach.ASSOCIATION:
-            own = actor.id in (subject.author, subject.about)
+            own = actor.id == subject.author
             return own or not actor.associations.isdisjoint(subject.associations)
         case Reach.OWN_CLASS:
             return subject.class_id in actor.classes
         case Reach.OWN:
             return actor.id in (subject.author, subject.about)
+        case Reach.AUTHOR:
+            return actor.id == subject.author

@@ -145,8 +145,15 @@ class Calendar:
         )
 
     def is_day_off(self, day: date) -> bool:
-        """A weekend or a public holiday: no message goes out by itself."""
-        return day.isoweekday() > self.week or day in self._off
+        """A weekend, a public holiday or a day of a break between quarters: nobody is reminded.
+
+        Not the summer, which would swallow what falls due at the year's end.
+        """
+        return day.isoweekday() > self.week or day in self._off or self._in_break(day)
+
+    def _in_break(self, day: date) -> bool:
+        year = self.year_at(day)
+        return year is not None and day < year.last and year.quarter_at(day) is None
 
     def in_summer(self, day: date) -> bool:
         """After the year's last lesson day and before the next year's first."""

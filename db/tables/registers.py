@@ -34,6 +34,7 @@ class ObservationRow(RecordRow):
     purpose: Mapped[str | None] = mapped_column(CODE)
     present: Mapped[int | None]
     on_list: Mapped[int | None]
+    observer: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     level: Mapped[str | None] = mapped_column(CODE)
     strengths: Mapped[str | None] = mapped_column(Text)
     improve: Mapped[str | None] = mapped_column(Text)

@@ -74,8 +74,10 @@ class Filling:
         found: Items | None = None
         fields: Sequence[Field] = self.register.fields
         for name in self.path[::2]:
-            found = next(one for one in fields if one.name == name and isinstance(one, Items))
-            fields = found.fields
+            here = next((one for one in fields if one.name == name), None)
+            if not isinstance(here, Items):
+                raise DraftGone
+            found, fields = here, here.fields
         return found
 
     @property

@@ -1,5 +1,6 @@
 """A record's card, with what may be done to it; and what is asked before it is done."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from handlers.files import send_files
@@ -14,7 +15,7 @@ from school.drafts import Draft
 from school.fields import Items, Words
 from school.keeping import Keeping
 from school.people import Actor, Role
-from school.records import Acknowledgement, Record, Stale
+from school.records import Acknowledgement, Attachment, Record, Stale
 from school.register import Register, State
 from school.rights import Action, Forbidden
 
@@ -41,7 +42,8 @@ class Card(Place):
             raise Forbidden(Action.SEE)
         text = card_text(visit, register, record, asked)
         rows = pairs(_deeds(visit, keeps, record, locked=_is_locked(record, asked)))
-        if files and private_seen(visit, record):
+        files = open_files(visit, record, files)
+        if files:
             rows.append([Button(visit.t.plain("record-files", n=len(files)), "files")])
         rows.append([Button(visit.t.plain("record-history"), "history")])
         rows.append([back(visit), home(visit)])
@@ -52,9 +54,9 @@ class Card(Place):
         async with visit.parts.db.read() as work:
             record = await work.records.by_id(visit.data["id"])
             files = await work.files.of_record(visit.data["id"])
-        if record is None or not private_seen(visit, record):
-            raise Forbidden(Action.SEE)
-        await send_files(visit.bot, visit.chat_id, visit.parts, files)
+        if record is None:
+            raise Stale
+        await send_files(visit.bot, visit.chat_id, visit.parts, open_files(visit, record, files))
 
     async def do_history(self, visit: Visit, _: Any) -> None:
         """Who changed what and when."""
@@ -230,12 +232,21 @@ def cut(parts: list[str], limit: int = CARD_LIMIT) -> str:
 
 
 def private_seen(visit: Any, record: Record) -> bool:
-    """Live notes and files of a visit are for the author, the deputy, and whom it is about."""
+    """Live notes and voice of a visit are for its observer and the deputy alone."""
     actor: Actor = visit.actor
     register: Register = visit.parts.registers[record.register]
     if not any(one.private for one in register.fields):
         return True
     return actor.id == record.author_id or actor.has({Role.DEPUTY})
+
+
+def open_files(visit: Any, record: Record, files: Sequence[Attachment]) -> list[Attachment]:
+    """The files that this reader may see: of a visit neither voice nor what is in the notes."""
+    register: Register = visit.parts.registers[record.register]
+    hidden = {one.name for one in register.fields if one.private}
+    if private_seen(visit, record):
+        return list(files)
+    return [one for one in files if one.kind != "voice" and one.place not in hidden]
 
 
 def _asked_line(visit: Any, record: Record, ack: Acknowledgement) -> str:
@@ -297,8 +308,6 @@ def _own(visit: Visit, record: Record) -> bool:
 
 def _change(chat_id: int) -> Any:
     async def do(keeps: Keeping, record: Record) -> Draft:
-        if await keeping.locked(keeps, record):
-            raise Forbidden(Action.CHANGE)
-        return keeping.change(keeps, record, chat_id)
+        return await keeping.change(keeps, record, chat_id)
 
     return do

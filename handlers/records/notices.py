@@ -10,6 +10,7 @@ from handlers.records.doing import does
 from handlers.shown import Reading, lines
 from locales import Raw
 from school import keeping
+from school.drafts import Draft
 from school.keeping import Keeping
 from school.messages import Gone
 from school.people import Actor
@@ -124,8 +125,8 @@ class Returned(AboutRecord):
         visit = press.visit()
         chat_id = visit.chat_id
 
-        async def change(k: Keeping, record: Record) -> Any:
-            return keeping.change(k, record, chat_id)
+        async def change(k: Keeping, record: Record) -> Draft:
+            return await keeping.change(k, record, chat_id)
 
         await form.open_draft(visit, await _does(press, change))
 
@@ -225,8 +226,8 @@ class PlannedMissed(AboutRecord):
         visit = press.visit()
         chat_id = visit.chat_id
 
-        async def change(k: Keeping, record: Record) -> Any:
-            return keeping.change(k, record, chat_id)
+        async def change(k: Keeping, record: Record) -> Draft:
+            return await keeping.change(k, record, chat_id)
 
         await form.open_draft(visit, await _does(press, change))
 

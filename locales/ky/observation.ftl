@@ -56,6 +56,7 @@ observation-notes-card = Сабак бүттү
 observation-notes-full = Толук талдоо
 observation-ratings = Критерийлер
 observation-ratings-ask = Критерийлер боюнча баалоо
+observation-observer = Байкоочу
 observation-level = Деңгээли
 observation-level-ask = Сабактын деңгээли
 observation-level-instead = 12 критерий боюнча

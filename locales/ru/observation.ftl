@@ -56,6 +56,7 @@ observation-notes-card = Урок окончен
 observation-notes-full = Полный анализ
 observation-ratings = Критерии
 observation-ratings-ask = Оценка по критериям
+observation-observer = Наблюдатель
 observation-level = Уровень
 observation-level-ask = Уровень урока
 observation-level-instead = По 12 критериям

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from school.keeping.situation import Keeping, promise
 from school.messages import OnDoubt, Promise
-from school.people import Role
+from school.people import Role, Teaching
 from school.records import Record
 from school.register import State
 from school.tasks import NewTask
@@ -13,6 +13,7 @@ from school.tasks import NewTask
 async def follow(keeping: Keeping, record: Record) -> None:
     """What a kept record brings: tasks, a request to read it, a request to check it."""
     await _put_tasks(keeping, record)
+    await _learn(keeping, record)
     if record.state is State.SUBMITTED:
         for person in keeping.asking.school.holders(Role.DEPUTY, keeping.asking.today):
             await promise(keeping, record, "check", person.id)
@@ -31,6 +32,20 @@ async def follow(keeping: Keeping, record: Record) -> None:
             ],
             keeping.now,
         )
+
+
+async def _learn(keeping: Keeping, record: Record) -> None:
+    """Learns from a record what its teacher teaches, and where."""
+    if keeping.register.teaching is None:
+        return
+    person, subject, school_class = keeping.register.teaching
+    known = Teaching(
+        person_id=record.answers[person],
+        subject_id=record.answers.get(subject),
+        class_id=record.answers.get(school_class),
+    )
+    if known not in keeping.asking.school.teaching:
+        await keeping.work.staff.teaches(known.person_id, known.subject_id, known.class_id)
 
 
 async def _put_tasks(keeping: Keeping, record: Record) -> None:

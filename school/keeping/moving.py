@@ -4,14 +4,14 @@ from datetime import timedelta
 
 from school.days import BadAnswer
 from school.drafts import Draft
+from school.fields import Answers
 from school.keeping.aftermath import follow, take_back
 from school.keeping.saving import assumed
 from school.keeping.situation import (
     KEPT,
     Keeping,
+    demand_open,
     draft_of,
-    finishes,
-    locked,
     note,
     only,
     promise,
@@ -20,7 +20,7 @@ from school.keeping.situation import (
 from school.messages import OnDoubt
 from school.records import Record
 from school.register import State
-from school.rights import Action, Forbidden
+from school.rights import Action
 
 UNDO = timedelta(minutes=10)
 
@@ -63,8 +63,7 @@ async def cancel(keeping: Keeping, record: Record, reason: str) -> Record:
     if record.state is State.CANCELLED:
         return record
     keeping.demand(Action.CHANGE, record.answers, record.author_id)
-    if await locked(keeping, record):
-        raise BadAnswer("record-locked")
+    await demand_open(keeping, record)
     planned = record.state is State.PLANNED and record.announced
     kept = await keeping.work.records.move(
         record, State.CANCELLED, keeping.now, reason=reason_of(reason)
@@ -81,36 +80,44 @@ async def undo(keeping: Keeping, record: Record, chat_id: int) -> Draft:
 
     Raises BadAnswer when it is too late, acknowledged or accepted by somebody else.
     """
-    if record.author_id != keeping.actor.id:
-        raise Forbidden(Action.CHANGE)
+    keeping.demand(Action.CHANGE, record.answers, record.author_id)
+    if record.state is State.DRAFT:
+        return draft_of(keeping, record, chat_id, dict(record.answers))
     if record.state not in KEPT or keeping.now - record.updated_at > UNDO:
         raise BadAnswer("record-undo-late")
-    accepted = keeping.register.checked and record.state is State.FINAL
-    if await locked(keeping, record) or (
-        accepted and not finishes(keeping.register, record.answers, keeping.asking)
-    ):
-        raise BadAnswer("record-locked")
+    await demand_open(keeping, record)
     return await _to_draft(keeping, record, chat_id, "undone", None)
 
 
 async def reopen(keeping: Keeping, record: Record, chat_id: int, reason: str) -> Draft:
     """Opens a locked record for change; whoever acknowledged it will be asked anew."""
     keeping.demand(Action.CHANGE, record.answers, record.author_id)
+    if record.state is State.DRAFT:
+        return draft_of(keeping, record, chat_id, dict(record.answers))
     only(record, State.FINAL)
     return await _to_draft(keeping, record, chat_id, "reopened", reason_of(reason))
 
 
-def change(keeping: Keeping, record: Record, chat_id: int) -> Draft:
+async def change(keeping: Keeping, record: Record, chat_id: int) -> Draft:
     """A draft to change a record with; the record stays as it is until the draft is saved.
 
-    Also how a planned record is held, and how a returned one is corrected. Raises Forbidden.
+    Also how a planned record is held, and how a returned one is corrected. Raises Forbidden,
+    and BadAnswer for a locked one.
     """
     keeping.demand(Action.CHANGE, record.answers, record.author_id)
+    await demand_open(keeping, record)
     only(record, State.PLANNED, State.RETURNED, State.SUBMITTED, State.FINAL, State.DRAFT)
     answers = dict(record.answers)
     if record.state is State.PLANNED:
-        answers = assumed(keeping.register.fields, answers, keeping.asking)
+        answers = _held_today(keeping, record, answers)
     return draft_of(keeping, record, chat_id, answers)
+
+
+def _held_today(keeping: Keeping, record: Record, answers: Answers) -> Answers:
+    """What was planned, with what may be assumed now; held before its day, it was held today."""
+    if record.happened_on > keeping.asking.today:
+        del answers[keeping.register.day]
+    return assumed(keeping.register.fields, answers, keeping.asking)
 
 
 async def _to_draft(

@@ -1,5 +1,7 @@
 """What the person says whom a record is about."""
 
+from hashlib import sha256
+
 from school.days import BadAnswer
 from school.fields import Words
 from school.keeping.situation import Keeping, note, promise
@@ -37,7 +39,7 @@ async def reply(keeping: Keeping, acknowledgement_id: int, text: str) -> Record:
     await keeping.work.outbox.promise(
         [
             Promise(
-                key=f"replied:{acknowledgement_id}:{keeping.now.isoformat()}",
+                key=f"replied:{acknowledgement_id}:{sha256(words.encode()).hexdigest()[:16]}",
                 kind="replied",
                 to=record.author_id,
                 record_id=record.id,

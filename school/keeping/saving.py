@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -10,9 +11,9 @@ from school import names
 from school.asking import Asking
 from school.days import BadAnswer
 from school.drafts import Draft
-from school.fields import Answers, Field, Who, Words, checked
+from school.fields import Answers, Day, Field, Who, Words, checked
 from school.keeping.aftermath import follow
-from school.keeping.situation import KEPT, Keeping, finishes, note, promise
+from school.keeping.situation import KEPT, Keeping, demand_open, finishes, note, promise
 from school.records import NewRecord, Record, Stale
 from school.register import Register, State
 from school.rights import Action, Forbidden
@@ -47,7 +48,11 @@ def assumed(fields: Sequence[Field], answers: Answers, asking: Asking) -> Answer
 
 def settled(register: Register, answers: Answers, asking: Asking) -> Answers:
     """The answers with what follows from them, each checked. Raises BadAnswer with its field."""
-    return checked(register.fields, register.settle(answers, asking))
+    found = checked(register.fields, register.settle(answers, asking))
+    for one in register.fields:
+        if isinstance(one, Day) and one.past and one.name in found:
+            one.fits(date.fromisoformat(found[one.name]), asking.today)
+    return found
 
 
 async def save(keeping: Keeping, draft: Draft) -> Record:
@@ -61,8 +66,10 @@ async def save(keeping: Keeping, draft: Draft) -> Record:
         return before
     old = await _original(keeping, draft)
     answers = settled(keeping.register, draft.answers, keeping.asking)
-    author = old.author_id if old else keeping.actor.id
-    keeping.demand(Action.CHANGE if old else Action.WRITE, answers, author)
+    if old is not None:
+        keeping.demand(Action.CHANGE, old.answers, old.author_id)
+    # To write, it is not enough that one would be its author.
+    keeping.demand(Action.WRITE, answers, None)
     state = State.FINAL if finishes(keeping.register, answers, keeping.asking) else State.SUBMITTED
     new = await _new(keeping, draft, answers, state, old)
     if old is None:
@@ -84,7 +91,7 @@ async def plan(keeping: Keeping, draft: Draft, *, announced: bool) -> Record:
         return before
     fields = [one for one in keeping.register.fields if one.name in keeping.register.plans]
     answers = checked(fields, draft.answers)
-    keeping.demand(Action.WRITE, answers, keeping.actor.id)
+    keeping.demand(Action.WRITE, answers, None)
     new = await _new(keeping, draft, answers, State.PLANNED, None)
     record = await keeping.work.records.add(replace(new, announced=announced), keeping.now)
     await note(keeping, record, "planned", ())
@@ -99,6 +106,7 @@ async def _original(keeping: Keeping, draft: Draft) -> Record | None:
     old = await keeping.work.records.by_id(draft.record_id)
     if old is None or old.version != draft.base_version or old.state is State.CANCELLED:
         raise Stale
+    await demand_open(keeping, old)
     return old
 
 
@@ -107,15 +115,16 @@ async def _new(
 ) -> NewRecord:
     """What is to be kept: with a number once it is final, which stays for ever."""
     register, school = keeping.register, keeping.asking.school
-    author = old.author_id if old else keeping.actor.id
+    author = answers.get(register.by or "") or (old.author_id if old else keeping.actor.id)
     day = register.happened_on(answers)
     if day is None:
         raise BadAnswer("form-missing", field=register.day)
     series = register.series(answers)
     year = school.calendar.numbering_year(day)
-    same_row = old is not None and (old.series, old.year) == (series, year)
-    number = old.number if old and same_row else None
-    if state is State.FINAL and number is None:
+    number = old.number if old else None
+    if old and number is not None and (old.series, old.year) != (series, year):
+        raise BadAnswer("record-number-stays")
+    if number is None and (state is State.FINAL or _numbered_now(register, state)):
         number = await keeping.work.records.next_number(register.name, series, year)
     subject = register.subject(answers, author, school)
     return NewRecord(
@@ -134,6 +143,11 @@ async def _new(
         search=_search(keeping, answers, subject.about, subject.class_id),
         answers=answers,
     )
+
+
+def _numbered_now(register: Register, state: State) -> bool:
+    """What is submitted has its number at once, unless it waits for being accepted."""
+    return state is State.SUBMITTED and not register.numbered_late
 
 
 def _differences(

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from school.asking import Asking
+from school.days import BadAnswer
 from school.drafts import Draft
 from school.fields import Answers, Words
 from school.messages import OnDoubt, Promise
@@ -36,12 +37,12 @@ class Keeping:
         """Who does it."""
         return self.asking.actor
 
-    def may(self, action: Action, answers: Answers, author: int) -> bool:
+    def may(self, action: Action, answers: Answers, author: int | None) -> bool:
         """Whether the actor may do this to a record with these answers."""
         row = self.register.rights.get(action, {})
         return reaches(self.actor, row, self.register.subject(answers, author, self.asking.school))
 
-    def demand(self, action: Action, answers: Answers, author: int) -> None:
+    def demand(self, action: Action, answers: Answers, author: int | None) -> None:
         """Raises Forbidden unless `may`."""
         if not self.may(action, answers, author):
             raise Forbidden(action)
@@ -49,8 +50,18 @@ class Keeping:
 
 async def locked(keeping: Keeping, record: Record) -> bool:
     """Whether the version that stands has been acknowledged."""
+    if record.state is not State.FINAL:
+        return False
     asked = await keeping.work.records.acknowledgements(record.id)
     return any(one.version == record.version and one.acknowledged_at for one in asked)
+
+
+async def demand_open(keeping: Keeping, record: Record) -> None:
+    """Raises BadAnswer for what is locked: acknowledged, or accepted and not one's to check."""
+    accepted = keeping.register.checked and record.state is State.FINAL
+    checks = keeping.may(Action.CHECK, record.answers, record.author_id)
+    if await locked(keeping, record) or (accepted and not checks):
+        raise BadAnswer("record-locked")
 
 
 def finishes(register: Register, answers: Answers, asking: Asking) -> bool:

@@ -70,7 +70,7 @@ REGISTER = Register(
         },
         Action.CHECK: {Role.DEPUTY: Reach.ALL},
         Action.FINISH: {Role.DEPUTY: Reach.ALL},
-        Action.CHANGE: {**dict.fromkeys(Role, Reach.OWN), Role.DEPUTY: Reach.ALL},
+        Action.CHANGE: {**dict.fromkeys(Role, Reach.AUTHOR), Role.DEPUTY: Reach.ALL},
     },
     checked=True,
     figures=(Figure(name="confirmed", span="week"),),

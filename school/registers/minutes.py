@@ -47,7 +47,7 @@ def _of_association(answers: Answers) -> bool:
 
 def _only_body(_: Answers, asking: Asking) -> str | None:
     """A class teacher who is nothing else writes the minutes of the own class's parents."""
-    if asking.actor.has({Role.DEPUTY, Role.DIRECTOR}):
+    if asking.actor.has({Role.DEPUTY}):
         return None
     match bool(asking.actor.classes), bool(asking.actor.associations):
         case True, False:
@@ -59,18 +59,18 @@ def _only_body(_: Answers, asking: Asking) -> str | None:
 
 def _only_class(_: Answers, asking: Asking) -> int | None:
     own = asking.actor.classes
-    deputy = asking.actor.has({Role.DEPUTY, Role.DIRECTOR})
+    deputy = asking.actor.has({Role.DEPUTY})
     return next(iter(own)) if len(own) == 1 and not deputy else None
 
 
 def _only_association(_: Answers, asking: Asking) -> int | None:
     own = asking.actor.associations
-    deputy = asking.actor.has({Role.DEPUTY, Role.DIRECTOR})
+    deputy = asking.actor.has({Role.DEPUTY})
     return next(iter(own)) if len(own) == 1 and not deputy else None
 
 
 async def _own_bodies(_: Answers, asking: Asking) -> Sequence[Option]:
-    if asking.actor.has({Role.DEPUTY, Role.DIRECTOR}):
+    if asking.actor.has({Role.DEPUTY}):
         bodies: tuple[str, ...] = BODIES
     else:
         own = ((CLASS_PARENTS, asking.actor.classes), (ASSOCIATION, asking.actor.associations))
@@ -242,7 +242,6 @@ REGISTER = Register(
     rights={
         Action.WRITE: {
             Role.DEPUTY: Reach.ALL,
-            Role.DIRECTOR: Reach.ALL,
             Role.HEAD: Reach.ASSOCIATION,
             Role.CLASS_TEACHER: Reach.OWN_CLASS,
         },
@@ -254,17 +253,16 @@ REGISTER = Register(
             Role.CLASS_TEACHER: Reach.OWN_CLASS,
         },
         Action.CHECK: {Role.DEPUTY: Reach.ALL},
-        # The director keeps the minutes of the own meetings.
-        Action.FINISH: {Role.DEPUTY: Reach.ALL, Role.DIRECTOR: Reach.ALL},
+        Action.FINISH: {Role.DEPUTY: Reach.ALL},
         Action.CHANGE: {
             Role.DEPUTY: Reach.ALL,
-            Role.DIRECTOR: Reach.OWN,
-            Role.HEAD: Reach.OWN,
-            Role.CLASS_TEACHER: Reach.OWN,
+            Role.HEAD: Reach.AUTHOR,
+            Role.CLASS_TEACHER: Reach.AUTHOR,
         },
     },
     series=_series,
     checked=True,
+    numbered_late=True,
     tasks=_tasks,
     figures=(
         Figure(

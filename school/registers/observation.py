@@ -32,6 +32,10 @@ def _today(_: Answers, asking: Asking) -> str:
     return asking.today.isoformat()
 
 
+def _self(_: Answers, asking: Asking) -> int:
+    return asking.actor.id
+
+
 def _lesson_now(_: Answers, asking: Asking) -> int | None:
     return asking.school.lesson_at(asking.now)
 
@@ -84,7 +88,7 @@ def _tasks(answers: Answers, asking: Asking) -> Sequence[Wanted]:
         Wanted(
             spot="step",
             kind="step",
-            person=asking.actor.id,
+            person=answers.get("observer") or asking.actor.id,
             text=answers["step"],
             due=date.fromisoformat(answers["check_on"]),
         ),
@@ -149,6 +153,7 @@ REGISTER = Register(
         ),
         Notes(name="notes", quick=True, optional=True, private=True),
         Ratings(name="ratings", optional=True),
+        Pick(name="observer", source="observers", default=_self),
         Choice(name="level", options=marks.LEVELS, quick=True, instead="ratings"),
         Words(name="strengths", optional=True, offers=_strengths),
         Words(name="improve", optional=True),
@@ -158,6 +163,7 @@ REGISTER = Register(
         Files(name="files", optional=True),
     ),
     day="held_on",
+    by="observer",
     about="teacher",
     about_class="school_class",
     headline=("school_class", "teacher", "subject"),
@@ -174,7 +180,11 @@ REGISTER = Register(
             Role.DIRECTOR: Reach.ALL,
         },
         Action.CHECK: {},
-        Action.CHANGE: {Role.DEPUTY: Reach.ALL, Role.DIRECTOR: Reach.OWN, Role.HEAD: Reach.OWN},
+        Action.CHANGE: {
+            Role.DEPUTY: Reach.ALL,
+            Role.DIRECTOR: Reach.AUTHOR,
+            Role.HEAD: Reach.AUTHOR,
+        },
     },
     acknowledged="teacher",
     settle=_settle,
@@ -183,5 +193,6 @@ REGISTER = Register(
         Figure(name="visits", span="week"),
         Figure(name="covered", span="quarter", distinct="teacher", out_of="teachers"),
     ),
+    teaching=("teacher", "subject", "school_class"),
     plans=("teacher", "school_class", "subject", "held_on", "lesson"),
 )

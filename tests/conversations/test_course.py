@@ -38,7 +38,7 @@ async def test_a_photo_without_a_command_begins_it(teacher: Person, town: Town) 
     await teacher.presses("Жөнөтүү")
     assert "Текшерүүгө жөнөтүлдү" in teacher.sees
     kept = await record(town, 1)
-    assert (kept.state, kept.number) == ("submitted", None)
+    assert (kept.state, kept.number) == ("submitted", 1)
     assert kept.answers["hours"] == 24
 
 

@@ -521,6 +521,7 @@ def upgrade() -> None:  # noqa: PLR0915 as many statements as there are tables
         sa.Column("purpose", sa.String(length=32), nullable=True),
         sa.Column("present", sa.Integer(), nullable=True),
         sa.Column("on_list", sa.Integer(), nullable=True),
+        sa.Column("observer", sa.Integer(), nullable=True),
         sa.Column("level", sa.String(length=32), nullable=True),
         sa.Column("strengths", sa.Text(), nullable=True),
         sa.Column("improve", sa.Text(), nullable=True),
@@ -532,6 +533,7 @@ def upgrade() -> None:  # noqa: PLR0915 as many statements as there are tables
         ),
         sa.CheckConstraint("present <= on_list", name=op.f("ck_observation_attendance")),
         sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_observation_id")),
+        sa.ForeignKeyConstraint(["observer"], ["person.id"], name=op.f("fk_observation_observer")),
         sa.ForeignKeyConstraint(
             ["school_class"], ["school_class.id"], name=op.f("fk_observation_school_class")
         ),
