@@ -31,6 +31,7 @@ FURTHEST = 3
 """Days before its date that a task is first spoken of."""
 AGAIN = "again"
 MIDNIGHT = time(0)
+WEEK = timedelta(days=7)
 
 
 class To(StrEnum):
@@ -335,7 +336,7 @@ def _summaries(school: School, now: datetime) -> Iterator[Promise]:
                 key=f"{SUMMARY}:{year}-W{week:02}/to:{person.id}",
                 kind=SUMMARY,
                 to=person.id,
-                params={"day": monday.isoformat()},
+                params={"monday": (monday - WEEK).isoformat()},
                 not_before=now,
                 valid_until=calendar.at(sunday + DAY, MIDNIGHT),
             )

@@ -1,0 +1,148 @@
+"""The tick: promises what is owed by now, and sends until nothing is due.
+
+The truth is in the tables. A tick may run at any moment, twice, in several processes, and after
+any outage: what was promised is known by its key, and who sends is decided by claims.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from scheduler.delivery import Delivery, Send
+from school import deadlines
+from school.messages import Promise
+from school.ports import Clock, Database
+from school.state import School
+from school.tasks import NewTask, Task
+from school.yearly import rule_tasks
+
+CHUNK = 250
+"""Tasks that are looked at before others get their turn."""
+REMEMBERED = 200_000
+PLAN_EVERY = timedelta(minutes=1)
+
+
+class Tick:
+    """All that the bot does by itself.
+
+    `send` sends one message and raises what school.messages has for what may happen.
+    """
+
+    def __init__(self, db: Database, clock: Clock, send: Send) -> None:
+        self._db = db
+        self._clock = clock
+        self._delivery = Delivery(db, clock, send)
+        self._turn = asyncio.Lock()
+        self._known: set[str] = set()
+        self._about: dict[int, int] = {}
+        self._rules: Sequence[NewTask] = ()
+        self._told: frozenset[int] = frozenset()
+        self._planned_at: datetime | None = None
+
+    async def run(self) -> None:
+        """Promises what is owed, settles what is in doubt, sends until nothing is due."""
+        async with self._turn:
+            await self._plan()
+            await self._delivery.run()
+
+    async def run_in_passing(self) -> None:
+        """The same when nothing calls for it: looks at the tasks once in a minute only."""
+        async with self._turn:
+            now = self._clock()
+            last = self._planned_at
+            if last is None or not last <= now < last + PLAN_EVERY:
+                await self._plan()
+            await self._delivery.run()
+
+    def stop(self) -> None:
+        """Nothing more is sent after the message in hand."""
+        self._delivery.stop()
+
+    async def _plan(self) -> None:
+        """Makes the tasks of the year, and promises what must have been said by now."""
+        now = self._clock()
+        school = await self._db.school()
+        await self._put_rules(school, now)
+        await self._promise(deadlines.regular(school, now), now)
+        if not school.calendar.is_quiet(now):
+            await self._promise_about_records(school, now)
+            async for tasks in self._tasks(school, now):
+                about = await self._who_is_observed(tasks, school, now)
+                await self._promise(deadlines.owed(tasks, school, now, about), now)
+        await self._tell_again(school)
+        self._planned_at = now
+
+    async def _put_rules(self, school: School, now: datetime) -> None:
+        """Keeps the tasks of the year where the year has them; what was taken back stays so."""
+        wanted = rule_tasks(school, now)
+        if wanted == self._rules:
+            return
+        async with self._db.begin() as work:
+            for one in wanted:
+                known = await work.tasks.by_source(one.source)
+                if known is not None and not known.open:
+                    continue
+                if known is not None and (known.due, known.person_id) != (one.due, one.person_id):
+                    await work.outbox.withdraw(now, task_id=known.id)
+                await work.tasks.put(one, now)
+        self._rules = wanted
+
+    async def _promise_about_records(self, school: School, now: datetime) -> None:
+        """Requests to read that nobody answers, and planned visits whose day has passed."""
+        yesterday = school.calendar.today(now) - timedelta(days=1)
+        async with self._db.read() as look:
+            asked = await look.records.unacknowledged()
+            planned = await look.records.planned_until(yesterday)
+        await self._promise(deadlines.missed(planned, school, now), now)
+        for chunk in _chunks([deadlines.as_task(*one, school) for one in asked]):
+            await self._promise(deadlines.owed(chunk, school, now), now)
+            await asyncio.sleep(0)
+
+    async def _tasks(self, school: School, now: datetime) -> AsyncIterator[Sequence[Task]]:
+        """The open tasks of which something may have to be said, some at a time."""
+        until = deadlines.horizon(school, school.calendar.today(now))
+        after = 0
+        while True:
+            async with self._db.read() as look:
+                tasks = await look.tasks.open(until=until, after=after, limit=CHUNK)
+            if tasks:
+                yield tasks
+            if len(tasks) < CHUNK:
+                return
+            after = tasks[-1].id
+
+    async def _who_is_observed(
+        self, tasks: Iterable[Task], school: School, now: datetime
+    ) -> dict[int, int]:
+        """Whom the steps that come up concern, by record."""
+        today = school.calendar.today(now)
+        wanted = {one.record_id for one in tasks if one.kind == deadlines.STEP and one.due > today}
+        for record_id in wanted:
+            if record_id is not None and record_id not in self._about:
+                async with self._db.read() as look:
+                    record = await look.records.by_id(record_id)
+                if record and record.about_id:
+                    self._about[record_id] = record.about_id
+        return self._about
+
+    async def _promise(self, promises: Iterable[Promise], now: datetime) -> None:
+        """Promises what this process has not promised yet; the key does the rest."""
+        new = [one for one in promises if one.key not in self._known]
+        if not new:
+            return
+        async with self._db.begin() as work:
+            await work.outbox.promise(new, now)
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        self._known.update(one.key for one in new)
+
+    async def _tell_again(self, school: School) -> None:
+        """Whoever has joined, or come back, gets what could not be delivered."""
+        told = frozenset(one.id for one in school.people.values() if deadlines.can_be_told(one))
+        if told - self._told:
+            await self._delivery.try_again(told)
+        self._told = told
+
+
+def _chunks(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
+    return (tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK))
