@@ -71,7 +71,9 @@ class Desk(Place):
     async def written(self, visit: Visit, text: str) -> bool:
         """Gives the text to whoever has asked for it."""
         asked = visit.data.get("asks")
-        if asked is None or text.startswith("/"):
+        if text.startswith("/"):
+            return False
+        if asked is None:
             return await self.typed(visit, text)
         await getattr(self, f"take_{asked.replace('-', '_')}")(visit, text)
         self.settle(visit)
