@@ -16,8 +16,8 @@ async def test_the_bot_introduces_itself_in_both_languages(town: Town) -> None:
     await commands.publish(town.app.bot, town.app.parts)
     texts = town.telegram.bot.texts
     assert texts["description", "ru"].startswith("Усул — помощник")
-    assert texts["short_description", "ky"].startswith("Мектептин усулдук иштери")
-    assert texts["short_description", ""] == texts["short_description", "ky"]
+    # Kyrgyz is what every other language falls back to.
+    assert texts["short_description", ""].startswith("Мектептин усулдук иштери")
     lists = [one for one in town.telegram.requests if one.method == "setMyCommands"]
     assert [one.params.get("language_code") for one in lists] == [None, "ky", "ru"]
     town.telegram.clear_requests()
