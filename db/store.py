@@ -75,7 +75,8 @@ class SchoolStore(Store):
 
     async def _run(self, statement: Executable, rows: Any = None) -> int:
         count = await super()._run(statement, rows)
-        if count:
+        # Of several rows at once the driver does not say how many there were.
+        if count or rows:
             self._changed()
         return count
 

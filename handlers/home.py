@@ -10,7 +10,7 @@ from aiogram.types import Message
 from handlers.forms import form
 from handlers.place import HOME, Button, Place, Screen, Visit, back, clip, home, pairs
 from handlers.records.doing import at
-from handlers.records.drafts import draft_label, find, take_file
+from handlers.records.drafts import find, short_label, take_file
 from handlers.records.lists import may, own_drafts
 from handlers.shown import Reading, headline
 from school import keeping, rights
@@ -48,7 +48,7 @@ class Home(Place):
         rows = [
             [
                 Button(
-                    visit.t.plain("home-continue", what=draft_label(visit, one)),
+                    visit.t.plain("home-continue", what=short_label(visit, one)),
                     "go_on",
                     one.id,
                     style="primary",

@@ -289,7 +289,12 @@ def _first(form: Filling, *, plan: bool) -> str | None:
 
 
 def _complete(form: Filling) -> bool:
-    return _first(form, plan=False) is None
+    """Whether everything that must be answered is."""
+    answers = form.draft.answers
+    return not any(
+        one.quick and not one.optional and one.applies(answers) and answers.get(one.name) is None
+        for one in form.register.fields
+    )
 
 
 def _before(form: Filling) -> str | None:

@@ -160,6 +160,15 @@ def place_for(visit: Visit, draft: Draft) -> str | None:
     return next((one.name for one in fields if isinstance(one, Files)), None)
 
 
+def short_label(visit: Visit, draft: Draft) -> str:
+    """What is known of a draft: class, teacher. Its register when nothing is. Plain text."""
+    register = visit.parts.registers[draft.register]
+    reading = Reading(t=visit.t, school=visit.school, prefix=register.name)
+    parts = [plain_of(register, name, draft.answers, reading) for name in register.headline]
+    known = ", ".join(part for part in parts if part)
+    return known or visit.t.plain(f"register-{register.name}-title")
+
+
 def draft_label(visit: Visit, draft: Draft) -> str:
     """What a draft is: register, class, teacher. Plain text."""
     register = visit.parts.registers[draft.register]

@@ -218,8 +218,11 @@ async def test_a_planned_visit_is_announced_and_held(
     await deputy.writes("/menu")
     planned = next(one for one in deputy.buttons if one.startswith("📅"))
     await deputy.presses(planned)
-    await deputy.presses("Өттү, толтуруу")
-    assert "6-Б" in deputy.sees
+    assert "6-Б · Кадырбек кызы А. · Кыргыз тили" in deputy.sees
+    await fill_visit(deputy, town, begun=True)
+    kept = await record(town, 1)
+    assert (kept.state, kept.answers["held_on"]) == ("final", "2026-11-25")
+    assert len(await records(town)) == 1
 
 
 async def test_a_silent_plan_is_not_told(
