@@ -56,6 +56,13 @@ CLOSED = (
     "TOPIC_CLOSED",
 )
 NO_THREAD = "message thread not found"
+NO_TEXT = "there is no text in the message to edit"
+UNCHANGED = (
+    "message is not modified",
+    "message to edit not found",
+    "message can't be edited",
+    "MESSAGE_ID_INVALID",
+)
 BAD_HTML = "can't parse entities"
 BAD_FILE = ("wrong file identifier", "wrong remote file", "file reference", "FILE_REFERENCE")
 TAG = re.compile(r"<[^>]*>")
@@ -159,6 +166,8 @@ class Sender:
                     raise
 
     async def _send(self, letter: Letter, address: Address, number: int) -> Message:
+        if letter.instead_of is not None:
+            return await self._rewrite(letter, letter.instead_of, number)
         keyboard = markup(letter.rows, number)
         where: dict[str, Any] = {
             "chat_id": address.chat_id,
@@ -175,6 +184,26 @@ class Sender:
             return await self._send(replace(letter, file=None), address, number)
         words = {"caption": letter.text, "reply_markup": keyboard}
         return await self._send_file(letter.file, where | words)
+
+    async def _rewrite(self, letter: Letter, where: tuple[int, int], number: int) -> Message:
+        """Puts the letter in the place of an earlier message. Gone when that is no more."""
+        at: dict[str, Any] = {"chat_id": where[0], "message_id": where[1]}
+        keyboard = markup(letter.rows, number)
+        try:
+            done = await self._bot.edit_message_text(
+                letter.text, reply_markup=keyboard, link_preview_options=NO_PREVIEW, **at
+            )
+        except TelegramBadRequest as error:
+            if NO_TEXT not in error.message:
+                if any(words in error.message for words in UNCHANGED):
+                    raise Gone from error
+                raise
+            done = await self._bot.edit_message_caption(
+                caption=letter.text, reply_markup=keyboard, **at
+            )
+        if not isinstance(done, Message):
+            raise Gone
+        return done
 
     async def _send_file(self, file: Attachment, asked: dict[str, Any]) -> Message:
         """By Telegram's id; from disk when the id has died, as ids do with the bot's token."""

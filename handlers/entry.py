@@ -10,7 +10,7 @@ from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, setup_dialogs
 
-from handlers import notice, start
+from handlers import notice, start, task_notices
 from handlers import school as school_places
 from handlers.forms.form import Form
 from handlers.home import Elsewhere, Home, More, Waiting
@@ -44,6 +44,7 @@ PLACES: Sequence[Place] = (
 )
 NOTICES: Sequence[Notice] = (
     *notices.NOTICES,
+    *task_notices.NOTICES,
     *school_places.NOTICES,
 )
 

@@ -111,7 +111,7 @@ class Owing:
         for to in To:
             latest = self._latest(task, to)
             for person in self._people(task, to) if latest else ():
-                if latest and person.id not in told and self._speaks(person, latest):
+                if latest and person.id not in told and self._speaks(task, person, latest):
                     told.add(person.id)
                     yield self._promise(task, to, person, latest)
 
@@ -161,9 +161,12 @@ class Owing:
         others = found if to is To.PERSON else [one for one in found if one != owner]
         return [one for one in others if one and one.works_on(today) and can_be_told(one)]
 
-    def _speaks(self, person: Person, speaking: Speaking) -> bool:
-        """Whether it is a message of its own: who reads the morning card finds it there."""
-        if speaking.name == AGAIN:
+    def _speaks(self, task: Task, person: Person, speaking: Speaking) -> bool:
+        """Whether it is a message of its own: who reads the morning card finds it there.
+
+        The card has all that was not read, however lately: after five days it is said aloud.
+        """
+        if speaking.name == AGAIN or task.kind == ACKNOWLEDGEMENT:
             return True
         day = self.school.calendar.today(speaking.moment)
         carded = any(one.id == person.id for one in card_readers(self.school, day))
@@ -172,9 +175,13 @@ class Owing:
     def _promise(self, task: Task, to: To, person: Person, speaking: Speaking) -> Promise:
         asked = task.kind == ACKNOWLEDGEMENT
         what = task.source if asked else f"task:{task.id}"
-        params = {"stage": speaking.name, "as": to.value, "due": task.due.isoformat()}
+        params: dict[str, str | int] = {
+            "stage": speaking.name,
+            "as": to.value,
+            "due": task.due.isoformat(),
+        }
         if asked:
-            params["acknowledgement"] = str(task.id)
+            params["acknowledgement"] = task.id
         said = speaking.name
         if said == AGAIN and task.snoozed_until is not None:
             said = f"{AGAIN}-{task.snoozed_until.timestamp():.0f}"

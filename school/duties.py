@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from school.days import BadAnswer
-from school.deadlines import HAND, REMINDER, STEP, owed
+from school.deadlines import ESCALATION, HAND, REMINDER, STEP, owed
 from school.fields import Words
-from school.messages import Promise
+from school.messages import OnDoubt, Promise
 from school.people import Actor, Person
 from school.ports import Work
 from school.records import Change
@@ -26,7 +26,9 @@ LONGEST = timedelta(days=400)
 STEP_OUTCOMES = ("done", "partly", "no")
 LATER = ("hour", "tomorrow", "monday")
 FILE = "file:"
-GIVEN, MOVED, WITHDRAWN = "given-task", "task-moved", "task-withdrawn"
+GIVEN, MOVED, WITHDRAWN = "task-given", "task-moved", "task-withdrawn"
+CLOSED = "task-closed"
+CLOSED_WITH_TASK = (REMINDER, ESCALATION, GIVEN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +138,27 @@ class Duties:
         await self.work.tasks.save(done)
         await self.work.outbox.withdraw(self.now, task_id=task.id)
         await self._note(task, "done", after=outcome)
+        await self._close_notices(task)
         return done
+
+    async def _close_notices(self, task: Task) -> None:
+        """What was sent about it loses its buttons; nobody is harmed where that fails."""
+        sent = await self.work.outbox.sent_about(task_id=task.id, kinds=CLOSED_WITH_TASK)
+        await self.work.outbox.promise(
+            [
+                Promise(
+                    key=f"{CLOSED}:{task.id}:{one.id}",
+                    kind=CLOSED,
+                    to=one.to,
+                    params={"task": task.id, "outgoing": one.id},
+                    on_doubt=OnDoubt.DROP,
+                    urgency=1,
+                    not_before=self.now,
+                )
+                for one in sent
+            ],
+            self.now,
+        )
 
     async def withdraw(self, task_id: int, reason: str) -> Task:
         """Takes a task back; its person reads why. Raises Forbidden, BadAnswer."""
@@ -148,6 +170,7 @@ class Duties:
         await self._note(task, "withdrawn", reason=said)
         if task.kind == HAND:
             await self._tell(task, WITHDRAWN, reason=said)
+        await self._close_notices(task)
         return taken
 
     async def move(self, task_id: int, due: date) -> Task:

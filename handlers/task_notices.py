@@ -1,0 +1,303 @@
+"""Notices about tasks: reminders, the ladder for late ones, what was given, what was not read."""
+
+from typing import Any
+
+from handlers import task_words
+from handlers.forms import form
+from handlers.notice import Letter, Notice, Press, Telling
+from handlers.place import Button, Rows
+from handlers.records.doing import does
+from handlers.records.notices import Analysis, Told
+from school import duties, keeping
+from school.deadlines import ESCALATION, REMINDER, STEP, STEP_SOON, UNREAD, UNREAD_LONG
+from school.duties import LATER, Duties
+from school.keeping import Keeping
+from school.messages import Gone
+from school.ports import Work
+from school.records import Record
+from school.register import State
+from school.tasks import Task
+
+
+class AboutTask(Notice):
+    """What notices about a task share. They say nothing once it is over or was moved."""
+
+    async def task(self, telling: Telling) -> Task:
+        """The task as it stands. Raises Gone when the notice is no longer true."""
+        async with telling.parts.db.read() as look:
+            task = await look.tasks.by_id(telling.outgoing.task_id or 0)
+        told = telling.params.get("due")
+        if task is None or not task.open or told not in (None, task.due.isoformat()):
+            raise Gone
+        return task
+
+    async def do_open(self, press: Press, _: Any) -> None:
+        """The task's page, below."""
+        await press.visit().open("task", id=press.outgoing.task_id)
+
+
+class Owed(AboutTask):
+    """To who owes it: seen, done, later."""
+
+    heading = "task-reminder"
+
+    async def draw(self, telling: Telling) -> Letter:
+        """What, by when, and what can be done at once."""
+        task = await self.task(telling)
+        return Letter(text=self.text(telling, task), rows=_buttons(telling, task))
+
+    def text(self, telling: Telling, task: Task) -> str:
+        """A heading and the task."""
+        t = telling.t
+        return "\n".join([t(self.heading), *_about(telling, task)])
+
+    async def do_seen(self, press: Press, _: Any) -> None:
+        """Seen: no more of it today."""
+        task = await _doing(press, lambda do, number: do.see(number))
+        await self.show(press, task, press.t("task-seen-note"), seen=True)
+
+    async def do_later(self, press: Press, _: Any) -> None:
+        """When to speak again."""
+        task = await self.task(press.telling)
+        t = press.t
+        rows = [[Button(t.plain(f"task-later-{when}"), "put_off", when)] for when in LATER]
+        await press.show(Letter(text=self.text(press.telling, task), rows=rows))
+
+    async def do_put_off(self, press: Press, when: str) -> None:
+        """It speaks again at that moment; its day stays."""
+        until = duties.later(when, press.now, press.school)
+        task = await _doing(press, lambda do, number: do.put_off(number, until))
+        at = press.school.calendar.local(task.snoozed_until or until)
+        await self.show(press, task, press.t("task-later-note", at=press.t.moment(at)), seen=True)
+
+    async def do_done(self, press: Press, outcome: str | None) -> None:
+        """Done. A proof is asked for below; a step that did not succeed leads to a visit."""
+        task = await self.task(press.telling)
+        if task.proof and outcome is None:
+            await press.visit().open("task_proof", id=task.id)
+            return
+        task = await _doing(press, lambda do, number: do.finish(number, outcome))
+        text = f"{self.text(press.telling, task)}\n\n{press.t('task-done-note')}"
+        await press.show(Letter(text=text, rows=after_step(press, task)))
+
+    async def do_visit(self, press: Press, _: Any) -> None:
+        """The next visit to the same teacher."""
+        async with press.parts.db.read() as look:
+            task = await look.tasks.by_id(press.outgoing.task_id or 0)
+        if task is None:
+            raise Gone
+        await next_visit(press.visit(), task)
+
+    async def show(self, press: Press, task: Task, note: str, *, seen: bool) -> None:
+        """The notice with a line below it."""
+        text = f"{self.text(press.telling, task)}\n\n{note}"
+        await press.show(Letter(text=text, rows=_buttons(press.telling, task, seen=seen)))
+
+
+class Reminder(Owed):
+    """A stage has been reached."""
+
+    kind = REMINDER
+
+
+class Given(Owed):
+    """Somebody has given a task."""
+
+    kind = duties.GIVEN
+    heading = "task-given"
+
+
+class Moved(Owed):
+    """A task has another day."""
+
+    kind = duties.MOVED
+    heading = "task-moved"
+
+
+class Withdrawn(Notice):
+    """A task was taken back: why."""
+
+    kind = duties.WITHDRAWN
+
+    async def draw(self, telling: Telling) -> Letter:
+        """What, and the reason."""
+        task = await _any_task(telling, telling.outgoing.task_id)
+        text = telling.t(
+            "task-withdrawn-text",
+            what=task_words.title(task, telling.t),
+            reason=telling.params.get("reason", ""),
+        )
+        return Letter(text=text)
+
+
+class Escalation(AboutTask):
+    """To the head, the deputy, the director: whose, how late, what was said and seen before."""
+
+    kind = ESCALATION
+
+    async def draw(self, telling: Telling) -> Letter:
+        """Before its day, as with the deadlines of the year, it is only a reminder."""
+        task = await self.task(telling)
+        async with telling.parts.db.read() as look:
+            sent = await look.outbox.sent_about(task_id=task.id)
+        t = telling.t
+        heading = t("task-late" if task.late_on(telling.today) else "task-reminder")
+        who = t("task-whose", name=task_words.name_of(telling.school, task.person_id))
+        earlier = task_words.before(task, sent, t, telling.school)
+        lines = [heading, who, *_about(telling, task), "", *earlier]
+        return Letter(text="\n".join(lines), rows=[[Button(t.plain("task-look"), "open")]])
+
+
+class StepSoon(AboutTask):
+    """To the teacher, once: the step is looked at tomorrow."""
+
+    kind = STEP_SOON
+
+    async def draw(self, telling: Telling) -> Letter:
+        """The step and the day."""
+        task = await self.task(telling)
+        t = telling.t
+        return Letter(text=t("step-soon-text", step=task.text, day=t.day(task.due)))
+
+
+class NotRead(Analysis):
+    """To who has not read an analysis: once more."""
+
+    kind = UNREAD
+
+    async def draw(self, telling: Telling) -> Letter:
+        """The same again, with a kind line on top. Raises Gone when it was read."""
+        if not await _still_asked(telling):
+            raise Gone
+        letter = await super().draw(telling)
+        text = f"{telling.t('ack-reminder-text')}\n\n{letter.text}"
+        return Letter(text=text, rows=letter.rows, protect=letter.protect)
+
+    async def do_read(self, press: Press, _: Any) -> None:
+        """Acknowledged, once."""
+        number = press.outgoing.params["acknowledgement"]
+
+        async def acknowledge(k: Keeping, _: Record) -> None:
+            await keeping.acknowledge(k, number)
+
+        record_id = press.outgoing.record_id or 0
+        here = (press.parts, press.school, press.actor)
+        await does(*here, record_id, acknowledge, language=press.t.locale)
+        await press.show(await super().draw(press.telling))
+
+
+class NotReadLong(Told):
+    """To the deputy: somebody has not read an analysis for days."""
+
+    def __init__(self) -> None:
+        super().__init__(UNREAD_LONG, (State.FINAL,))
+
+    async def draw(self, telling: Telling) -> Letter:
+        """Who, and what. Raises Gone when it was read."""
+        if not await _still_asked(telling):
+            raise Gone
+        return await super().draw(telling)
+
+
+class Unreachable(Notice):
+    """To deputies: somebody's chat takes no messages."""
+
+    kind = "unreachable"
+
+    async def draw(self, telling: Telling) -> Letter:
+        """Who. Raises Gone when the person can be reached again."""
+        person = telling.school.people.get(telling.params["person"])
+        if person is None or person.reachable:
+            raise Gone
+        return Letter(text=telling.t("unreachable-text", name=person.name))
+
+
+class Closed(Notice):
+    """A notice that was sent before its task was over: it loses its buttons."""
+
+    kind = duties.CLOSED
+
+    async def draw(self, telling: Telling) -> Letter:
+        """What became of the task, in the old message's place."""
+        task = await _any_task(telling, int(telling.params["task"]))
+        async with telling.parts.db.read() as look:
+            old = await look.outbox.by_id(int(telling.params["outgoing"]))
+        if task.open or old is None or old.chat_id is None or old.message_id is None:
+            raise Gone
+        note = telling.t("task-done-note" if task.done_at else "task-withdrawn-note")
+        text = "\n".join([*_about(telling, task), "", note])
+        return Letter(text=text, instead_of=(old.chat_id, old.message_id))
+
+
+NOTICES: tuple[Notice, ...] = (
+    Reminder(),
+    Given(),
+    Moved(),
+    Withdrawn(),
+    Escalation(),
+    StepSoon(),
+    NotRead(),
+    NotReadLong(),
+    Unreachable(),
+    Closed(),
+)
+
+
+def after_step(press: Press, task: Task) -> Rows:
+    """After a step that was not done in full: the next visit."""
+    if task.kind != STEP or task.outcome == "done":
+        return ()
+    return [[Button(press.t.plain("task-next-visit"), "visit", style="primary")]]
+
+
+async def next_visit(visit: Any, task: Task) -> None:
+    """A new form of the step's register, about the same person."""
+    async with visit.parts.db.read() as look:
+        record = await look.records.by_id(task.record_id or 0)
+    if record is None:
+        raise Gone
+    about = visit.parts.registers[record.register].about
+    fills = {about: record.about_id} if about and record.about_id else None
+    await form.start(visit, record.register, fills=fills)
+
+
+def _buttons(telling: Telling, task: Task, *, seen: bool = False) -> Rows:
+    t = telling.t
+    if task.kind == STEP:
+        done = [Button(t.plain(f"task-step-{one}"), "done", one) for one in duties.STEP_OUTCOMES]
+    else:
+        done = [Button(t.plain("task-done"), "done", style="success")]
+    rest = [Button(t.plain("task-later"), "later")]
+    if not seen:
+        rest.insert(0, Button(t.plain("task-seen"), "seen"))
+    return [done, rest]
+
+
+def _about(telling: Telling, task: Task) -> list[str]:
+    return task_words.about(task, telling.t, telling.school, telling.today)
+
+
+async def _any_task(telling: Telling, task_id: int | None) -> Task:
+    async with telling.parts.db.read() as look:
+        task = await look.tasks.by_id(task_id or 0)
+    if task is None:
+        raise Gone
+    return task
+
+
+async def _doing(press: Press, do: Any) -> Task:
+    """Runs a use case on the notice's task, in a transaction of its own."""
+    async with press.parts.db.begin() as work:
+        found: Task = await do(_duties(press, work), press.outgoing.task_id or 0)
+    press.parts.wake()
+    return found
+
+
+def _duties(press: Press, work: Work) -> Duties:
+    return Duties(work=work, school=press.school, actor=press.actor, now=press.now)
+
+
+async def _still_asked(telling: Telling) -> bool:
+    async with telling.parts.db.read() as look:
+        asked = await look.records.acknowledgement(int(telling.params["acknowledgement"]))
+    return asked is not None and asked.acknowledged_at is None and asked.withdrawn_at is None

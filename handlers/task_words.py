@@ -1,0 +1,84 @@
+"""A task in words: its title, its day, who gave it, and what was said of it before."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers.place import clip, quoted
+from locales import L10n, Raw
+from school.deadlines import REMINDER, STEP
+from school.messages import Outgoing
+from school.people import Person
+from school.state import School
+from school.tasks import Task
+from school.yearly import ROMAN, RULES, leans_on_guess, rule_of
+
+LIMIT = 300
+
+
+def title(task: Task, t: L10n, *, limit: int = LIMIT) -> Raw:
+    """What is to be done, as HTML: the words of a rule in the reader's language, else its own."""
+    found = rule_of(task)
+    if task.kind in RULES and found is not None:
+        year, quarter = found
+        return t(f"task-rule-{task.kind}", quarter=ROMAN[quarter], year=year)
+    text = quoted(clip(task.text, limit))
+    return t("task-step", step=text) if task.kind == STEP else text
+
+
+def label(task: Task, t: L10n, today: date) -> str:
+    """A task on a button: plain, with its day, marked when it is late."""
+    found = rule_of(task)
+    if task.kind in RULES and found is not None:
+        words = t.plain(f"task-rule-{task.kind}", quarter=ROMAN[found[1]], year=found[0])
+    else:
+        words = clip(" ".join(task.text.split()), 40)
+    key = "task-label-late" if task.late_on(today) else "task-label"
+    return t.plain(key, day=t.day(task.due), what=words)
+
+
+def due(task: Task, t: L10n, today: date) -> Raw:
+    """Its day, and how far that is from today."""
+    days = (task.due - today).days
+    day = t.day(task.due)
+    match days:
+        case 0:
+            return t("task-due-today")
+        case 1:
+            return t("task-due-tomorrow", day=day)
+        case _ if days > 0:
+            return t("task-due-in", day=day, n=days)
+    return t("task-due-late", day=day, n=-days)
+
+
+def about(task: Task, t: L10n, school: School, today: date) -> list[str]:
+    """Title, day, who gave it, whether proof is wanted, whether the day rests on a guess."""
+    lines = [f"<b>{title(task, t)}</b>", due(task, t, today)]
+    giver = school.people.get(task.given_by or 0)
+    if giver is not None and giver.id != task.person_id:
+        lines.append(t("task-giver", name=giver.short))
+    if task.proof and task.open:
+        lines.append(t("task-proof-note"))
+    if leans_on_guess(task, school):
+        lines.append(f"<i>{t('task-year-guess')}</i>")
+    return lines
+
+
+def before(task: Task, sent: Sequence[Outgoing], t: L10n, school: School) -> list[str]:
+    """When its person was reminded, and whether the person has seen it."""
+    calendar = school.calendar
+    own = [one for one in sent if one.kind == REMINDER and one.to == task.person_id]
+    days = [t.day(calendar.today(one.sent_at)) for one in own if one.sent_at is not None]
+    lines: list[str] = []
+    if days:
+        lines.append(t("task-reminded", days=", ".join(dict.fromkeys(days))))
+    if task.seen_at is not None:
+        lines.append(t("task-seen-at", at=t.moment(calendar.local(task.seen_at))))
+    else:
+        lines.append(t("task-not-seen"))
+    return lines
+
+
+def name_of(school: School, person_id: int) -> str:
+    """A person's short name, plain."""
+    found: Person | None = school.people.get(person_id)
+    return found.short if found else "—"

@@ -1,0 +1,56 @@
+task-reminder = ⏰ <b>Напоминание</b>
+task-given = 📌 <b>Новое поручение</b>
+task-moved = 📌 <b>Срок поручения перенесён</b>
+task-late = ⚠️ <b>Просрочено</b>
+task-whose = Ответственный: { $name }
+task-due-today = Срок: сегодня
+task-due-tomorrow = Срок: завтра, { $day }
+task-due-in =
+    { $n ->
+        [one] Срок: { $day }, остался { $n } день
+        [few] Срок: { $day }, осталось { $n } дня
+       *[many] Срок: { $day }, осталось { $n } дней
+    }
+task-due-late =
+    { $n ->
+        [one] Срок прошёл: { $day }, { $n } день назад
+        [few] Срок прошёл: { $day }, { $n } дня назад
+       *[many] Срок прошёл: { $day }, { $n } дней назад
+    }
+task-giver = Поручил(а): { $name }
+task-proof-note = Нужен текст или файл о выполнении.
+task-year-guess = Даты учебного года не подтверждены.
+task-reminded = Напоминания: { $days }
+task-seen-at = Просмотрено: { $at }
+task-not-seen = Пока не просмотрено.
+task-seen = Вижу
+task-done = Выполнено
+task-later = Позже
+task-look = Посмотреть
+task-later-hour = Через час
+task-later-tomorrow = Завтра в 08:00
+task-later-monday = В понедельник в 08:00
+task-step-done = Выполнено
+task-step-partly = Частично
+task-step-no = Нет
+task-next-visit = Следующее посещение
+task-seen-note = Спасибо, отмечено. Сегодня больше не напомню.
+task-later-note = Хорошо, напомню: { $at }. Срок не изменился.
+task-done-note = ✅ Выполнено. Спасибо!
+task-withdrawn-note = Поручение отозвано.
+task-withdrawn-text = <b>Поручение отозвано</b> · { $what }
+    Причина: { $reason }
+task-over = Это поручение уже выполнено или отозвано.
+task-proof-wanted = Нужно подтверждение: напишите текст или пришлите файл.
+task-outcome-wanted = Как выполнен шаг? Выберите один ответ.
+task-step = Проверить шаг: { $step }
+task-rule-plan = План на { $quarter } четверть, { $year }
+task-rule-report = Письменный отчёт за { $quarter } четверть, { $year }
+task-rule-annual = Сводный годовой отчёт, { $year }
+task-label = { $day } · { $what }
+task-label-late = ⚠️ { $day } · { $what }
+step-soon-text = 👣 <b>{ $day }: посмотрим ваш шаг</b>
+    { $step }
+ack-reminder-text = Пожалуйста, ознакомьтесь с анализом:
+ack-late-text = Уже пять дней нет ознакомления с анализом · { $what }
+unreachable-text = <b>{ $name }</b> не получает сообщений бота: чат закрыт или аккаунт удалён. Пожалуйста, скажите об этом лично.
