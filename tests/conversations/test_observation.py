@@ -219,7 +219,9 @@ async def test_a_planned_visit_is_announced_and_held(
     planned = next(one for one in deputy.buttons if one.startswith("📅"))
     await deputy.presses(planned)
     assert "6-Б · Кадырбек кызы А. · Кыргыз тили" in deputy.sees
-    await fill_visit(deputy, town, begun=True)
+    for button in ("Баалоо", "Жакшы", "Жуптук ишти көбөйтүү", "1 жумадан кийин, 2-декабрь"):
+        await deputy.presses(button)
+    await deputy.presses("Сактоо")
     kept = await record(town, 1)
     assert (kept.state, kept.answers["held_on"]) == ("final", "2026-11-25")
     assert len(await records(town)) == 1
