@@ -1,6 +1,5 @@
 """Puts the parts together: the only place that knows them all."""
 
-import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
@@ -98,8 +97,8 @@ class App:
         self.desk = Desk(self.db.writer, clock)
         self.inbox = Inbox(self.db.writer, clock)
         self.files = Files(self.db, FileStore(config.files_dir))
-        self.wanted = asyncio.Event()
-        """Set when something was promised that may have to be sent at once."""
+        self.wake: Callable[[], None] = lambda: None
+        """Called when something was promised that may have to be sent at once."""
         self.parts = Parts(
             db=self.db,
             drafts=self.desk,
@@ -108,7 +107,7 @@ class App:
             clock=clock,
             keep=self.files.keep,
             stored=self.files.stored,
-            wake=self.wanted.set,
+            wake=self._promised,
             bot_name=lambda: self.name,
         )
         self.dispatcher = self._dispatcher(front)
@@ -146,6 +145,11 @@ class App:
     async def tick(self) -> None:
         """Promises what is owed by now, and sends until nothing is due."""
         await self.ticking.run()
+        await self.files.fetch_waiting(self.bot)
+
+    async def tick_in_passing(self) -> None:
+        """The same when nothing calls for it: does not look at all tasks each time."""
+        await self.ticking.run_in_passing()
         await self.files.fetch_waiting(self.bot)
 
     async def sweep(self) -> None:
@@ -204,6 +208,10 @@ class App:
         front.include(dispatcher)
         for_staff_only(dispatcher)
         return dispatcher
+
+    def _promised(self) -> None:
+        # Who has to be woken is known only once the app runs.
+        self.wake()
 
     async def _apologise(self, chat_id: int) -> None:
         person = (await self.db.school()).person_of(chat_id)

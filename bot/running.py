@@ -4,8 +4,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Awaitable, Callable
-from datetime import date
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from aiogram.exceptions import (
@@ -18,6 +17,7 @@ from aiogram.exceptions import (
 from bot.clock import real
 from bot.inbox import Lines
 from bot.poller import LONGEST, BadToken, Poller
+from scheduler.clock import Clockwork
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 STOPS = (signal.SIGTERM, signal.SIGINT)
 GRACE = 10.0
 """Seconds to finish what is in hand."""
-EVERY = 5.0
+EVERY = 15.0
 """Seconds between ticks when nothing calls for one."""
 HURRIED = 0.5
 """The same while the clock is shifted by hand: somebody waits for what the bot will say."""
@@ -45,9 +45,7 @@ class Running:
         self._poller = poller
         self._say = say
         self._stop = asyncio.Event()
-        self._known = asyncio.Event()
         self._refused: BadToken | None = None
-        self._swept: date | None = None
 
     async def until_stopped(self) -> None:
         """Returns after a signal, when everything in hand is finished. Raises BadToken."""
@@ -64,31 +62,41 @@ class Running:
             raise self._refused
 
     async def _work(self, tasks: asyncio.TaskGroup) -> None:
+        app = self._app
         self._lines.open(tasks)
-        poll = tasks.create_task(self._poll())
-        tick = tasks.create_task(self._tick())
+        clockwork = Clockwork(
+            app.tick_in_passing,
+            app.sweep,
+            app.config.timezone,
+            every=EVERY if app.clock is real else HURRIED,
+        )
+        poll = tasks.create_task(self._poll(tasks, clockwork))
         await self._stop.wait()
         log.info("stopping")
         poll.cancel()
+        app.ticking.stop()
         try:
             async with asyncio.timeout(GRACE):
                 await self._lines.close()
-                await asyncio.wait([tick])
+                await clockwork.stop()
         except TimeoutError:
             log.warning("something took too long; it is done after the next start")
             self._lines.cancel()
-            tick.cancel()
 
-    async def _poll(self) -> None:
+    async def _poll(self, tasks: asyncio.TaskGroup, clockwork: Clockwork) -> None:
+        app = self._app
         try:
             await self._introduce()
-            await self._app.welcome(self._say)
-            for one in await self._app.inbox.waiting(MOST_WAITING):
+            await app.welcome(self._say)
+            for one in await app.inbox.waiting(MOST_WAITING):
                 self._lines.put(one)
+            app.wake = clockwork.wake
+            clockwork.start()
+            tasks.create_task(self._publish())
             await self._poller.run()
         except BadToken as error:
             self._refused = error
-            self._end()
+            self._stop.set()
 
     async def _introduce(self) -> None:
         """Asks for the bot's name until it is told; links and notices cannot do without."""
@@ -103,44 +111,16 @@ class Running:
                 await asyncio.sleep(wait)
                 wait = min(LONGEST, wait * 2)
         log.info("@%s is working", self._app.name)
-        self._known.set()
 
-    async def _tick(self) -> None:
-        await self._known.wait()
-        works: list[Callable[[], Awaitable[None]]] = [self._app.tick, self._app.publish]
-        while not self._stop.is_set():
-            self._app.wanted.clear()
-            for work in works:
-                await self._try(work)
-            works = [self._app.tick]
-            if (day := self._app.clock().date()) != self._swept:
-                self._swept = day
-                await self._try(self._app.sweep)
-            if not self._stop.is_set():
-                await self._pause()
-
-    async def _try(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Does something that is done again later: an error of it stops nothing."""
+    async def _publish(self) -> None:
         try:
-            await work()
+            await self._app.publish()
         except Exception:
-            log.exception("%s has failed", work.__name__)
-
-    async def _pause(self) -> None:
-        """Until something was promised, the stop, or the next tick."""
-        try:
-            async with asyncio.timeout(EVERY if self._app.clock is real else HURRIED):
-                await self._app.wanted.wait()
-        except TimeoutError:
-            pass
+            # The menu is a help; people go on without it.
+            log.exception("the menu of commands was not published")
 
     def _stop_or_end(self) -> None:
         if self._stop.is_set():
             # Asked a second time: at once, as kill -9 would. Nothing kept is lost by it.
             os._exit(1)
-        self._end()
-
-    def _end(self) -> None:
         self._stop.set()
-        self._known.set()
-        self._app.wanted.set()

@@ -91,6 +91,11 @@ class Town:
     telegram: Telegram
     clock: Clock
     failures: list[Exception] = field(default_factory=list)
+    wanted: bool = False
+
+    def wake(self) -> None:
+        """Something was promised: it is sent as soon as the update is handled."""
+        self.wanted = True
 
     def person(self, name: str) -> Person:
         """Somebody of the staff."""
@@ -105,12 +110,12 @@ class Town:
         await self.app.feed(raw)
         if self.failures:
             raise self.failures.pop(0)
-        if self.app.wanted.is_set():
+        if self.wanted:
             await self.tick()
 
     async def tick(self) -> None:
         """What the bot does by itself at this moment."""
-        self.app.wanted.clear()
+        self.wanted = False
         await self.app.tick()
 
     async def at(self, moment: str) -> None:
@@ -154,6 +159,7 @@ async def town_in(
     )
     town = Town(app, telegram, clock)
     app.receiver.waits = ()
+    app.wake = town.wake
     app.receiver.failed = town.failures.append
     await app.open()
     try:

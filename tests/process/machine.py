@@ -169,10 +169,27 @@ class Machine:
         """Waits until that holds, or until the bot has ended, which fails."""
         try:
             async with asyncio.timeout(PATIENCE):
-                await self.telegram.until(lambda: true() or self._ended)
+                while not true() and not self._ended:
+                    await self._something()
         except TimeoutError:
             raise AssertionError(f"it did not happen\n{self._story()}") from None
         assert true(), self._story()
+
+    async def _something(self) -> None:
+        """Until the bot has called a method, or a moment has passed: it writes to disk as well."""
+        calls = len(self.telegram.requests)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(0.02):
+                await self.telegram.until(lambda: len(self.telegram.requests) != calls)
+
+    async def settled(self) -> None:
+        """Waits until the bot has handled everything that came in."""
+        await self.until(
+            lambda: (
+                not self.telegram.bot.queue.waiting
+                and self.rows("SELECT count(*) FROM inbox WHERE state = 'new'") == [(0,)]
+            )
+        )
 
     async def sees(self, person: Person, words: str) -> None:
         """Waits until the newest message of the bot to the person has these words."""

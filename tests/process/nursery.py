@@ -30,9 +30,13 @@ LOADED = (bot.app, bot.checking, bot.importing, handlers.entry, school.registers
 
 def main(path: str) -> None:
     """Serves until its standard input is closed."""
-    listener = socket.socket(socket.AF_UNIX)
-    listener.bind(path)
-    listener.listen()
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(path)
+        listener.listen()
+        _serve(listener)
+
+
+def _serve(listener: socket.socket) -> None:
     woken, wakes = os.pipe()
     os.set_blocking(wakes, False)
     signal.set_wakeup_fd(wakes)
