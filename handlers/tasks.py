@@ -1,0 +1,370 @@
+"""Tasks: the list, one of them, and what can be done with it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from aiogram.types import Message
+
+from handlers import task_words
+from handlers.files import send_file
+from handlers.forms import form
+from handlers.forms.kinds import PAGE, pager
+from handlers.giving import GiveTask
+from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
+from handlers.task_words import label, name_of
+from school import duties, rights
+from school.days import BadAnswer, parse_day
+from school.deadlines import HAND, STEP
+from school.duties import FILE, Duties, progress
+from school.ports import Work
+from school.rights import Action, Forbidden
+from school.tasks import Task
+
+MINE, GIVEN, ALL = "mine", "given", "all"
+AHEAD = (1, 7)
+
+
+class Tasks(Place):
+    """Tasks: one's own, those one gave, those of others. Opened with nothing, or with `view`.
+
+    group -- tasks given together, to see how each is getting on
+    """
+
+    name = "tasks"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """A page, late ones first."""
+        t = visit.t
+        async with visit.parts.db.read() as look:
+            buttons, title = await self._buttons(visit, doing(visit, look))
+        page = min(int(visit.data.get("page", 0)), max(0, (len(buttons) - 1) // PAGE))
+        rows = [[one] for one in buttons[page * PAGE : (page + 1) * PAGE]]
+        rows += pager(page, len(buttons))
+        if not visit.data.get("group"):
+            rows += self._views(visit)
+        if rights.can(visit.actor, Action.GIVE_TASKS):
+            rows.append([Button(t.plain("task-give"), "give", style="primary")])
+        text = f"<b>{title}</b>" if buttons else f"<b>{title}</b>\n\n{t('tasks-none')}"
+        return Screen(text, [*rows, [back(visit), home(visit)]])
+
+    async def do_open(self, visit: Visit, task_id: int) -> None:
+        """One of them."""
+        await visit.open("task", id=task_id)
+
+    async def do_group(self, visit: Visit, group: str) -> None:
+        """Those that were given together."""
+        await visit.open("tasks", group=group)
+
+    async def do_view(self, visit: Visit, view: str) -> None:
+        """Mine, given by me, or all."""
+        visit.data.update(view=view, page=0)
+
+    async def do_page(self, visit: Visit, page: int) -> None:
+        """Another page."""
+        visit.data["page"] = page
+
+    async def do_give(self, visit: Visit, _: Any) -> None:
+        """A new one."""
+        await visit.open("give_task")
+
+    async def _buttons(self, visit: Visit, situation: Duties) -> tuple[list[Button], str]:
+        t, tasks = visit.t, situation.work.tasks
+        if group := visit.data.get("group"):
+            found = [
+                one
+                for one in await tasks.of_group(group)
+                if duties.may_see(visit.actor, one, visit.school)
+            ]
+            counted = progress(found)
+            what = task_words.title(found[0], t) if found else ""
+            title = f"{what}</b>\n{t('tasks-progress', **counted)}<b>"
+            return [_state_button(visit, one) for one in found], title
+        match _view(visit):
+            case "given":
+                return _given(visit, await tasks.given(visit.actor.id)), t("tasks-given")
+            case "all":
+                others = await duties.watched(situation)
+                return [
+                    Button(
+                        _label(visit, one, who=True),
+                        "open",
+                        one.id,
+                    )
+                    for one in others
+                ], t("tasks-all")
+        mine = duties.by_day(await tasks.of_person(visit.actor.id))
+        return [Button(label(one, t, visit.today), "open", one.id) for one in mine], t(
+            "tasks-mine"
+        )
+
+    def _views(self, visit: Visit) -> list[list[Button]]:
+        views = [MINE]
+        if rights.can(visit.actor, Action.GIVE_TASKS):
+            views.append(GIVEN)
+        if rights.can(visit.actor, Action.SEE_TASKS, rights.Subject()) or visit.actor.associations:
+            views.append(ALL)
+        current = _view(visit)
+        others = [one for one in views if one != current]
+        return [[Button(visit.t.plain(f"tasks-{one}"), "view", one) for one in others]] * bool(
+            others
+        )
+
+
+class TaskPage(Place):
+    """One task. Opened with `id`; `step` "proof" asks for the proof at once."""
+
+    name = "task"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """The card, or the question that is open."""
+        try:
+            task = await _task(visit)
+        except Forbidden:
+            return Screen(visit.t("task-gone"), [[back(visit), home(visit)]])
+        if task.open and (step := visit.data.get("step")):
+            rows = self._choices(visit, step)
+            text = f"<b>{task_words.title(task, visit.t)}</b>\n\n{visit.t(f'task-ask-{step}')}"
+            cancel = Button(visit.t.plain("button-cancel"), "step", None)
+            return Screen(text, [*rows, [cancel]])
+        text = _card(visit, task)
+        rows = _deeds(visit, task) if task.open else _afterwards(visit, task)
+        return Screen(text, [*rows, [back(visit), home(visit)]])
+
+    async def do_step(self, visit: Visit, step: str | None) -> None:
+        """A question to answer, or the card again."""
+        visit.data["step"] = step
+
+    async def do_seen(self, visit: Visit, _: Any) -> None:
+        """Seen: no more today."""
+        await _does(visit, lambda d: d.see(visit.data["id"]))
+        visit.note("task-seen-note")
+
+    async def do_done(self, visit: Visit, _: Any) -> None:
+        """Done; asks for the proof where one is wanted."""
+        task = await _task(visit)
+        if task.proof and task.person_id == visit.actor.id:
+            visit.data["step"] = "proof"
+            return
+        await _finish(visit, None)
+
+    async def do_checked(self, visit: Visit, outcome: str) -> None:
+        """A step, with what came of it."""
+        await _finish(visit, outcome)
+
+    async def do_later(self, visit: Visit, when: str) -> None:
+        """Put off."""
+        until = duties.later(when, visit.now, visit.school)
+        task = await _does(visit, lambda d: d.put_off(visit.data["id"], until))
+        visit.data["step"] = None
+        until = task.snoozed_until or until
+        visit.note("task-later-note", at=visit.t.moment(visit.school.calendar.local(until)))
+
+    async def do_day(self, visit: Visit, day: str) -> None:
+        """Another day, from a button."""
+        await self._move(visit, date.fromisoformat(day))
+
+    async def do_record(self, visit: Visit, _: Any) -> None:
+        """The record it comes from."""
+        await visit.open("record", id=(await _task(visit)).record_id)
+
+    async def do_proof(self, visit: Visit, _: Any) -> None:
+        """The file that was given as proof."""
+        outcome = (await _task(visit)).outcome or ""
+        async with visit.parts.db.read() as look:
+            found = await look.files.by_ids([int(outcome.removeprefix(FILE))])
+        for one in found:
+            await send_file(visit.bot, visit.chat_id, visit.parts, one)
+
+    async def do_next(self, visit: Visit, _: Any) -> None:
+        """The next visit to the same teacher."""
+        task = await _task(visit)
+        async with visit.parts.db.read() as look:
+            record = await look.records.by_id(task.record_id or 0)
+        if record is None:
+            raise BadAnswer("notice-gone")
+        register = visit.parts.registers[record.register]
+        known = (register.about, register.about_class)
+        fills = {name: record.answers[name] for name in known if name and record.answers.get(name)}
+        await form.start(visit, register.name, fills=fills)
+
+    async def written(self, visit: Visit, text: str) -> bool:
+        """A proof, a reason or a day, when one is asked for."""
+        match visit.data.get("step"):
+            case "proof":
+                await _finish(visit, text)
+            case "reason":
+                await _does(visit, lambda d: d.withdraw(visit.data["id"], text))
+                visit.data["step"] = None
+                visit.note("task-withdrawn-note")
+            case "day":
+                await self._move(visit, parse_day(text, visit.today, ahead=True))
+            case _:
+                return False
+        return True
+
+    async def sent(self, visit: Visit, message: Message) -> bool:
+        """A file as proof."""
+        if visit.data.get("step") != "proof":
+            return False
+        kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
+        await _finish(visit, f"{FILE}{kept.id}")
+        return True
+
+    async def _move(self, visit: Visit, day: date) -> None:
+        task = await _does(visit, lambda d: d.move(visit.data["id"], day))
+        visit.data["step"] = None
+        visit.note("task-moved-note", day=visit.t.day(task.due))
+
+    def _choices(self, visit: Visit, step: str) -> list[list[Button]]:
+        t = visit.t
+        if step == "later":
+            return pairs(
+                [Button(t.plain(f"task-later-{one}"), "later", one) for one in duties.LATER]
+            )
+        if step == "day":
+            days = [visit.today + timedelta(n) for n in AHEAD]
+            return pairs([Button(t.day(one), "day", one.isoformat()) for one in days])
+        return []
+
+
+class TaskProof(TaskPage):
+    """The proof of a task, asked for at once. Opened with `id`."""
+
+    name = "task_proof"
+
+    async def opened(self, visit: Visit) -> None:
+        """What is written or sent next is the proof."""
+        visit.data["step"] = "proof"
+
+
+PLACES: tuple[Place, ...] = (Tasks(), TaskPage(), TaskProof(), GiveTask())
+
+
+def doing(visit: Visit, work: Work) -> Duties:
+    """The situation for the use cases of tasks."""
+    return Duties(work=work, school=visit.school, actor=visit.actor, now=visit.now)
+
+
+def _view(visit: Visit) -> str:
+    return str(visit.data.get("view", MINE))
+
+
+def _label(visit: Visit, task: Task, *, who: bool = False) -> str:
+    named = label(task, visit.t, visit.today)
+    return f"{name_of(visit.school, task.person_id)} · {named}" if who else named
+
+
+def _card(visit: Visit, task: Task) -> str:
+    """Everything about a task, with what became of it."""
+    t, school = visit.t, visit.school
+    lines = task_words.about(task, t, school, visit.today)
+    if task.person_id != visit.actor.id:
+        lines.insert(1, t("task-whose", name=name_of(school, task.person_id)))
+    if not task.open and len(lines) > 1:
+        lines = [one for one in lines if one != task_words.due(task, t, visit.today)]
+        lines.append(t("task-was-due", day=t.day(task.due)))
+    local = school.calendar.local
+    if task.done_at is not None:
+        closer = name_of(school, task.done_by or task.person_id)
+        lines.append(t("task-done-at", at=t.moment(local(task.done_at)), name=closer))
+        if task.outcome:
+            lines.append(t("task-outcome", outcome=_outcome(visit, task)))
+    elif task.withdrawn_at is not None:
+        lines.append(t("task-withdrawn-note"))
+    else:
+        if task.seen_at is not None:
+            lines.append(t("task-seen-at", at=t.moment(local(task.seen_at))))
+        if task.snoozed_until is not None and task.snoozed_until > visit.now:
+            lines.append(t("task-later-at", at=t.moment(local(task.snoozed_until))))
+    return "\n".join(lines)
+
+
+def _outcome(visit: Visit, task: Task) -> str:
+    outcome = task.outcome or ""
+    if task.kind == STEP and outcome in duties.STEP_OUTCOMES:
+        return visit.t(f"task-step-{outcome}")
+    if outcome.startswith(FILE):
+        return visit.t("task-file")
+    return quoted(clip(outcome, 300))
+
+
+def _given(visit: Visit, found: Sequence[Task]) -> list[Button]:
+    """One line for tasks that were given together."""
+    groups: dict[str, list[Task]] = {}
+    for one in found:
+        groups.setdefault(one.group_key or str(one.id), []).append(one)
+    buttons = []
+    for key, tasks in groups.items():
+        counted = progress(tasks)
+        label = f"{counted['done']}/{counted['all']} · {_label(visit, tasks[0])}"
+        one = tasks[0]
+        arg = ("open", one.id) if len(tasks) == 1 else ("group", key)
+        buttons.append(Button(label, *arg))
+    return buttons
+
+
+def _state_button(visit: Visit, task: Task) -> Button:
+    state = "done" if task.done_at else "seen" if task.seen_at else "unseen"
+    if task.withdrawn_at:
+        state = "withdrawn"
+    label = f"{name_of(visit.school, task.person_id)} · {visit.t.plain(f'task-state-{state}')}"
+    return Button(label, "open", task.id)
+
+
+def _deeds(visit: Visit, task: Task) -> list[list[Button]]:
+    """What may be done with an open task."""
+    t, actor = visit.t, visit.actor
+    rows: list[list[Button]] = []
+    if duties.may_finish(actor, task):
+        ends = [Button(t.plain("task-done"), "done", style="success")]
+        if task.kind == STEP:
+            outcomes = duties.STEP_OUTCOMES
+            ends = [Button(t.plain(f"task-step-{one}"), "checked", one) for one in outcomes]
+        rows += pairs(ends, 3)
+    if task.person_id == actor.id:
+        rows.append(
+            [
+                Button(t.plain("task-seen"), "seen"),
+                Button(t.plain("task-later"), "step", "later"),
+            ]
+        )
+    if task.record_id is not None:
+        rows.append([Button(t.plain("task-record"), "record")])
+    if duties.may_manage(actor, task):
+        managing = [Button(t.plain("task-withdraw"), "step", "reason")]
+        if task.kind == HAND:
+            managing.insert(0, Button(t.plain("task-move"), "step", "day"))
+        rows.append(managing)
+    return rows
+
+
+def _afterwards(visit: Visit, task: Task) -> list[list[Button]]:
+    """What is left to look at, or to go on with."""
+    t = visit.t
+    rows: list[list[Button]] = []
+    if task.kind == STEP and task.done_at is not None and task.person_id == visit.actor.id:
+        rows.append([Button(t.plain("task-next-visit"), "next", style="primary")])
+    if (task.outcome or "").startswith(FILE):
+        rows.append([Button(t.plain("task-show-file"), "proof")])
+    if task.record_id is not None:
+        rows.append([Button(t.plain("task-record"), "record")])
+    return rows
+
+
+async def _task(visit: Visit) -> Task:
+    async with visit.parts.db.read() as look:
+        return await doing(visit, look).task(int(visit.data["id"]))
+
+
+async def _does(visit: Visit, deed: Callable[[Duties], Awaitable[Task]]) -> Task:
+    async with visit.parts.db.begin() as work:
+        task = await deed(doing(visit, work))
+    visit.parts.wake()
+    return task
+
+
+async def _finish(visit: Visit, outcome: str | None) -> None:
+    await _does(visit, lambda d: d.finish(visit.data["id"], outcome))
+    visit.data["step"] = None
+    visit.note("task-done-note")

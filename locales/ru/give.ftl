@@ -1,0 +1,52 @@
+tasks-mine = Мои поручения
+tasks-given = Поручения от меня
+tasks-all = Поручения других
+tasks-none = Поручений пока нет.
+tasks-progress = Видели: { $seen }/{ $all } · Выполнили: { $done }/{ $all }
+task-state-unseen = пока не видел(а)
+task-state-seen = видел(а)
+task-state-done = выполнено
+task-state-withdrawn = отозвано
+task-gone = Такого поручения нет, или оно вам не показывается.
+task-was-due = Срок: { $day }
+task-done-at = ✅ Выполнено: { $at } · { $name }
+task-outcome = Итог: { $outcome }
+task-file = приложен файл
+task-later-at = Напомню снова: { $at }
+task-show-file = Показать файл
+task-record = Открыть запись
+task-move = Перенести срок
+task-withdraw = Отозвать
+task-moved-note = Новый срок: { $day }. Ответственному сообщат.
+task-ask-later = Когда напомнить снова?
+task-ask-proof = Напишите о выполнении или пришлите файл.
+task-ask-reason = Напишите, почему отзываете поручение.
+task-ask-day = Выберите новый срок или напишите дату: 12.05
+task-give = Дать поручение
+give-title = Новое поручение
+give-ask-who = Кому? Можно написать имя или его часть.
+give-ask-text = Что нужно сделать? Напишите своими словами.
+give-ask-day = К какому сроку? Нажмите кнопку или напишите дату: 12.05
+give-all = Всем
+give-to = Кому
+give-due = Срок: { $day }, { $weekday }
+give-named-more =
+    { $n ->
+        [one] { $names } и ещё { $n } человек
+        [few] { $names } и ещё { $n } человека
+       *[many] { $names } и ещё { $n } человек
+    }
+give-with-proof = Нужно подтверждение: текст или файл.
+give-without-proof = Подтверждение не требуется.
+give-proof = С подтверждением
+give-no-proof = Без подтверждения
+give-change-who = Кому
+give-change-text = Что
+give-change-day = К какому сроку
+give-nobody = Не нашлось, кому дать поручение.
+give-sent =
+    { $n ->
+        [one] Поручение дано: { $n } человек.
+        [few] Поручение дано: { $n } человека.
+       *[many] Поручение дано: { $n } человек.
+    }
