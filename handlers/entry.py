@@ -10,7 +10,7 @@ from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, setup_dialogs
 
-from handlers import notice, start, task_notices
+from handlers import groups, notice, posting, start, task_notices
 from handlers import school as school_places
 from handlers.forms.form import Form
 from handlers.home import Elsewhere, Home, More, Waiting
@@ -41,11 +41,15 @@ PLACES: Sequence[Place] = (
     draft_places.WhatIsIt(),
     *notices.PLACES,
     *school_places.PLACES,
+    *groups.PLACES,
+    *posting.PLACES,
 )
 NOTICES: Sequence[Notice] = (
     *notices.NOTICES,
     *task_notices.NOTICES,
     *school_places.NOTICES,
+    *groups.NOTICES,
+    *posting.NOTICES,
 )
 
 
@@ -53,6 +57,7 @@ def include(dispatcher: Dispatcher) -> None:
     """Includes everything: plain routers before dialogs, which would swallow their presses."""
     dispatcher.include_router(start.router())
     dispatcher.include_router(notice.router(NOTICES))
+    dispatcher.include_router(groups.router())
     dispatcher.include_router(_commands())
     elsewhere = Elsewhere()
     for dialog in dialogs(PLACES, elsewhere):

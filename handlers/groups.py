@@ -1,0 +1,339 @@
+"""Groups of the associations: how the bot comes into one, is bound, moves with it, and goes.
+
+In a group it says one line to whoever speaks to it, and nothing else; forms are for private chats.
+"""
+
+from contextlib import suppress
+from typing import Any
+
+from aiogram import Bot, F, Router
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.filters import CommandObject, CommandStart
+from aiogram.types import (
+    ChatMemberUpdated,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    ResultChatMemberUnion,
+)
+
+from handlers.notice import Letter, Notice, Press, Telling
+from handlers.parts import Parts
+from handlers.place import Button, Place, Screen, Visit, clip, line, pairs, quoted
+from handlers.school.desk import Desk, below, bottom, by_name, done, listed, searched
+from locales import LANGUAGES, Raw
+from school import classes, names, posts
+from school.joining import BadLink
+from school.messages import Gone
+from school.people import Actor, Association
+from school.posts import Chat
+from school.rights import Action, Forbidden, can, demand
+from school.state import School
+
+GROUPS = frozenset({"group", "supergroup"})
+CHANNEL = "channel"
+THERE = frozenset({"creator", "administrator", "member"})
+TITLE = 128
+
+
+def router() -> Router:
+    """Takes everything of groups but presses. Include it before the dialogs."""
+    found = Router(name="groups")
+    found.message.filter(F.chat.type.in_(GROUPS))
+    found.my_chat_member.filter(F.chat.type.in_(GROUPS | {CHANNEL}))
+    found.my_chat_member.register(_came_or_went)
+    found.message.register(_moves, F.migrate_to_chat_id | F.migrate_from_chat_id)
+    found.message.register(_says_word, CommandStart(deep_link=True))
+    found.message.register(_whatever)
+    return found
+
+
+async def _came_or_went(
+    event: ChatMemberUpdated, bot: Bot, parts: Parts, actor: Actor | None
+) -> None:
+    """Added by who may bind it: asks which association it is. By anybody else: goes again."""
+    was, is_there = _there(event.old_chat_member), _there(event.new_chat_member)
+    if was == is_there:
+        return
+    now = parts.clock()
+    if not is_there:
+        await posts.removed(parts.db, now, event.chat.id)
+    elif event.chat.type != CHANNEL and actor is not None and can(actor, Action.BIND_GROUP):
+        await posts.added(parts.db, actor, now, _chat(event.chat.id, event.chat.title))
+    elif posts.bound_to(await parts.db.school(), event.chat.id) is None:
+        await _leave(bot, parts, event.chat.id, politely=event.chat.type != CHANNEL)
+        return
+    parts.wake()
+
+
+async def _moves(message: Message, parts: Parts) -> None:
+    """The group is a supergroup now. Both chats say so; the ids are the server's."""
+    old = message.migrate_from_chat_id or message.chat.id
+    new = message.migrate_to_chat_id or message.chat.id
+    await posts.moved(parts.db, parts.clock(), old, new)
+
+
+async def _says_word(
+    message: Message, command: CommandObject, bot: Bot, parts: Parts, actor: Actor | None
+) -> None:
+    """The word of a link: binds the group, if it was made by who says it."""
+    thread = message.message_thread_id if message.is_topic_message else None
+    chat = _chat(message.chat.id, message.chat.title, thread)
+    if actor is None:
+        await _whatever(message, bot, parts)
+        return
+    try:
+        former = await posts.bind_by_word(parts.db, actor, parts.clock(), command.args or "", chat)
+    except (BadLink, Forbidden):
+        await _whatever(message, bot, parts)
+        return
+    parts.wake()
+    await _leave_former(bot, former)
+
+
+async def _whatever(message: Message, bot: Bot, parts: Parts) -> None:
+    """A line for who speaks to the bot, with the way to the private chat; else nothing."""
+    if not _is_meant(message, bot, parts.bot_name()):
+        return
+    one = posts.bound_to(await parts.db.school(), message.chat.id)
+    if one is None:
+        if not await posts.may_stay(parts.db, parts.clock(), message.chat.id):
+            await _leave(bot, parts, message.chat.id)
+        return
+    t = parts.texts[one.language]
+    address = f"https://t.me/{parts.bot_name()}"
+    button = InlineKeyboardButton(text=t.plain("group-private-button"), url=address)
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[[button]])
+    await message.answer(t("group-private"), reply_markup=keyboard)
+
+
+class Bind(Notice):
+    """The question which association the group is to which the bot was added."""
+
+    kind = "bind"
+
+    async def draw(self, telling: Telling) -> Letter:
+        """The associations. Raises Gone when the group is bound, or the bot is not in it."""
+        t, school = telling.t, telling.school
+        chat_id = await _now_in(telling)
+        if posts.bound_to(school, chat_id):
+            raise Gone
+        rows = [[Button(_label(one), "bind", one.id)] for one in _associations(school)]
+        rows.append([Button(t.plain("group-none"), "none", style="danger")])
+        return Letter(text=t("group-which", title=telling.params["title"]), rows=rows)
+
+    async def do_bind(self, press: Press, arg: str | None) -> None:
+        """This one."""
+        chat = _chat(await _now_in(press.telling), press.outgoing.params["title"])
+        number = int(arg) if arg and arg.isdecimal() else 0
+        former = await posts.bind(press.parts.db, press.actor, press.now, number, chat)
+        press.parts.wake()
+        await _leave_former(press.parts_bot, former)
+        name = press.school.associations[number].name
+        text = press.t("group-bound", title=chat.title, association=name)
+        await press.show(Letter(text=text))
+
+    async def do_none(self, press: Press, _: str | None) -> None:
+        """None of them: the bot leaves the group."""
+        demand(press.actor, Action.BIND_GROUP)
+        chat_id = await _now_in(press.telling)
+        if posts.bound_to(press.school, chat_id):
+            raise Gone
+        await _leave(press.parts_bot, press.parts, chat_id)
+        await press.show(Letter(text=press.t("group-left", title=press.outgoing.params["title"])))
+
+
+class Bound(Notice):
+    """The line that a group is told when it is bound."""
+
+    kind = "group-bound"
+    group = True
+
+    async def draw(self, telling: Telling) -> Letter:
+        """Which association's it is."""
+        if telling.association is None:
+            raise Gone
+        return Letter(text=telling.t("group-bound-line", name=telling.association.name))
+
+
+class Lost(Notice):
+    """To the deputy: the bot was taken out of a group."""
+
+    kind = "group-lost"
+
+    async def draw(self, telling: Telling) -> Letter:
+        """Which one. Raises Gone when another was bound meanwhile."""
+        one = telling.school.associations.get(telling.params["association"])
+        if one is None or one.closed or one.chat_id is not None:
+            raise Gone
+        button = Button(telling.t.plain("group-lost-button"), "open")
+        return Letter(text=telling.t("group-lost", association=one.name), rows=[[button]])
+
+    async def do_open(self, press: Press, _: str | None) -> None:
+        """The association's place, where a new link is made."""
+        await press.visit().open("group", id=press.outgoing.params["association"])
+
+
+class Groups(Desk):
+    """The associations, with a group or without."""
+
+    name = "groups"
+    right = Action.BIND_GROUP
+
+    async def card(self, visit: Visit) -> Screen:
+        """All of them."""
+        found = _associations(visit.school)
+        rows = listed(
+            visit,
+            found,
+            lambda one: Button(_label(one), "open", one.id),
+            by_name(lambda one: one.name),
+        )
+        key = "groups-title" if found else "groups-nothing"
+        return Screen(visit.t(key) + searched(visit), [*rows, bottom(visit)])
+
+    async def do_open(self, visit: Visit, association_id: int) -> None:
+        """One of them."""
+        await visit.open("group", id=association_id)
+
+
+class Group(Desk):
+    """An association's group: binding it, and what was announced there. Opened with `id`."""
+
+    name = "group"
+    right = Action.BIND_GROUP
+
+    async def card(self, visit: Visit) -> Screen:
+        """Whether it is bound; the latest announcements with how many have read them."""
+        t, plain, one = visit.t, visit.t.plain, _of(visit)
+        bound = one.chat_id is not None
+        text = "\n".join(
+            [
+                f"<b>{self.title(visit)}</b>",
+                t("group-is-bound" if bound else "group-is-not-bound"),
+                line(t("association-language"), t(f"language-{one.language}")),
+            ]
+        )
+        if not bound:
+            rows = [[Button(plain("group-add"), "link", style="primary")]]
+        else:
+            rows = [[Button(plain("group-post"), "post", style="primary")]]
+        async with visit.parts.db.read() as look:
+            earlier = await posts.posts_of(look, one.id)
+        rows += [[_post_button(visit, each)] for each in earlier]
+        kept = [Button(plain("association-language"), "language")]
+        if bound:
+            kept.append(Button(plain("group-unbind"), "confirm", ["unbind-group", None]))
+        return Screen(text, [*rows, *pairs(kept), bottom(visit)])
+
+    def title(self, visit: Visit) -> Raw:
+        """The association's name."""
+        return quoted(_of(visit).name)
+
+    async def typed(self, visit: Visit, text: str) -> bool:
+        """Nothing to search for here."""
+        del visit, text
+        return False
+
+    async def do_link(self, visit: Visit, _: Any) -> None:
+        """A link in a message of its own, since its word is kept nowhere."""
+        one = _of(visit)
+        word = await posts.make_link(visit.parts.db, visit.actor, visit.now, one.id)
+        address = f"https://t.me/{visit.parts.bot_name()}?startgroup={word}"
+        minutes = int(posts.LINK_LASTS.total_seconds() // 60)
+        text = visit.t("group-link", association=one.name, minutes=minutes)
+        await visit.say(text, [[Button(visit.t.plain("group-add"), url=address)]])
+        below(visit)
+
+    async def do_post(self, visit: Visit, _: Any) -> None:
+        """A new announcement."""
+        await visit.open("post", association=visit.data["id"])
+
+    async def do_posted(self, visit: Visit, post_id: int) -> None:
+        """An earlier one."""
+        await visit.open("posted", id=post_id)
+
+    async def do_language(self, visit: Visit, _: Any) -> None:
+        """The other language for what is said in the group."""
+        one = _of(visit)
+        language = LANGUAGES[1 - LANGUAGES.index(one.language)]
+        await done(
+            visit,
+            classes.set_association_language(
+                visit.parts.db, visit.actor, visit.now, one.id, language
+            ),
+        )
+
+    async def yes_unbind_group(self, visit: Visit, _: Any) -> None:
+        """The group is let go, and left."""
+        unbinding = posts.unbind(visit.parts.db, visit.actor, visit.now, visit.data["id"])
+        former = await done(visit, unbinding, "group-unbound")
+        await _leave_former(visit.bot, former)
+
+
+PLACES: tuple[Place, ...] = (Groups(), Group())
+NOTICES: tuple[Notice, ...] = (Bind(), Bound(), Lost())
+
+
+def _there(member: ResultChatMemberUnion) -> bool:
+    return member.status in THERE or getattr(member, "is_member", False)
+
+
+def _chat(chat_id: int, title: str | None, thread_id: int | None = None) -> Chat:
+    return Chat(id=chat_id, title=clip(title or "", TITLE), thread_id=thread_id)
+
+
+def _is_meant(message: Message, bot: Bot, name: str) -> bool:
+    """A command of ours, or a reply to us: an administrator gets to see everything else too."""
+    to = message.reply_to_message
+    if to is not None and to.from_user is not None and to.from_user.id == bot.id:
+        return True
+    command, _, mention = (message.text or "").partition(" ")[0].partition("@")
+    return command.startswith("/") and mention.lower() in ("", name.lower())
+
+
+async def _leave(bot: Bot, parts: Parts, chat_id: int, *, politely: bool = True) -> None:
+    """Says why, in both languages since nobody knows which is read there, and leaves."""
+    if politely:
+        words = "\n\n".join(parts.texts[one]("group-goodbye") for one in LANGUAGES)
+        # Perhaps nobody may write there, or we are out already.
+        with suppress(TelegramForbiddenError, TelegramBadRequest):
+            await bot.send_message(chat_id, words)
+    await _leave_former(bot, chat_id)
+
+
+async def _leave_former(bot: Bot, chat_id: int | None) -> None:
+    if chat_id is not None:
+        # Perhaps we are out already.
+        with suppress(TelegramForbiddenError, TelegramBadRequest):
+            await bot.leave_chat(chat_id)
+
+
+async def _now_in(telling: Telling) -> int:
+    """The group's id now. Raises Gone when the bot is no longer in it."""
+    async with telling.parts.db.read() as look:
+        found = await posts.whereabouts(look, int(telling.params["chat"]))
+    if found is None:
+        raise Gone
+    return found
+
+
+def _associations(school: School) -> list[Association]:
+    found = (one for one in school.associations.values() if not one.closed)
+    return sorted(found, key=lambda one: names.fold(one.name))
+
+
+def _label(one: Association) -> str:
+    """A bound one is ticked."""
+    return f"✓ {one.name}" if one.chat_id is not None else one.name
+
+
+def _of(visit: Visit) -> Association:
+    return posts.association(visit.school, visit.data["id"])
+
+
+def _post_button(visit: Visit, post: Any) -> Button:
+    day = visit.school.calendar.today(post["made_at"])
+    words = names.tidy(post["text"])
+    label = visit.t.plain("group-post-row", day=f"{day:%d.%m}", n=post["read"], text=words)
+    return Button(label, "posted", post["id"])
