@@ -1,4 +1,4 @@
-"""The director's numbers and the deputy's morning, as data; and when they come.
+"""The director's numbers and the deputy's morning, as data.
 
 Clauses 2.2, 2.3 and 2.5: what the school does, counted. Read in twenty seconds: a line for each
 number, what is late and whose, what waits; nothing that only says that all is well.
@@ -6,20 +6,17 @@ number, what is late and whose, what waits; nothing that only says that all is w
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from school.deadlines import can_be_told, card_readers, has_card
-from school.messages import Promise
-from school.people import Actor, Role
+from school.people import Actor
 from school.ports import Work
 from school.records import Acknowledgement, Query, Record, Sees, sees
 from school.register import Figure, Register, State
 from school.rights import Action
 from school.state import School
 from school.tasks import Task
-from school.year import Quarter, week_of
+from school.year import Quarter
 
-MORNING, SUMMARY = "morning", "summary"
 MOST_LATE = 1000
 A_WEEK = timedelta(days=7)
 SOON = timedelta(days=3)
@@ -179,59 +176,3 @@ class Counting:
             case "classes":
                 return len(self.school.supervised_classes())
         return 0
-
-
-# --- When they come
-
-
-def mornings(school: School, now: datetime) -> list[Promise]:
-    """The card of a school day at the hour for it; after an outage still that day, never later."""
-    today = school.calendar.today(now)
-    due = school.calendar.at(today, school.settings.morning_at)
-    over = school.calendar.at(today, school.settings.quiet_from)
-    if not has_card(school, today) or not due <= now < over:
-        return []
-    return [
-        Promise(
-            key=f"{MORNING}:{today.isoformat()}/to:{one.id}",
-            kind=MORNING,
-            to=one.id,
-            params={"day": today.isoformat()},
-            not_before=now,
-            valid_until=over,
-        )
-        for one in card_readers(school, today)
-    ]
-
-
-def summaries(school: School, now: datetime) -> list[Promise]:
-    """Monday's summary of the week before, or on the next working day of that week.
-
-    None in the summer break. After an outage still within the week, never later.
-    """
-    calendar = school.calendar
-    today = calendar.today(now)
-    monday, sunday = week_of(today)
-    day = calendar.speaking_day(monday, back=False)
-    if day > today or calendar.in_summer(day) or calendar.is_quiet(now):
-        return []
-    if now < calendar.at(day, school.settings.speak_at):
-        return []
-    year, week, _ = monday.isocalendar()
-    return [
-        Promise(
-            key=f"{SUMMARY}:{year}-W{week:02}/to:{one.id}",
-            kind=SUMMARY,
-            to=one.id,
-            params={"monday": (monday - A_WEEK).isoformat()},
-            not_before=now,
-            valid_until=calendar.at(sunday, time(23, 59)),
-        )
-        for one in school.holders(Role.DIRECTOR, today)
-        if can_be_told(one)
-    ]
-
-
-def week_before(day: date) -> date:
-    """The Monday of the week before that of `day`."""
-    return week_of(day)[0] - A_WEEK
