@@ -10,7 +10,7 @@ from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, setup_dialogs
 
-from handlers import groups, notice, posting, start, task_notices
+from handlers import groups, notice, posting, start, summary, task_notices, tasks
 from handlers import school as school_places
 from handlers.forms.form import Form
 from handlers.home import Elsewhere, Home, More, Waiting
@@ -41,6 +41,8 @@ PLACES: Sequence[Place] = (
     draft_places.WhatIsIt(),
     *notices.PLACES,
     *school_places.PLACES,
+    *tasks.PLACES,
+    *summary.PLACES,
     *groups.PLACES,
     *posting.PLACES,
 )
@@ -48,6 +50,7 @@ NOTICES: Sequence[Notice] = (
     *notices.NOTICES,
     *task_notices.NOTICES,
     *school_places.NOTICES,
+    *summary.NOTICES,
     *groups.NOTICES,
     *posting.NOTICES,
 )

@@ -24,7 +24,11 @@ YEAR = SchoolYear(id=1, label="2026-2027", quarters=quarters(QUARTERS))
 
 
 def person(number: int, **values: Any) -> Person:
-    known: dict[str, Any] = {"name": f"Person {number}", "telegram_id": 1000 + number, "consent": "1"}
+    known: dict[str, Any] = {
+        "name": f"Person {number}",
+        "telegram_id": 1000 + number,
+        "consent": "1",
+    }
     return Person(id=number, **(known | values))
 
 
