@@ -70,7 +70,7 @@ class Running:
             app.config.timezone,
             every=EVERY if app.clock is real else HURRIED,
         )
-        poll = tasks.create_task(self._poll(tasks, clockwork))
+        poll = tasks.create_task(self._poll(clockwork))
         await self._stop.wait()
         log.info("stopping")
         poll.cancel()
@@ -83,7 +83,7 @@ class Running:
             log.warning("something took too long; it is done after the next start")
             self._lines.cancel()
 
-    async def _poll(self, tasks: asyncio.TaskGroup, clockwork: Clockwork) -> None:
+    async def _poll(self, clockwork: Clockwork) -> None:
         app = self._app
         try:
             await self._introduce()
@@ -92,10 +92,11 @@ class Running:
                 self._lines.put(one)
             app.wake = clockwork.wake
             clockwork.start()
-            tasks.create_task(self._publish())
-            await self._poller.run()
-        except BadToken as error:
-            self._refused = error
+            async with asyncio.TaskGroup() as beside:
+                beside.create_task(self._publish())
+                await self._poller.run()
+        except* BadToken:
+            self._refused = BadToken()
             self._stop.set()
 
     async def _introduce(self) -> None:

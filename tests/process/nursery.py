@@ -9,6 +9,7 @@ A connection asks for one bot with a line of JSON: `words`, `env`, `cwd`, `outpu
 open for reading). Answers come as lines: the process id, and its exit status when it has ended.
 """
 
+import gc
 import json
 import os
 import select
@@ -30,6 +31,9 @@ LOADED = (bot.app, bot.checking, bot.importing, handlers.entry, school.registers
 
 def main(path: str) -> None:
     """Serves until its standard input is closed."""
+    # What all bots share is not looked through by each of them.
+    gc.collect()
+    gc.freeze()
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(path)
         listener.listen()
