@@ -173,9 +173,13 @@ class SqlRecords(Store):
             .values(withdrawn_at=now)
         )
 
-    async def unacknowledged(self) -> Sequence[tuple[Acknowledgement, Record]]:
-        """Everything asked, not withdrawn, not acknowledged, oldest first."""
+    async def unacknowledged(
+        self, person: int | None = None
+    ) -> Sequence[tuple[Acknowledgement, Record]]:
+        """What was asked (of one person), not withdrawn, not acknowledged, oldest first."""
         query = select(AcknowledgementRow).where(_ASKED)
+        if person is not None:
+            query = query.where(AcknowledgementRow.person_id == person)
         oldest = (AcknowledgementRow.asked_at, AcknowledgementRow.id)
         found = await self._session.scalars(query.order_by(*oldest).execution_options(**_FRESH))
         asked = [_acknowledgement(row) for row in found]

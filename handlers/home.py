@@ -34,6 +34,7 @@ class Day:
     late: int
     waiting: Sequence[tuple[Register, int]]
     planned: Sequence[Record]
+    unread: Sequence[Record]
     drafts: Sequence[Draft]
 
 
@@ -56,7 +57,8 @@ class Home(Place):
             ]
             for one in day.drafts[:CONTINUED]
         ]
-        rows += [[_planned_button(visit, one)] for one in day.planned[:2]]
+        rows += [[_record_button(visit, "home-unread", one)] for one in day.unread[:2]]
+        rows += [[_record_button(visit, "home-planned", one)] for one in day.planned[:2]]
         rows += pairs(_menu(visit, day))
         return Screen("\n".join(_lines(visit, day)), rows)
 
@@ -73,7 +75,7 @@ class Home(Place):
         chat_id = visit.chat_id
 
         async def begin(keeps: Keeping, record: Record) -> Draft | None:
-            own = record.author_id == visit.actor.id
+            own = record.author_id == visit.actor.id and record.state is State.PLANNED
             return await keeping.change(keeps, record, chat_id) if own else None
 
         draft = await at(visit, record_id, begin)
@@ -188,11 +190,13 @@ async def _day(visit: Visit) -> Day:
             (one, n) for one in _registers(visit) if (n := await _submitted(visit, work, one))
         ]
         planned = await work.records.planned_until(visit.today)
+        unread = await work.records.unacknowledged(visit.actor.id)
     return Day(
         due=sum(1 for one in tasks if one.due == visit.today),
         late=sum(1 for one in tasks if _late(one, visit.today)),
         waiting=waiting,
         planned=[one for one in planned if _mine(visit, one)],
+        unread=[record for _, record in unread],
         drafts=await own_drafts(visit),
     )
 
@@ -252,11 +256,11 @@ def _registers(visit: Visit) -> list[Register]:
     ]
 
 
-def _planned_button(visit: Visit, record: Record) -> Button:
+def _record_button(visit: Visit, key: str, record: Record) -> Button:
     register = visit.parts.registers[record.register]
     reading = Reading(t=visit.t, school=visit.school, prefix=register.name)
     what = headline(register, record, reading)
-    return Button(visit.t.plain("home-planned", what=what), "record", record.id)
+    return Button(visit.t.plain(key, what=what), "record", record.id)
 
 
 def _mine(visit: Visit, record: Record) -> bool:

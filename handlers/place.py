@@ -253,7 +253,7 @@ class Window(WindowProtocol):
             if isinstance(context.start_data, dict):
                 context.dialog_data.update(context.start_data)
             await self.place.opened(Visit(manager))
-        screen = await self.place.draw(Visit(manager))
+        screen = await self._drawn(Visit(manager))
         revision = _revision(context.widget_data) + 1
         context.widget_data.update(
             revision=revision,
@@ -306,6 +306,14 @@ class Window(WindowProtocol):
         """Tells the place what came back."""
         del start_data
         await self.place.returned(Visit(manager), result)
+
+    async def _drawn(self, visit: Visit) -> Screen:
+        """The place, or the reason why there is nothing to see, with the ways out."""
+        try:
+            return await self.place.draw(visit)
+        except (BadAnswer, Forbidden, Stale) as error:
+            text = visit.t(error.key, **getattr(error, "args_", {}))
+            return Screen(text, [[back(visit), home(visit)]])
 
     async def _guarded(self, visit: Visit, action: Any) -> bool:
         """Runs an action; an answer that is refused becomes a line, and the place stays."""

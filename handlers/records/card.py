@@ -11,6 +11,7 @@ from handlers.records.doing import at
 from handlers.shown import FULL_LIMIT, Reading, lines, shown
 from locales import L10n
 from school import keeping
+from school.days import BadAnswer
 from school.drafts import Draft
 from school.fields import Items, Words
 from school.keeping import Keeping
@@ -40,8 +41,15 @@ class Card(Place):
         keeps = _keeps(visit, register)
         if not keeps.may(Action.SEE, record.answers, record.author_id):
             raise Forbidden(Action.SEE)
+        if not _is_ready_for(visit, record):
+            raise BadAnswer("record-being-changed")
         text = card_text(visit, register, record, asked)
-        rows = pairs(_deeds(visit, keeps, record, locked=_is_locked(record, asked)))
+        rows = pairs(
+            [
+                *_answers(visit, record, asked),
+                *_deeds(visit, keeps, record, locked=_is_locked(record, asked)),
+            ]
+        )
         files = open_files(visit, record, files)
         if files:
             rows.append([Button(visit.t.plain("record-files", n=len(files)), "files")])
@@ -70,6 +78,14 @@ class Card(Place):
     async def do_undo(self, visit: Visit, _: Any) -> None:
         """Back to a draft."""
         await undo(visit, visit.data["id"])
+
+    async def do_read(self, visit: Visit, number: int) -> None:
+        """Read and acknowledged."""
+        await at(visit, visit.data["id"], lambda k, _: keeping.acknowledge(k, number))
+
+    async def do_reply(self, visit: Visit, number: int) -> None:
+        """What is written next is the reply."""
+        await visit.open("reply", ack=number)
 
     async def do_accept(self, visit: Visit, _: Any) -> None:
         """Accepts it."""
@@ -271,6 +287,27 @@ def _is_locked(record: Record, asked: Any) -> bool:
 def _keeps(visit: Visit, register: Register) -> Keeping:
     asking = visit.asking(facts=Looking(visit.parts.db))
     return Keeping(work=None, register=register, asking=asking)  # type: ignore[arg-type]  # rights
+
+
+def _is_ready_for(visit: Visit, record: Record) -> bool:
+    """Whom a record is about does not see it half done, nor a visit that was not announced."""
+    unready = record.state is State.DRAFT or (
+        record.state is State.PLANNED and not record.announced
+    )
+    above = visit.actor.has({Role.DEPUTY, Role.DIRECTOR})
+    return not unready or above or _own(visit, record)
+
+
+def _answers(visit: Visit, record: Record, asked: Sequence[Acknowledgement]) -> list[Button]:
+    """What the person it is about may say to it."""
+    t = visit.t
+    for one in asked:
+        mine = one.person_id == visit.actor.id and one.version == record.version
+        if mine and one.withdrawn_at is None:
+            reply = Button(t.plain("analysis-reply-button"), "reply", one.id)
+            read = Button(t.plain("analysis-read-button"), "read", one.id, style="success")
+            return [reply] if one.acknowledged_at else [read, reply]
+    return []
 
 
 def _deeds(visit: Visit, keeps: Keeping, record: Record, *, locked: bool) -> list[Button]:

@@ -8,6 +8,7 @@ home-waiting = Сизди күтөт: { $what }
 home-nothing = Бүгүнкү күнгө мөөнөттүү иш жок.
 home-year-unconfirmed = { $year }-окуу жылынын күндөрү такталган эмес.
 home-continue = Улантуу: { $what }
+home-unread = Таанышыңыз: { $what }
 home-planned = 📅 { $what }
 home-tasks-button = Тапшырмалар
 home-waiting-button = Сизди күтөт

@@ -8,6 +8,7 @@ home-waiting = Ждёт вас: { $what }
 home-nothing = На сегодня дел со сроком нет.
 home-year-unconfirmed = Даты { $year } учебного года не уточнены.
 home-continue = Продолжить: { $what }
+home-unread = Ознакомьтесь: { $what }
 home-planned = 📅 { $what }
 home-tasks-button = Задачи
 home-waiting-button = Ждёт вас

@@ -70,8 +70,10 @@ class Records(Protocol):
     async def withdraw_asking(self, record_id: int, now: datetime) -> None:
         """Takes back what was asked and not yet acknowledged."""
 
-    async def unacknowledged(self) -> Sequence[tuple[Acknowledgement, Record]]:
-        """Everything asked, not withdrawn, not acknowledged, oldest first."""
+    async def unacknowledged(
+        self, person: int | None = None
+    ) -> Sequence[tuple[Acknowledgement, Record]]:
+        """What was asked (of one person), not withdrawn, not acknowledged, oldest first."""
 
     async def planned_until(self, day: date) -> Sequence[Record]:
         """Planned records up to and including that day, oldest first."""

@@ -269,3 +269,28 @@ async def test_the_same_in_russian(deputy: Person, young_teacher: Person, town: 
     assert "Ваш урок посетили" in young_teacher.sees
     await young_teacher.presses("Ознакомлен(а)")
     assert "Вы ознакомились: 23 ноября, 10:42" in young_teacher.sees
+
+
+async def test_what_is_to_be_read_stands_on_the_home_card_until_it_is(
+    deputy: Person, young_teacher: Person, town: Town
+) -> None:
+    await saved(deputy, town)
+    await young_teacher.writes("/menu")
+    unread = "Таанышыңыз: № 1 · 6-Б · Кадырбек кызы А. · Кыргыз тили"
+    await young_teacher.presses(unread)
+    await young_teacher.presses(AGREE)
+    assert "Таанышты: 23-ноябрь, 10:42" in young_teacher.sees
+    await young_teacher.presses("Башкы бет")
+    assert unread not in young_teacher.buttons
+
+
+async def test_the_teacher_does_not_see_it_while_it_is_changed(
+    deputy: Person, young_teacher: Person, town: Town
+) -> None:
+    await saved(deputy, town)
+    await young_teacher.writes("/menu")
+    await deputy.presses("Кайтарып алуу · 10 мүн")
+    await young_teacher.presses("Таанышыңыз: № 1 · 6-Б · Кадырбек кызы А. · Кыргыз тили")
+    assert "Бул жазуу азыр оңдолуп жатат." in young_teacher.sees
+    await young_teacher.presses("Артка")
+    assert "Бүгүн" in young_teacher.sees
