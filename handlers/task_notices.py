@@ -1,15 +1,26 @@
 """Notices about tasks: reminders, the ladder for late ones, what was given, what was not read."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from handlers import task_words
 from handlers.forms import form
 from handlers.notice import Letter, Notice, Press, Telling
-from handlers.place import Button, Rows
+from handlers.place import Button, Rows, quoted
 from handlers.records.doing import does
 from handlers.records.notices import Analysis, Told
+from handlers.task_words import name_of
 from school import duties, keeping
-from school.deadlines import ESCALATION, REMINDER, STEP, STEP_SOON, UNREAD, UNREAD_LONG
+from school.deadlines import (
+    ESCALATION,
+    FURTHEST,
+    REMINDER,
+    STEP,
+    STEP_SOON,
+    UNREAD,
+    UNREAD_LONG,
+)
 from school.duties import LATER, Duties
 from school.keeping import Keeping
 from school.messages import Gone
@@ -17,6 +28,8 @@ from school.ports import Work
 from school.records import Record
 from school.register import State
 from school.tasks import Task
+
+FURTHEST_AHEAD = timedelta(days=FURTHEST)
 
 
 class AboutTask(Notice):
@@ -95,9 +108,21 @@ class Owed(AboutTask):
 
 
 class Reminder(Owed):
-    """A stage has been reached."""
+    """A stage has been reached; with several tasks, one message for all of them."""
 
     kind = REMINDER
+
+    async def draw(self, telling: Telling) -> Letter:
+        """The task with its buttons, or a list."""
+        return await _list(telling) or await super().draw(telling)
+
+    async def do_all_seen(self, press: Press, _: Any) -> None:
+        """All of the list were seen."""
+        await see_all(press)
+
+    async def do_tasks(self, press: Press, _: Any) -> None:
+        """The list, below."""
+        await press.visit().open("tasks")
 
 
 class Given(Owed):
@@ -137,6 +162,8 @@ class Escalation(AboutTask):
 
     async def draw(self, telling: Telling) -> Letter:
         """Before its day, as with the deadlines of the year, it is only a reminder."""
+        if (letter := await _list(telling)) is not None:
+            return letter
         task = await self.task(telling)
         async with telling.parts.db.read() as look:
             sent = await look.outbox.sent_about(task_id=task.id)
@@ -146,6 +173,14 @@ class Escalation(AboutTask):
         earlier = task_words.before(task, sent, t, telling.school)
         lines = [heading, who, *_about(telling, task), "", *earlier]
         return Letter(text="\n".join(lines), rows=[[Button(t.plain("task-look"), "open")]])
+
+    async def do_all_seen(self, press: Press, _: Any) -> None:
+        """All of the list were seen."""
+        await see_all(press)
+
+    async def do_tasks(self, press: Press, _: Any) -> None:
+        """The list, below."""
+        await press.visit().open("tasks")
 
 
 class StepSoon(AboutTask):
@@ -222,7 +257,7 @@ class Closed(Notice):
         task = await _any_task(telling, int(telling.params["task"]))
         async with telling.parts.db.read() as look:
             old = await look.outbox.by_id(int(telling.params["outgoing"]))
-        if task.open or old is None or old.chat_id is None or old.message_id is None:
+        if task.open or old is None or not old.chat_id or not old.message_id:
             raise Gone
         note = telling.t("task-done-note" if task.done_at else "task-withdrawn-note")
         text = "\n".join([*_about(telling, task), "", note])
@@ -259,6 +294,41 @@ async def next_visit(visit: Any, task: Task) -> None:
     about = visit.parts.registers[record.register].about
     fills = {about: record.about_id} if about and record.about_id else None
     await form.start(visit, record.register, fills=fills)
+
+
+async def _list(telling: Telling) -> Letter | None:
+    """Several tasks in one message: each with whose it is; None for a single one."""
+    others = telling.params.get("also")
+    if not others:
+        return None
+    async with telling.parts.db.read() as look:
+        known = [await look.tasks.by_id(one) for one in [telling.outgoing.task_id, *others]]
+    tasks = [one for one in known if one is not None and one.open]
+    return _listed(telling, tasks)
+
+
+def _listed(telling: Telling, tasks: Sequence[Task]) -> Letter:
+    t, reader = telling.t, telling.reader.id if telling.reader else None
+    lines = [t("task-reminder-several", n=len(tasks)), ""]
+    for one in tasks:
+        whose = None if one.person_id == reader else name_of(telling.school, one.person_id)
+        line = f"• {task_words.title(one, t, limit=100)} — {task_words.due(one, t, telling.today)}"
+        lines.append(f"{line} · {quoted(whose)}" if whose else line)
+    rows = [[Button(t.plain("task-list"), "tasks")]]
+    if any(one.person_id == reader for one in tasks):
+        rows[0].insert(0, Button(t.plain("task-all-seen"), "all_seen"))
+    return Letter(text="\n".join(lines), rows=rows)
+
+
+async def see_all(press: Press) -> None:
+    """Marks as seen what the list has reminded its reader of: all of that day."""
+    async with press.parts.db.begin() as work:
+        mine = await work.tasks.of_person(press.actor.id, until=press.today + FURTHEST_AHEAD)
+        for one in mine:
+            await _duties(press, work).see(one.id)
+    letter = _listed(press.telling, mine)
+    rows = [[Button(press.t.plain("task-list"), "tasks")]]
+    await press.show(Letter(text=f"{letter.text}\n\n{press.t('task-seen-note')}", rows=rows))
 
 
 def _buttons(telling: Telling, task: Task, *, seen: bool = False) -> Rows:

@@ -1,10 +1,13 @@
 """Delivery: takes what is due, sends it, and writes down what became of it."""
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from school.deadlines import can_be_told
+from school.deadlines import ABOUT_TASKS, GATHERED, STEP_SOON, can_be_told, owed
 from school.messages import (
     Doubtful,
     Gone,
@@ -25,6 +28,11 @@ log = logging.getLogger(__name__)
 HOLD = timedelta(minutes=1)
 """How long a message may be on its way before nobody knows."""
 DOUBT = timedelta(minutes=1)
+WORKERS = 8
+TOGETHER = 20
+"""Reminders to one person that go out as one message, at most."""
+SHARED = 0
+"""Stands for the message that several reminders share: none of them may rewrite it."""
 SHORTEST = timedelta(seconds=1)
 PAUSES = (
     timedelta(minutes=1),
@@ -47,16 +55,84 @@ class Delivery:
         self._clock = clock
         self._send = send
         self._stopped = False
+        self._over = False
+        self._claiming = asyncio.Lock()
+        self._carried: Outgoing | None = None
+        self._chats: defaultdict[object, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def stop(self) -> None:
         """Nothing more is taken."""
         self._stopped = True
 
     async def run(self) -> None:
-        """Settles what nobody knows of, then sends until nothing is due."""
+        """Settles what nobody knows of, then sends until nothing is due.
+
+        Several at a time, as Telegram is slow to answer; to one chat one after the other.
+        """
         await self._settle_doubts()
-        while not self._stopped and (outgoing := await self._claim()):
-            await self._deliver(outgoing)
+        self._over = False
+        self._chats.clear()
+        async with asyncio.TaskGroup() as workers:
+            for _ in range(WORKERS):
+                workers.create_task(self._work())
+        if carried := self._carried:
+            self._carried = None
+            await self._fail([carried], "promised", "stopped", counts=False)
+
+    async def _work(self) -> None:
+        while batch := await self._take():
+            async with self._chats[batch[0].to, batch[0].association]:
+                if standing := await self._standing(batch):
+                    await self._deliver(standing)
+
+    async def _take(self) -> list[Outgoing]:
+        """The next message, with the reminders that the same person is to get with it."""
+        async with self._claiming:
+            first = await self._next()
+            if first is None:
+                return []
+            batch = [first]
+            while first.kind in GATHERED and len(batch) < TOGETHER:
+                following = await self._next()
+                if following is None:
+                    break
+                if following.to != first.to or following.kind not in GATHERED:
+                    self._carried = following
+                    break
+                batch.append(following)
+            return batch
+
+    async def _next(self) -> Outgoing | None:
+        if self._stopped:
+            return None
+        if carried := self._carried:
+            self._carried = None
+            return carried
+        if self._over:
+            return None
+        now = self._clock()
+        quiet = (await self._db.school()).calendar.is_quiet(now)
+        async with self._db.begin() as work:
+            found = await work.outbox.claim(now, HOLD, quiet=quiet)
+        self._over = found is None
+        return found
+
+    async def _standing(self, batch: Sequence[Outgoing]) -> list[Outgoing]:
+        """Those that are still owed; the others are withdrawn."""
+        stale = []
+        school, now = await self._db.school(), self._clock()
+        for one in batch:
+            if one.kind in ABOUT_TASKS:
+                async with self._db.read() as look:
+                    task = await look.tasks.by_id(one.task_id or 0)
+                tasks = [] if task is None else [task]
+                concerns = one.kind == STEP_SOON and one.record_id and one.to
+                about = {one.record_id or 0: one.to or 0} if concerns else {}
+                if one.key not in {each.key for each in owed(tasks, school, now, about)}:
+                    stale.append(one)
+        if stale:
+            await self._fail(stale, "withdrawn", "over, or told otherwise")
+        return [one for one in batch if one not in stale]
 
     async def try_again(self, people: Collection[int]) -> None:
         """Promises anew what these people's chats have refused to take."""
@@ -66,38 +142,38 @@ class Delivery:
                 if waits and one.to in people:
                     await work.outbox.fail(one.id, "promised", "", counts=False)
 
-    async def _claim(self) -> Outgoing | None:
-        now = self._clock()
-        quiet = (await self._db.school()).calendar.is_quiet(now)
-        async with self._db.begin() as work:
-            return await work.outbox.claim(now, HOLD, quiet=quiet)
-
-    async def _deliver(self, outgoing: Outgoing) -> None:
+    async def _deliver(self, batch: Sequence[Outgoing]) -> None:
+        outgoing = _together(batch)
         try:
             where = await self._send(outgoing)
         except Gone:
-            await self._fail(outgoing, "withdrawn", "nothing to say any more")
+            await self._fail(batch, "withdrawn", "nothing to say any more")
         except Refused as error:
-            await self._refused(outgoing, str(error))
+            await self._refused(batch, str(error))
         except Later as error:
             wait = max(error.wait, SHORTEST)
-            await self._fail(outgoing, "promised", "later", wait=wait, counts=False)
+            await self._fail(batch, "promised", "later", wait=wait, counts=False)
         except Moved as error:
-            await self._moved(outgoing, error.chat_id)
+            await self._moved(batch, error.chat_id)
         except Doubtful as error:
             log.warning("nobody knows whether message %s has arrived", outgoing.id)
-            async with self._db.begin() as work:
-                await self._doubt(work, outgoing, str(error), self._clock() + DOUBT)
+            await self._doubted(batch, str(error))
         except Exception as error:
             log.exception("message %s (%s) was not sent", outgoing.id, outgoing.kind)
-            await self._failed(outgoing, repr(error))
+            await self._failed(batch, repr(error))
         else:
-            async with self._db.begin() as work:
-                await work.outbox.sent(outgoing.id, where, self._clock())
+            await self._sent(batch, where)
+
+    async def _sent(self, batch: Sequence[Outgoing], where: Sent) -> None:
+        if len(batch) > 1:
+            where = replace(where, message_id=SHARED)
+        async with self._db.begin() as work:
+            for one in batch:
+                await work.outbox.sent(one.id, where, self._clock())
 
     async def _fail(
         self,
-        outgoing: Outgoing,
+        batch: Sequence[Outgoing],
         state: str,
         error: str,
         *,
@@ -106,21 +182,24 @@ class Delivery:
     ) -> None:
         not_before = None if wait is None else self._clock() + wait
         async with self._db.begin() as work:
-            await work.outbox.fail(outgoing.id, state, error, not_before=not_before, counts=counts)
+            for one in batch:
+                await work.outbox.fail(one.id, state, error, not_before=not_before, counts=counts)
 
-    async def _failed(self, outgoing: Outgoing, error: str) -> None:
+    async def _failed(self, batch: Sequence[Outgoing], error: str) -> None:
         """Tries again after longer and longer pauses, then gives up."""
-        if outgoing.attempts > len(PAUSES):
-            await self._fail(outgoing, "refused", error)
-        else:
-            await self._fail(outgoing, "promised", error, wait=PAUSES[outgoing.attempts - 1])
+        for one in batch:
+            if one.attempts > len(PAUSES):
+                await self._fail([one], "refused", error)
+            else:
+                await self._fail([one], "promised", error, wait=PAUSES[one.attempts - 1])
 
-    async def _refused(self, outgoing: Outgoing, error: str) -> None:
+    async def _refused(self, batch: Sequence[Outgoing], error: str) -> None:
         """The chat takes nothing: who was reachable is not any more, and deputies hear of it."""
-        school = await self._db.school()
+        outgoing, school = batch[0], await self._db.school()
         person = school.people.get(outgoing.to or 0)
         async with self._db.begin() as work:
-            await work.outbox.fail(outgoing.id, "refused", error, counts=False)
+            for one in batch:
+                await work.outbox.fail(one.id, "refused", error, counts=False)
             if person is None or not can_be_told(person):
                 return
             await work.staff.change_person(person.id, reachable=False)
@@ -140,17 +219,19 @@ class Delivery:
                 now,
             )
 
-    async def _moved(self, outgoing: Outgoing, chat_id: int) -> None:
+    async def _moved(self, batch: Sequence[Outgoing], chat_id: int) -> None:
         """The association's group is followed, and the message goes there at once."""
         school = await self._db.school()
-        association = school.associations.get(outgoing.association or 0)
+        association = school.associations.get(batch[0].association or 0)
         if association is None or association.chat_id == chat_id:
             # It sends us in circles.
-            await self._failed(outgoing, f"moved to {chat_id}")
+            await self._failed(batch, f"moved to {chat_id}")
             return
         async with self._db.begin() as work:
             await work.staff.change_association(association.id, chat_id=chat_id)
-            await work.outbox.fail(outgoing.id, "promised", "moved", counts=False)
+            for one in batch:
+                await work.outbox.fail(one.id, "promised", "moved", counts=False)
+        self._over = False
 
     async def _settle_doubts(self) -> None:
         """What was claimed by a process that has ended: nobody knows whether it went out."""
@@ -162,6 +243,11 @@ class Delivery:
         async with self._db.begin() as work:
             for one in await work.outbox.doubtful(now):
                 await self._doubt(work, one, "the process ended while sending", now)
+
+    async def _doubted(self, batch: Sequence[Outgoing], error: str) -> None:
+        async with self._db.begin() as work:
+            for one in batch:
+                await self._doubt(work, one, error, self._clock() + DOUBT)
 
     async def _doubt(self, work: Work, outgoing: Outgoing, error: str, again: datetime) -> None:
         """By the kind's own answer (docs/school.md, once)."""
@@ -194,6 +280,16 @@ class Delivery:
             ],
             now,
         )
+
+
+def _together(batch: Sequence[Outgoing]) -> Outgoing:
+    """Several reminders to one person as one message: the others are named in `also`."""
+    first, *others = batch
+    if not others:
+        return first
+    also = [one.task_id for one in others]
+    repeat = any(one.repeat for one in batch)
+    return replace(first, params={**first.params, "also": also}, repeat=repeat)
 
 
 def _deputies(school: School, now: datetime) -> list[int]:

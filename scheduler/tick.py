@@ -7,6 +7,7 @@ any outage: what was promised is known by its key, and who sends is decided by c
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from scheduler.delivery import Delivery, Send
 from school import deadlines
@@ -15,6 +16,8 @@ from school.ports import Clock, Database
 from school.state import School
 from school.tasks import NewTask, Task
 from school.yearly import rule_tasks
+
+T = TypeVar("T")
 
 CHUNK = 250
 """Tasks that are looked at before others get their turn."""
@@ -63,12 +66,13 @@ class Tick:
         now = self._clock()
         school = await self._db.school()
         await self._put_rules(school, now)
-        await self._promise(deadlines.regular(school, now), now)
+        found = self._new(deadlines.regular(school, now))
         if not school.calendar.is_quiet(now):
-            await self._promise_about_records(school, now)
+            found += await self._about_records(school, now)
             async for tasks in self._tasks(school, now):
                 about = await self._who_is_observed(tasks, school, now)
-                await self._promise(deadlines.owed(tasks, school, now, about), now)
+                found += self._new(deadlines.owed(tasks, school, now, about))
+        await self._promise(found, now)
         await self._tell_again(school)
         self._planned_at = now
 
@@ -87,16 +91,17 @@ class Tick:
                 await work.tasks.put(one, now)
         self._rules = wanted
 
-    async def _promise_about_records(self, school: School, now: datetime) -> None:
+    async def _about_records(self, school: School, now: datetime) -> list[Promise]:
         """Requests to read that nobody answers, and planned visits whose day has passed."""
         yesterday = school.calendar.today(now) - timedelta(days=1)
         async with self._db.read() as look:
             asked = await look.records.unacknowledged()
             planned = await look.records.planned_until(yesterday)
-        await self._promise(deadlines.missed(planned, school, now), now)
+        found = self._new(deadlines.missed(planned, school, now))
         for chunk in _chunks([deadlines.as_task(*one, school) for one in asked]):
-            await self._promise(deadlines.owed(chunk, school, now), now)
+            found += self._new(deadlines.owed(chunk, school, now))
             await asyncio.sleep(0)
+        return found
 
     async def _tasks(self, school: School, now: datetime) -> AsyncIterator[Sequence[Task]]:
         """The open tasks of which something may have to be said, some at a time."""
@@ -125,16 +130,19 @@ class Tick:
                     self._about[record_id] = record.about_id
         return self._about
 
-    async def _promise(self, promises: Iterable[Promise], now: datetime) -> None:
-        """Promises what this process has not promised yet; the key does the rest."""
-        new = [one for one in promises if one.key not in self._known]
-        if not new:
-            return
-        async with self._db.begin() as work:
-            await work.outbox.promise(new, now)
+    def _new(self, promises: Iterable[Promise]) -> list[Promise]:
+        """Those that this process has not promised yet."""
+        return [one for one in promises if one.key not in self._known]
+
+    async def _promise(self, found: Sequence[Promise], now: datetime) -> None:
+        """Promises, in order of people: what one person is told goes out as one message."""
+        ordered = sorted(found, key=lambda one: (one.to or 0, one.kind))
         if len(self._known) > REMEMBERED:
             self._known.clear()
-        self._known.update(one.key for one in new)
+        for chunk in _chunks(ordered):
+            async with self._db.begin() as work:
+                await work.outbox.promise(chunk, now)
+            self._known.update(one.key for one in chunk)
 
     async def _tell_again(self, school: School) -> None:
         """Whoever has joined, or come back, gets what could not be delivered."""
@@ -144,5 +152,5 @@ class Tick:
         self._told = told
 
 
-def _chunks(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
-    return (tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK))
+def _chunks(found: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (found[start : start + CHUNK] for start in range(0, len(found), CHUNK))

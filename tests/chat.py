@@ -27,7 +27,9 @@ from bot.config import Config
 from bot.limiter import Limiter
 from playground.people import Person
 from playground.telegram import Telegram
+from scheduler.tick import Tick
 from school.joining import CONSENT
+from school.messages import Outgoing, Sent
 from school.people import Role
 from school.ports import Work
 from school.register import Register
@@ -213,6 +215,11 @@ async def settle_in(work: Work) -> None:
             await staff.teaches(ids[name], subject, classes[label])
 
 
+async def hear(_: Outgoing) -> Sent:
+    """What the bot has said before a test begins: this Monday's cards, and who is late."""
+    return Sent(0, 0)
+
+
 @pytest.fixture(scope="session")
 def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database as the first start makes it. Copy it, do not use it."""
@@ -233,8 +240,10 @@ def school_folder(empty_folder: Path, tmp_path_factory: pytest.TempPathFactory) 
     shutil.copytree(empty_folder, folder, dirs_exist_ok=True)
 
     async def make() -> None:
-        async with town_in(folder, front=Silence()) as town, town.app.db.begin() as work:
-            await settle_in(work)
+        async with town_in(folder, front=Silence()) as town:
+            async with town.app.db.begin() as work:
+                await settle_in(work)
+            await Tick(town.app.db, town.clock, hear).run()
 
     asyncio.run(make())
     return folder
