@@ -10,7 +10,7 @@ from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, setup_dialogs
 
-from handlers import groups, notice, posting, start, summary, task_notices, tasks
+from handlers import groups, morning, notice, posting, start, summary, task_notices, tasks
 from handlers import school as school_places
 from handlers.forms.form import Form
 from handlers.home import Elsewhere, Home, More, Waiting
@@ -51,6 +51,7 @@ NOTICES: Sequence[Notice] = (
     *task_notices.NOTICES,
     *school_places.NOTICES,
     *summary.NOTICES,
+    *morning.NOTICES,
     *groups.NOTICES,
     *posting.NOTICES,
 )

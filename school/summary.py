@@ -1,74 +1,118 @@
 """The director's numbers and the deputy's morning, as data.
 
-Clauses 2.2, 2.3 and 2.5: what the school does, counted. Read in twenty seconds: a line for each
-number, what is late and whose, what waits; nothing that only says that all is well.
+What is counted comes from the registers' own figures (clauses 2.2, 2.3 and 2.5); no register is
+known by name here. When the two are sent is for school.deadlines.
 """
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
+from school import names
 from school.people import Actor
 from school.ports import Work
 from school.records import Acknowledgement, Query, Record, Sees, sees
 from school.register import Figure, Register, State
-from school.rights import Action
+from school.rights import Action, demand
 from school.state import School
 from school.tasks import Task
-from school.year import Quarter
+from school.year import DAY, Quarter, SchoolYear, week_of
 
-MOST_LATE = 1000
 A_WEEK = timedelta(days=7)
 SOON = timedelta(days=3)
+"""How far ahead the card looks: reminders of the deputy's own tasks are nowhere else."""
+
+CHUNK = 500
+
+
+class Asked(StrEnum):
+    """Which stretch of time is asked about."""
+
+    LAST_WEEK = "last-week"
+    WEEK = "week"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """Days to count in, and as many days of the time before to compare with, if they are known.
+
+    guess -- it leans on dates of the year that nobody has confirmed
+    """
+
+    first: date
+    last: date
+    before: tuple[date, date] | None
+    year: str = ""
+    quarter: int = 0
+    guess: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Number:
-    """A counted figure with the records behind it. `change`: since the week before."""
+    """A counted figure. `change`: since the time before; `of`: out of how many, if out of any."""
 
     register: str
     figure: Figure
     n: int
     change: int | None
     of: int
-    first: date
-    last: date
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class Late:
+    """What is late with one person, the worst first."""
+
+    person_id: int
+    tasks: Sequence[Task]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """A week and its quarter so far. `guess`: the quarter's dates are not confirmed."""
+    """The numbers of a time, what is late and whose, and the reader's own open tasks.
 
-    first: date
-    last: date
-    quarter: Quarter | None
-    guess: bool
+    quarter -- the time in which figures of a quarter are counted; None before the first one
+    """
+
+    asked: Asked
+    span: Span
+    quarter: Span | None
     numbers: Sequence[Number]
-    late: Sequence[Task]
+    late: Sequence[Late]
     own: Sequence[Task]
-    waiting: Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Morning:
-    """What the deputy's day begins with."""
+    """What the deputy's day begins with.
 
-    day: date
+    due, soon, late -- own tasks: of today, of the next three days, of days that have passed
+    others          -- what is late with others
+    waiting         -- how many records of each register wait to be checked
+    unread          -- requests to read that have no answer yet, oldest first
+    planned         -- own planned records of today
+    """
+
     due: Sequence[Task]
     soon: Sequence[Task]
     late: Sequence[Task]
-    unread: Sequence[tuple[Acknowledgement, Record]]
+    others: Sequence[Late]
     waiting: Sequence[tuple[str, int]]
+    unread: Sequence[tuple[Acknowledgement, Record]]
+    planned: Sequence[Record]
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to say."""
-        return not (self.due or self.soon or self.late or self.unread or self.waiting)
+        return not any(vars(self).values())
 
 
 @dataclass(frozen=True, kw_only=True)
 class Counting:
-    """Where numbers come from: the records, as one person may see them on a day."""
+    """Where the numbers come from: a look at the records, as one person may see them on a day."""
 
     look: Work
     school: School
@@ -76,103 +120,187 @@ class Counting:
     actor: Actor
     today: date
 
-    async def summary(self, monday: date) -> Summary:
-        """The week of `monday` up to today, and the quarter up to the end of that week."""
-        last = min(monday + timedelta(days=6), self.today)
-        year = self.school.calendar.year_at(last)
-        begun = [one for one in year.quarters if one.first <= last] if year else []
-        quarter = begun[-1] if begun else None
-        late = [one for one in await self._late() if one.person_id != self.actor.id]
+    async def summary(self, asked: Asked, day: date | None = None) -> Summary:
+        """What `asked` says, seen from `day`, by default today.
+
+        Figures of a quarter are always of the quarter, up to the last day asked about. Raises
+        Forbidden.
+        """
+        demand(self.actor, Action.SEE_SUMMARY)
+        span = span_of(self.school, asked, day or self.today)
+        quarter = quarter_span(self.school, span.last)
         return Summary(
-            first=monday,
-            last=last,
+            asked=asked,
+            span=span,
             quarter=quarter,
-            guess=year is not None and not year.confirmed,
-            numbers=[one async for one in self._numbers(monday, last, quarter)],
-            late=late,
-            own=await self.look.tasks.of_person(self.actor.id, until=self.today),
-            waiting=await self.waiting(),
+            numbers=[one async for one in self._numbers(span, quarter)],
+            late=await self._late(),
+            own=await self.look.tasks.of_person(self.actor.id),
         )
 
     async def morning(self) -> Morning:
-        """The deputy's own day, what is late with anybody, what waits to be read or checked."""
-        mine = await self.look.tasks.of_person(self.actor.id, until=self.today + SOON)
+        """The deputy's day. Raises Forbidden."""
+        demand(self.actor, Action.MORNING_CARD)
+        own = await self.look.tasks.of_person(self.actor.id, until=self.today + SOON)
+        planned = await self.look.records.planned_until(self.today)
         return Morning(
-            day=self.today,
-            due=[one for one in mine if one.due == self.today],
-            soon=[one for one in mine if one.due > self.today],
-            late=await self._late(),
+            due=[one for one in own if one.due == self.today],
+            soon=[one for one in own if one.due > self.today],
+            late=[one for one in own if one.due < self.today],
+            others=[one for one in await self._late() if one.person_id != self.actor.id],
+            waiting=[one async for one in self._waiting()],
             unread=await self._unread(),
-            waiting=await self.waiting(),
+            planned=[one for one in planned if self._is_mine_today(one)],
         )
 
-    async def waiting(self) -> list[tuple[str, int]]:
-        """How many records of each register wait for this person's check."""
-        found = []
-        for register in self.registers.values():
-            row = register.rights.get(Action.CHECK, {})
-            if register.checked and self.actor.has(row.keys()):
-                reach = sees(self.actor, row, self.school)
-                query = Query(
-                    sees=reach, register=register.name, states=(State.SUBMITTED,), limit=1
-                )
-                if total := (await self.look.records.page(query)).total:
-                    found.append((register.name, total))
-        return found
+    def _is_mine_today(self, record: Record) -> bool:
+        return record.happened_on == self.today and record.author_id == self.actor.id
 
-    async def _late(self) -> list[Task]:
-        late = await self.look.tasks.open(until=self.today - timedelta(days=1), limit=MOST_LATE)
-        return sorted(late, key=lambda one: (one.due, one.id))
+    async def _waiting(self) -> AsyncIterator[tuple[str, int]]:
+        for name, register in self.registers.items():
+            row = register.rights.get(Action.CHECK, {})
+            if not register.checked or not self.actor.has(row.keys()):
+                continue
+            reach = sees(self.actor, row, self.school)
+            query = Query(sees=reach, register=name, states=(State.SUBMITTED,), limit=1)
+            if total := (await self.look.records.page(query)).total:
+                yield name, total
 
     async def _unread(self) -> list[tuple[Acknowledgement, Record]]:
-        asked = await self.look.records.unacknowledged()
+        """Those of records that one sees all of, or has written."""
         return [
-            (one, record)
-            for one, record in asked
-            if self._reach(record.register).everything or record.author_id == self.actor.id
+            (asked, record)
+            for asked, record in await self.look.records.unacknowledged()
+            if record.author_id == self.actor.id or self._reach(record.register).everything
         ]
+
+    async def _late(self) -> list[Late]:
+        """By person: who is longest behind comes first, then who has most."""
+        found: dict[int, list[Task]] = {}
+        yesterday, after = self.today - DAY, 0
+        while tasks := await self.look.tasks.open(until=yesterday, after=after, limit=CHUNK):
+            for one in tasks:
+                found.setdefault(one.person_id, []).append(one)
+            after = tasks[-1].id
+        late = [
+            Late(person_id=person, tasks=sorted(tasks, key=lambda one: (one.due, one.id)))
+            for person, tasks in found.items()
+        ]
+        return sorted(late, key=self._badness)
+
+    def _badness(self, late: Late) -> tuple[date, int, str]:
+        person = self.school.people.get(late.person_id)
+        return late.tasks[0].due, -len(late.tasks), names.fold(person.name) if person else ""
+
+    async def _numbers(self, span: Span, quarter: Span | None) -> AsyncIterator[Number]:
+        for name, figure in figures(self.registers):
+            of_quarter = figure.span == "quarter"
+            there = quarter if of_quarter else span
+            if there is None or not self.actor.has(self.registers[name].rights[Action.SEE]):
+                continue
+            n = await self._count(name, figure, there.first, there.last)
+            change = None
+            if there.before is not None:
+                change = n - await self._count(name, figure, *there.before)
+            yield Number(
+                register=name,
+                figure=figure,
+                n=n,
+                change=change,
+                of=len(self._list(figure.out_of)),
+                span=there,
+            )
+
+    async def _count(self, register: str, figure: Figure, first: date, last: date) -> int:
+        reach = self._within(self._reach(register), figure.out_of)
+        query = Query(sees=reach, register=register, first=first, last=last)
+        return await self.look.records.count(figure, query)
 
     def _reach(self, register: str) -> Sees:
         return sees(self.actor, self.registers[register].rights.get(Action.SEE, {}), self.school)
 
-    async def _numbers(
-        self, monday: date, last: date, quarter: Quarter | None
-    ) -> AsyncIterator[Number]:
-        for register, figure in self._figures():
-            if figure.span == "week":
-                n = await self._count(register, figure, monday, last)
-                before = await self._count(register, figure, monday - A_WEEK, last - A_WEEK)
-                change: int | None = n - before
-                first = monday
-            elif quarter is not None:
-                first, change = quarter.first, None
-                n = await self._count(register, figure, first, last)
-            else:
-                continue
-            yield Number(
-                register=register,
-                figure=figure,
-                n=n,
-                change=change,
-                of=self._size(figure.out_of),
-                first=first,
-                last=last,
-            )
+    def _within(self, reach: Sees, out_of: str | None) -> Sees:
+        """Only the records about those on the list: who has left is not one of the 36."""
+        if not reach.everything or out_of is None:
+            return reach
+        ids = frozenset(self._list(out_of))
+        if out_of == "teachers":
+            return Sees(person=reach.person, members=ids)
+        return Sees(person=reach.person, classes=ids)
 
-    def _figures(self) -> Iterator[tuple[str, Figure]]:
-        for name, register in self.registers.items():
-            for figure in register.figures:
-                if self._reach(name).own:
-                    yield name, figure
-
-    async def _count(self, register: str, figure: Figure, first: date, last: date) -> int:
-        query = Query(sees=self._reach(register), register=register, first=first, last=last)
-        return await self.look.records.count(figure, query)
-
-    def _size(self, name: str | None) -> int:
+    def _list(self, name: str | None) -> list[int]:
         match name:
             case "teachers":
-                return len(self.school.teachers(self.today))
+                return [one.id for one in self.school.teachers(self.today)]
             case "classes":
-                return len(self.school.supervised_classes())
-        return 0
+                return [one.id for one in self.school.supervised_classes()]
+        return []
+
+
+def figures(registers: Mapping[str, Register]) -> Iterator[tuple[str, Figure]]:
+    """All figures with the name of their register, in its order."""
+    for name, register in registers.items():
+        for figure in register.figures:
+            yield name, figure
+
+
+def span_of(school: School, asked: Asked, day: date) -> Span:
+    """The days that are asked about on `day`; a week where no quarter or year is known yet."""
+    monday, _ = week_of(day)
+    match asked:
+        case Asked.LAST_WEEK:
+            monday -= A_WEEK
+            return _week(monday, monday + 6 * DAY)
+        case Asked.QUARTER if found := quarter_span(school, day):
+            return found
+        case Asked.YEAR if year := school.calendar.year_at(day):
+            last = min(day, year.last)
+            return Span(
+                first=year.first,
+                last=last,
+                before=_stretch(_year_before(school, year), last - year.first),
+                year=year.label,
+                guess=not year.confirmed,
+            )
+    return _week(monday, day)
+
+
+def quarter_span(school: School, day: date) -> Span | None:
+    """The quarter that runs on `day`, or ran last, up to that day; None before the first one."""
+    year = school.calendar.year_at(day)
+    if year is None:
+        return None
+    quarter = [one for one in year.quarters if one.first <= day][-1]
+    last = min(day, quarter.last)
+    return Span(
+        first=quarter.first,
+        last=last,
+        before=_stretch(_quarter_before(school, year, quarter), last - quarter.first),
+        year=year.label,
+        quarter=quarter.number,
+        guess=not year.confirmed,
+    )
+
+
+def _week(first: date, last: date) -> Span:
+    return Span(first=first, last=last, before=(first - A_WEEK, last - A_WEEK))
+
+
+def _stretch(whole: Quarter | SchoolYear | None, length: timedelta) -> tuple[date, date] | None:
+    """As much of an earlier time as has passed of this one: like is compared with like."""
+    if whole is None:
+        return None
+    return whole.first, min(whole.first + length, whole.last)
+
+
+def _year_before(school: School, year: SchoolYear) -> SchoolYear | None:
+    earlier = [one for one in school.years if one.first < year.first]
+    return max(earlier, key=lambda one: one.first, default=None)
+
+
+def _quarter_before(school: School, year: SchoolYear, quarter: Quarter) -> Quarter | None:
+    earlier = [one for one in year.quarters if one.first < quarter.first]
+    if earlier:
+        return earlier[-1]
+    before = _year_before(school, year)
+    return before.quarters[-1] if before else None

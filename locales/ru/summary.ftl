@@ -1,25 +1,40 @@
-summary-this-week = Эта неделя, { $period }
-summary-last-week = Прошлая неделя, { $period }
-summary-week = Неделя, { $period }
-summary-quarter = { $quarter } четверть
-summary-unconfirmed = не подтверждено
-summary-late = Просрочено: { $n }
+summary-last-week = Прошлая неделя, { $days }
+summary-week = Эта неделя, { $days }
+summary-quarter = { $quarter } четверть, { $days }
+summary-year = { $year } учебный год, { $days }
+summary-unconfirmed = даты не уточнены
+summary-late = Просрочено
+summary-late-many = { $name }: { $n ->
+        [one] { $n } задача
+        [few] { $n } задачи
+       *[many] { $n } задач
+    }, самая давняя — { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+       *[many] { $days } дней
+    } просрочки
 summary-days-late =
     { $n ->
         [one] { $n } день просрочки
         [few] { $n } дня просрочки
        *[many] { $n } дней просрочки
     }
-summary-waiting = Ждёт вас
 summary-more = … и ещё { $n }
-summary-late-button = Просрочено: { $n }
-summary-own-button = Мои поручения: { $n }
-summary-week-before = ◀ Неделя раньше
-summary-week-after = Неделя позже ▶
+summary-own = <b>Ждёт вас:</b> задачи — { $n }
+summary-late-button = Просрочено задач: { $n }
+summary-own-button = Мои задачи: { $n }
+summary-button-last-week = Прошлая неделя
+summary-button-week = Эта неделя
+summary-button-quarter = Четверть
+summary-button-year = Учебный год
 morning-title = Сегодня · { $day }, { $weekday }
 morning-due = Дела на сегодня: { $n }
 morning-late = Просрочено: { $n }
 morning-soon = Скоро: { $n }
+morning-planned = План на сегодня
+morning-others = Просрочено у других
 morning-unread = Ещё не ознакомились с анализом: { $n }
 morning-unread-line = { $name }, отправлено: { $day }
-morning-waiting = Ждёт вашей проверки: { $what }
+morning-unread-button = 👁 { $name }
+morning-waiting = <b>Ждёт вас:</b> { $what }
+morning-waiting-button = Ждёт вас: { $n }
