@@ -112,7 +112,7 @@ class GiveTask(Place):
                 visit.data["text"] = duties.words_of(text)
                 self._next(visit)
             case "day":
-                self._due(visit, parse_day(text, visit.today, ahead=True))
+                self._due(visit, parse_day(text, visit.today))
             case _:
                 return False
         return True

@@ -198,7 +198,7 @@ class TaskPage(Place):
                 visit.data["step"] = None
                 visit.note("task-withdrawn-note")
             case "day":
-                await self._move(visit, parse_day(text, visit.today, ahead=True))
+                await self._move(visit, parse_day(text, visit.today))
             case _:
                 return False
         return True

@@ -16,7 +16,9 @@ from school.year import DAY, SchoolYear
 PLAN, REPORT, ANNUAL = "plan", "report", "annual"
 RULES = (PLAN, REPORT, ANNUAL)
 RIPE = timedelta(days=21)
-"""How long before its period such a task is made, and how long after it."""
+"""How long before its period such a task is made."""
+A_WEEK = timedelta(days=7)
+"""How long after its day a report is asked for that nobody has been asked for yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +120,8 @@ def _of_year(school: School, year: SchoolYear) -> Iterator[Rule]:
         until = {"ripe_on": one.first - RIPE, "over_on": one.last}
         due = plan_due(school, one.first)
         yield Rule(name=PLAN, year=year, quarter=one.number, due=due, **until)
-        until = {"ripe_on": one.last - RIPE, "over_on": one.last + RIPE}
+        until = {"ripe_on": one.last - RIPE, "over_on": one.last + A_WEEK}
         yield Rule(name=REPORT, year=year, quarter=one.number, due=one.last, **until)
     last = year.quarters[-1]
-    until = {"ripe_on": last.last - RIPE, "over_on": last.last + RIPE}
+    until = {"ripe_on": last.last - RIPE, "over_on": last.last + A_WEEK}
     yield Rule(name=ANNUAL, year=year, quarter=last.number, due=last.last, **until)

@@ -11,7 +11,7 @@ from tests.tasks.made import DEPUTY, QUARTERS, TEACHER, YEAR, D, at, school, tas
 
 
 def test_the_plan_is_due_on_the_fifth_day_and_the_reports_on_the_last() -> None:
-    found = {one.source: one.due for one in rule_tasks(school(), at("2026-11-16 08:00"))}
+    found = {one.source: one.due for one in rule_tasks(school(), at("2026-11-13 08:00"))}
     assert found == {
         "rule:report:2026-2027:1": D(2026, 11, 6),
         "rule:plan:2026-2027:2": D(2026, 11, 20),

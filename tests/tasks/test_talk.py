@@ -1,0 +1,165 @@
+"""Tasks in the chat: given, seen, proven, put off, moved, taken back."""
+
+from datetime import date
+
+import pytest
+
+from playground.people import Person
+from school.deadlines import HAND
+from school.tasks import Task
+from tests.chat import CLASS_TEACHER, HEAD, TEACHER, YOUNG, Town
+
+GIVE = {
+    "ky": ("Тапшырма берүү", "Жөнөтүү", "Аткарылды", "Менин тапшырмаларым"),
+    "ru": ("Дать поручение", "Отправить", "Выполнено", "Мои поручения"),
+}
+
+
+async def tasks_of(town: Town, name: str) -> list[Task]:
+    school = await town.app.db.school()
+    [person] = [one for one in school.people.values() if one.name == name]
+    async with town.app.db.read() as look:
+        return list(await look.tasks.of_person(person.id))
+
+
+async def gives(deputy: Person, to: str, *, proof: bool = False, day: str = "27.11") -> None:
+    """The deputy gives a task by typing."""
+    await deputy.writes("/menu")
+    await deputy.presses("Тапшырмалар")
+    await deputy.presses("Тапшырма берүү")
+    await deputy.presses(to)
+    await deputy.writes("Кабинеттин паспортун толтуруу")
+    await deputy.writes(day)
+    if proof:
+        await deputy.presses("Далил сурансын")
+    await deputy.presses("Жөнөтүү")
+
+
+@pytest.mark.parametrize("language", ["ky", "ru"])
+async def test_a_task_is_given_and_done(
+    deputy: Person, teacher: Person, town: Town, language: str
+) -> None:
+    give, send, done, mine = GIVE[language]
+    await deputy.writes("/today")
+    await deputy.presses(give)
+    await deputy.writes("абдыкер")
+    await deputy.presses("Абдыкеримова Н. С.")
+    await deputy.writes("Кабинеттин паспорту <b>")
+    await deputy.writes("27.11")
+    assert "Абдыкеримова Н. С." in deputy.sees
+    await deputy.presses(send)
+    assert "Кабинеттин паспорту <b>" in teacher.sees
+    await teacher.presses(done)
+    assert await tasks_of(town, TEACHER) == []
+    await teacher.writes("/today")
+    assert mine in teacher.sees
+
+
+async def test_an_association_is_given_a_task_and_its_progress_is_seen(
+    deputy: Person, teacher: Person, young_teacher: Person, town: Town
+) -> None:
+    await gives(deputy, "Кыргыз тили")
+    for name in (HEAD, TEACHER, YOUNG):
+        [task] = await tasks_of(town, name)
+        assert (task.text, task.due) == ("Кабинеттин паспортун толтуруу", date(2026, 11, 27))
+    await teacher.presses("Аткарылды")
+    await young_teacher.presses("Көрдүм")
+    await deputy.writes("/today")
+    await deputy.presses("Мен берген тапшырмалар")
+    await deputy.presses(next(one for one in deputy.buttons if one.startswith("1/3")))
+    assert "Көрдү: 2/3 · Аткарды: 1/3" in deputy.sees
+    assert "Абдыкеримова Н. С. · аткарды" in deputy.buttons
+    assert "Кадырбек кызы А. · көрдү" in deputy.buttons
+    assert "Дөөлөтова Ж. Э. · көрө элек" in deputy.buttons
+
+
+async def test_everybody_is_given_a_task_but_the_giver(deputy: Person, town: Town) -> None:
+    await gives(deputy, "Баарына")
+    async with town.app.db.read() as look:
+        given = [one for one in await look.tasks.open() if one.kind == HAND]
+    assert len(given) == 5
+    assert len({one.group_key for one in given}) == 1
+
+
+async def test_proof_is_asked_for_and_kept(deputy: Person, teacher: Person, town: Town) -> None:
+    await gives(deputy, "Абдыкеримова Н. С.", proof=True)
+    await teacher.presses("Аткарылды")
+    assert "файл жөнөтүңүз" in teacher.sees
+    assert len(await tasks_of(town, TEACHER)) == 1
+    await teacher.writes("Журналда, 5-бет")
+    assert "Журналда, 5-бет" in teacher.sees
+    assert await tasks_of(town, TEACHER) == []
+
+
+async def test_a_photo_is_proof_too(deputy: Person, teacher: Person, town: Town) -> None:
+    await gives(deputy, "Абдыкеримова Н. С.", proof=True)
+    await teacher.presses("Аткарылды")
+    await teacher.sends_photo(b"\xff\xd8\xff\xe0 a picture")
+    assert "файл тиркелген" in teacher.sees
+    assert await tasks_of(town, TEACHER) == []
+
+
+async def test_a_task_is_put_off_and_its_day_stays(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    await gives(deputy, "Абдыкеримова Н. С.")
+    await teacher.writes("/today")
+    await teacher.presses("27-ноябрь · Кабинеттин паспортун толтуруу")
+    await teacher.presses("Кийинчерээк")
+    await teacher.presses("Бир сааттан кийин")
+    assert "23-ноябрь, 11:42" in teacher.sees
+    [task] = await tasks_of(town, TEACHER)
+    assert task.due == date(2026, 11, 27)
+    before = teacher.sees
+    await town.at("2026-11-23 11:41")
+    assert teacher.sees == before
+    await town.at("2026-11-23 11:42")
+    assert "Эскертүү" in teacher.sees
+
+
+async def test_the_deputy_moves_the_day_and_takes_a_task_back(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    await gives(deputy, "Абдыкеримова Н. С.")
+    await deputy.writes("/today")
+    await deputy.presses("Мен берген тапшырмалар")
+    await deputy.presses(next(one for one in deputy.buttons if one.startswith("0/1")))
+    await deputy.presses("Күнүн жылдыруу")
+    await deputy.writes("20.11")
+    assert "Бул күн өтүп кеткен" in deputy.sees
+    await deputy.writes("30.11")
+    assert "30-ноябрь" in deputy.sees
+    assert "жылды" in teacher.sees
+    await deputy.presses("Кайтарып алуу")
+    await deputy.writes("Эми кереги жок")
+    assert "кайтарып алынды" in deputy.sees
+    assert "Эми кереги жок" in teacher.sees
+    assert await tasks_of(town, TEACHER) == []
+
+
+async def test_slips_get_a_line_and_the_question_stays(deputy: Person) -> None:
+    await deputy.writes("/today")
+    await deputy.presses("Тапшырма берүү")
+    await deputy.writes("эчким")
+    assert "эчким" in deputy.sees
+    await deputy.presses("Титова О. И.")
+    await deputy.writes("а" * 1001)
+    assert "1001" in deputy.sees
+    await deputy.writes("Иш")
+    await deputy.writes("31.02")
+    assert "Мындай күн жок" in deputy.sees
+    await deputy.presses("Артка")
+    assert "Эмне кылуу керек" in deputy.sees
+
+
+async def test_who_may_not_give_or_see_is_not_offered_it(
+    deputy: Person, class_teacher: Person, head: Person, town: Town
+) -> None:
+    await gives(deputy, "Абдыкеримова Н. С.")
+    await class_teacher.writes("/today")
+    assert "Тапшырма берүү" not in class_teacher.buttons
+    assert "Башкалардын тапшырмалары" not in class_teacher.buttons
+    await head.writes("/today")
+    await head.presses("Башкалардын тапшырмалары")
+    assert any("Абдыкеримова" in one for one in head.buttons)
+    assert not await tasks_of(town, CLASS_TEACHER)
