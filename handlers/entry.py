@@ -29,6 +29,7 @@ PLACES: Sequence[Place] = (
     lists.RegisterPage(),
     lists.Records(),
     lists.Search(),
+    lists.Choose(),
     card.Card(),
     card.Reason(),
     card.Saved(),

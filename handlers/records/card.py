@@ -98,7 +98,7 @@ class Card(Place):
 
 
 class Reason(Place):
-    """Asks why. Opened with `id` of a record and `deed`: cancel, return or reopen."""
+    """Asks why. Opened with `id` of a record and `deed`: cancel, return, reopen or change."""
 
     name = "reason"
 
@@ -126,10 +126,9 @@ class Reason(Place):
             case "return":
                 await at(visit, record_id, lambda k, r: keeping.send_back(k, r, reason))
                 visit.note("record-returned-note")
-            case _:
-                draft = await at(
-                    visit, record_id, lambda k, r: keeping.reopen(k, r, chat_id, reason)
-                )
+            case deed:
+                open_it = keeping.reopen if deed == "reopen" else keeping.change
+                draft = await at(visit, record_id, lambda k, r: open_it(k, r, chat_id, reason))
                 await form.open_draft(visit, draft)
                 return
         await visit.back()
@@ -327,7 +326,9 @@ def _deeds(visit: Visit, keeps: Keeping, record: Record, *, locked: bool) -> lis
     elif locked:
         found.append(Button(t.plain("record-reopen"), "reason", "reopen"))
     elif _may_change(keeps, record):
-        found.append(Button(t.plain("button-change"), "change"))
+        final = record.state is State.FINAL
+        change = ("reason", "change") if final else ("change", None)
+        found.append(Button(t.plain("button-change"), *change))
     if not locked and (_own(visit, record) or visit.actor.has({Role.DEPUTY})):
         found.append(Button(t.plain("record-cancel"), "reason", "cancel"))
     return found

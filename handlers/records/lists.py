@@ -5,9 +5,11 @@ from typing import Any
 
 from handlers.forms import form
 from handlers.forms.kinds import pager
+from handlers.looking import Looking
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs
 from handlers.shown import Reading, headline
 from school import names, rights
+from school.lists import SOURCES
 from school.people import Role
 from school.records import Page, Query, Record, sees
 from school.register import Register, State
@@ -15,6 +17,7 @@ from school.rights import Action
 
 PAGE = 6
 PERIODS = ("week", "quarter", "year", "all")
+FILTERS = {"about": "staff", "class_id": "classes"}
 STATES = (State.FINAL, State.SUBMITTED, State.RETURNED, State.PLANNED, State.DRAFT)
 
 
@@ -86,7 +89,14 @@ class Records(Place):
                     Button(t.plain(f"states-{_state(visit)}"), "state"),
                 ]
             )
-        if visit.data.get("words"):
+            rows.append(
+                [
+                    Button(self._chosen(visit, kind), "choose", kind)
+                    for kind in FILTERS
+                    if self._has(visit, kind)
+                ]
+            )
+        if any(visit.data.get(one) for one in ("words", *FILTERS)):
             rows.append([Button(t.plain("records-all"), "everything")])
         rows.append([back(visit), home(visit)])
         return Screen(self._text(visit, found), rows)
@@ -118,8 +128,32 @@ class Records(Place):
         visit.data.update(page=0, states=[] if state == "all" else [state])
 
     async def do_everything(self, visit: Visit, _: Any) -> None:
-        """No search."""
-        visit.data.update(page=0, words="")
+        """Neither search nor choice."""
+        visit.data.update(page=0, words="", about=None, class_id=None)
+
+    async def do_choose(self, visit: Visit, kind: str) -> None:
+        """Records of one person, or of one class."""
+        await visit.open("choose", source=FILTERS[kind], kind=kind)
+
+    async def returned(self, visit: Visit, result: Any) -> None:
+        """What was chosen."""
+        if isinstance(result, dict):
+            visit.data.update(page=0, **result)
+
+    def _has(self, visit: Visit, kind: str) -> bool:
+        """Whether records of this register are about somebody, or about a class."""
+        register = visit.data.get("register")
+        if register is None:
+            return True
+        found = visit.parts.registers[register]
+        return bool(found.about if kind == "about" else found.about_class)
+
+    def _chosen(self, visit: Visit, kind: str) -> str:
+        """What is chosen now, or what one may choose."""
+        value = visit.data.get(kind)
+        if value is None:
+            return visit.t.plain(f"records-by-{kind}")
+        return SOURCES[FILTERS[kind]].name(visit.school, value, visit.t.locale) or "—"
 
     def _text(self, visit: Visit, found: Page) -> str:
         t, register = visit.t, visit.data.get("register")
@@ -132,6 +166,38 @@ class Records(Place):
         else:
             lines.append(f"<i>{t('records-type-to-search')}</i>")
         return "\n".join(lines)
+
+
+class Choose(Place):
+    """A person or a class to choose. Opened with `source`, a list, and `kind`, what it is for."""
+
+    name = "choose"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """A page of the list; typing searches in it."""
+        t, words = visit.t, names.fold(visit.data.get("words", ""))
+        asking = visit.asking(facts=Looking(visit.parts.db))
+        options = await SOURCES[visit.data["source"]].options({}, asking)
+        found = [one for one in options if words in names.fold(one.text or "")]
+        page = min(int(visit.data.get("page", 0)), max(0, (len(found) - 1) // PAGE))
+        here = found[page * PAGE : (page + 1) * PAGE]
+        rows = pairs([Button(one.text or "", "take", one.value) for one in here])
+        return Screen(
+            t("form-type-to-search"), [*rows, *pager(page, len(found)), [back(visit), home(visit)]]
+        )
+
+    async def written(self, visit: Visit, text: str) -> bool:
+        """Part of a name."""
+        visit.data.update(words=names.tidy(text)[:60], page=0)
+        return True
+
+    async def do_page(self, visit: Visit, page: int) -> None:
+        """Another page."""
+        visit.data["page"] = page
+
+    async def do_take(self, visit: Visit, value: int) -> None:
+        """This one."""
+        await visit.back({visit.data["kind"]: value})
 
 
 class Search(Place):

@@ -98,15 +98,19 @@ async def reopen(keeping: Keeping, record: Record, chat_id: int, reason: str) ->
     return await _to_draft(keeping, record, chat_id, "reopened", reason_of(reason))
 
 
-async def change(keeping: Keeping, record: Record, chat_id: int) -> Draft:
+async def change(
+    keeping: Keeping, record: Record, chat_id: int, reason: str | None = None
+) -> Draft:
     """A draft to change a record with; the record stays as it is until the draft is saved.
 
-    Also how a planned record is held, and how a returned one is corrected. Raises Forbidden,
-    and BadAnswer for a locked one.
+    Also how a planned record is held, and how a returned one is corrected. Why a final one is
+    changed stands in its history. Raises Forbidden, and BadAnswer for a locked one.
     """
     keeping.demand(Action.CHANGE, record.answers, record.author_id)
     await demand_open(keeping, record)
     only(record, State.PLANNED, State.RETURNED, State.SUBMITTED, State.FINAL, State.DRAFT)
+    if reason is not None:
+        await note(keeping, record, "correcting", (), reason=reason_of(reason))
     answers = dict(record.answers)
     if record.state is State.PLANNED:
         answers = _held_today(keeping, record, answers)

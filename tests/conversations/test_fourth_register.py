@@ -102,12 +102,14 @@ async def test_it_is_filled_in_saved_listed_found_changed_and_cancelled(town: To
     await deputy.presses("Олимпиадалар: 1")
     await deputy.presses(deputy.buttons[0])
     await deputy.presses("Оңдоо")
+    await deputy.presses("Ката кеткен")
     await deputy.presses("Этап")
     await deputy.presses("Мектептик")
     await deputy.presses("Сактоо")
     await deputy.presses("Көрүү")
     await deputy.presses("Тарыхы")
     assert "Этап: Райондук → Мектептик" in deputy.sees
+    assert "оңдоону баштады — Себеби: Ката кеткен" in deputy.sees
     await deputy.presses("Артка")
     await deputy.presses("Жокко чыгаруу")
     await deputy.presses("Жаңылыш жазылган")
