@@ -126,12 +126,12 @@ class Town:
         await self.tick()
 
 
-def config(folder: Path) -> Config:
-    """Settings with everything in one folder."""
+def config(folder: Path, database_url: str | None = None) -> Config:
+    """Settings with everything in one folder, but for a database that is elsewhere."""
     return Config(
         token=TOKEN,
         telegram_api="http://127.0.0.1:9",
-        database_url=f"sqlite+aiosqlite:///{folder / 'usul.db'}",
+        database_url=database_url or f"sqlite+aiosqlite:///{folder / 'usul.db'}",
         files_dir=folder / "files",
         timezone=ZONE,
         log_level="INFO",
@@ -142,6 +142,7 @@ def config(folder: Path) -> Config:
 async def town_in(
     folder: Path,
     *,
+    database_url: str | None = None,
     registers: Mapping[str, Register] | None = None,
     models: Mapping[str, Any] | None = None,
     front: Front | None = None,
@@ -151,7 +152,7 @@ async def town_in(
     telegram = Telegram(clock=clock, monotonic=hand)
     telegram.add_bot(TOKEN, "usul_bot", "Усул")
     app = build(
-        config(folder),
+        config(folder, database_url),
         session=Wire(telegram),
         clock=clock,
         limiter=Limiter(hand, hand.sleep),
