@@ -1,0 +1,78 @@
+"""What the bot says by itself about a task, in the chat: reminders, the ladder, a step."""
+
+from playground.people import Person
+from tests.chat import Town
+from tests.conversations.talk import fill_visit
+from tests.tasks.test_talk import gives
+
+WHAT = "Кабинеттин паспортун толтуруу"
+
+
+def told(person: Person) -> list[str]:
+    """The messages that tell of the task."""
+    return [one.text for one in person.screen if WHAT in one.text]
+
+
+async def test_a_task_is_late_and_climbs_the_ladder(
+    deputy: Person, teacher: Person, head: Person, director: Person, town: Town
+) -> None:
+    await gives(deputy, "Абдыкеримова Н. С.")
+    for moment in ("2026-11-24 08:00", "2026-11-26 08:00", "2026-11-27 08:00"):
+        await town.at(moment)
+        assert WHAT in teacher.sees
+        await teacher.presses("Көрдүм")
+    assert len(told(teacher)) == 4  # with the notice that gave it
+    assert not told(head)
+    await town.at("2026-11-30 07:45")
+    assert WHAT in deputy.sees
+    assert "Абдыкеримова Н. С." in deputy.sees
+    await town.at("2026-11-30 08:00")
+    [escalation] = told(head)
+    assert "Эскертилди: 24-ноябрь, 26-ноябрь, 27-ноябрь" in escalation
+    assert "Көрдү: 27-ноябрь, 08:00" in escalation
+    assert told(director)
+    await teacher.presses("Аткарылды")
+    said = len(teacher.screen), len(head.screen), len(director.screen)
+    await town.at("2026-12-01 08:00")
+    assert (len(teacher.screen), len(head.screen), len(director.screen)) == said
+
+
+async def test_after_two_weeks_of_outage_one_reminder_comes(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    await gives(deputy, "Абдыкеримова Н. С.")
+    await town.at("2026-12-07 10:00")
+    assert len(told(teacher)) == 2
+    before = len(teacher.screen)
+    await town.tick()
+    await town.at("2026-12-07 17:00")
+    assert len(teacher.screen) == before
+
+
+async def test_a_step_is_checked_and_the_next_visit_offered(
+    deputy: Person, young_teacher: Person, town: Town
+) -> None:
+    await fill_visit(deputy, town)
+    await town.at("2026-11-27 08:00")
+    assert "Суроолорду деңгээлдеп берүү" in young_teacher.sees
+    await deputy.writes("/today")
+    await deputy.presses("30-ноябрь · Суроолорду деңгээлдеп берүү")
+    await deputy.presses("Жарым-жартылай")
+    assert "Жыйынтыгы: Жарым-жартылай" in deputy.sees
+    await deputy.presses("Кийинки байкоо")
+    assert "Кадырбек кызы А" in deputy.sees
+
+
+async def test_the_plan_of_the_quarter_is_the_deputys_and_rests_on_a_guess(
+    deputy: Person, town: Town
+) -> None:
+    await town.tick()
+    await deputy.writes("/today")
+    [plan] = [one for one in deputy.buttons if "II чейректин планы" in one]
+    await deputy.presses(plan)
+    assert "такталган эмес" in deputy.sees
+    await deputy.presses("Аткарылды")
+    assert "✅ Аткарылды: 23-ноябрь, 10:42" in deputy.sees
+    await town.tick()
+    await deputy.writes("/today")
+    assert not [one for one in deputy.buttons if "чейректин планы" in one]
