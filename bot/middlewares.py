@@ -47,7 +47,15 @@ class Situation(BaseMiddleware):
         )
         if isinstance(event, Update) and event.callback_query is not None:
             await _answer(data["bot"], event.callback_query)
+        if person is not None and not person.reachable and _speaks(event):
+            await self._welcome_back(person)
         return await handler(event, data)
+
+    async def _welcome_back(self, person: Person) -> None:
+        """Whoever had closed the chat gets messages again, also those that were refused."""
+        async with self._parts.db.begin() as work:
+            await work.staff.change_person(person.id, reachable=True)
+        self._parts.wake()
 
 
 def for_staff_only(dispatcher: Dispatcher) -> None:
@@ -59,6 +67,14 @@ def for_staff_only(dispatcher: Dispatcher) -> None:
     last = Router(name="not-on-the-staff")
     last.callback_query.register(_not_yours)
     dispatcher.include_router(last)
+
+
+def _speaks(event: TelegramObject) -> bool:
+    """Whether it comes from an open private chat: closing the chat is an update, too."""
+    if not isinstance(event, Update):
+        return False
+    message = event.callback_query.message if event.callback_query else event.message
+    return message is not None and message.chat.type == "private"
 
 
 async def _on_the_staff(_: TelegramObject, actor: Actor | None = None) -> bool:

@@ -3,10 +3,11 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from school import posts
 from school.deadlines import ABOUT_TASKS, GATHERED, STEP_SOON, can_be_told, owed
 from school.messages import (
     Doubtful,
@@ -27,7 +28,6 @@ log = logging.getLogger(__name__)
 
 HOLD = timedelta(minutes=1)
 """How long a message may be on its way before nobody knows."""
-DOUBT = timedelta(minutes=1)
 WORKERS = 8
 TOGETHER = 20
 """Reminders to one person that go out as one message, at most."""
@@ -40,7 +40,7 @@ PAUSES = (
     timedelta(minutes=30),
     timedelta(hours=3),
 )
-"""Between tries of what fails for a reason that nobody knows."""
+"""Between tries of what fails for a reason that nobody knows, or may have arrived."""
 Send = Callable[[Outgoing], Awaitable[Sent]]
 """Sends one message. Raises what school.messages has for what may happen."""
 
@@ -70,14 +70,18 @@ class Delivery:
         Several at a time, as Telegram is slow to answer; to one chat one after the other.
         """
         await self._settle_doubts()
-        self._over = False
+        self._over, self._carried = False, None
         self._chats.clear()
         async with asyncio.TaskGroup() as workers:
             for _ in range(WORKERS):
                 workers.create_task(self._work())
-        if carried := self._carried:
+        await self._put_back()
+
+    async def _put_back(self) -> None:
+        """What was taken before the stop goes another time."""
+        if self._carried is not None:
+            await self._fail([self._carried], "promised", "stopped", counts=False)
             self._carried = None
-            await self._fail([carried], "promised", "stopped", counts=False)
 
     async def _work(self) -> None:
         while batch := await self._take():
@@ -121,6 +125,9 @@ class Delivery:
         """Those that are still owed; the others are withdrawn."""
         stale = []
         school, now = await self._db.school(), self._clock()
+        if school.calendar.is_quiet(now):
+            # Claimed a moment ago, when it still was not.
+            return list(batch)
         for one in batch:
             if one.kind in ABOUT_TASKS:
                 async with self._db.read() as look:
@@ -194,43 +201,35 @@ class Delivery:
                 await self._fail([one], "promised", error, wait=PAUSES[one.attempts - 1])
 
     async def _refused(self, batch: Sequence[Outgoing], error: str) -> None:
-        """The chat takes nothing: who was reachable is not any more, and deputies hear of it."""
-        outgoing, school = batch[0], await self._db.school()
-        person = school.people.get(outgoing.to or 0)
+        """The chat takes nothing: it is not tried again, and deputies hear of it once."""
+        outgoing, now = batch[0], self._clock()
+        school = await self._db.school()
         async with self._db.begin() as work:
             for one in batch:
                 await work.outbox.fail(one.id, "refused", error, counts=False)
-            if person is None or not can_be_told(person):
-                return
-            await work.staff.change_person(person.id, reachable=False)
-            now = self._clock()
-            await work.outbox.promise(
-                [
-                    Promise(
-                        key=f"{UNREACHABLE}:{person.id}/{outgoing.id}/to:{one}",
-                        kind=UNREACHABLE,
-                        to=one,
-                        params={"person": person.id},
-                        not_before=now,
-                    )
-                    for one in _deputies(school, now)
-                    if one != person.id
-                ],
-                now,
-            )
+            person = school.people.get(outgoing.to or 0)
+            if person is not None and can_be_told(person):
+                await work.staff.change_person(person.id, reachable=False)
+                key = f"{UNREACHABLE}:{person.id}/{outgoing.id}"
+                told = [one for one in _deputies(school, now) if one != person.id]
+                await work.outbox.promise(
+                    _to_all(told, key, UNREACHABLE, {"person": person.id}, now), now
+                )
+        group = school.associations.get(outgoing.association or 0)
+        if group is not None and group.chat_id is not None:
+            await posts.removed(self._db, now, group.chat_id)
+        self._over = False
 
     async def _moved(self, batch: Sequence[Outgoing], chat_id: int) -> None:
         """The association's group is followed, and the message goes there at once."""
         school = await self._db.school()
-        association = school.associations.get(batch[0].association or 0)
-        if association is None or association.chat_id == chat_id:
+        group = school.associations.get(batch[0].association or 0)
+        if group is None or group.chat_id in (None, chat_id):
             # It sends us in circles.
             await self._failed(batch, f"moved to {chat_id}")
             return
-        async with self._db.begin() as work:
-            await work.staff.change_association(association.id, chat_id=chat_id)
-            for one in batch:
-                await work.outbox.fail(one.id, "promised", "moved", counts=False)
+        await posts.moved(self._db, self._clock(), group.chat_id or 0, chat_id)
+        await self._fail(batch, "promised", "moved", counts=False)
         self._over = False
 
     async def _settle_doubts(self) -> None:
@@ -247,7 +246,9 @@ class Delivery:
     async def _doubted(self, batch: Sequence[Outgoing], error: str) -> None:
         async with self._db.begin() as work:
             for one in batch:
-                await self._doubt(work, one, error, self._clock() + DOUBT)
+                pause = PAUSES[min(one.attempts, len(PAUSES)) - 1]
+                await self._doubt(work, one, error, self._clock() + pause)
+        self._over = False
 
     async def _doubt(self, work: Work, outgoing: Outgoing, error: str, again: datetime) -> None:
         """By the kind's own answer (docs/school.md, once)."""
@@ -267,19 +268,18 @@ class Delivery:
         now = self._clock()
         post = await work.posts.by_id(int(outgoing.params.get("post", 0)))
         asked = [post["author_id"]] if post else _deputies(await self._db.school(), now)
-        await work.outbox.promise(
-            [
-                Promise(
-                    key=f"{DOUBT_KIND}:{outgoing.id}/{outgoing.attempts}/to:{one}",
-                    kind=DOUBT_KIND,
-                    to=one,
-                    params={"outgoing": outgoing.id},
-                    not_before=now,
-                )
-                for one in asked
-            ],
-            now,
-        )
+        key = f"{DOUBT_KIND}:{outgoing.id}/{outgoing.attempts}"
+        promises = _to_all(asked, key, DOUBT_KIND, {"outgoing": outgoing.id}, now)
+        await work.outbox.promise(promises, now)
+
+
+def _to_all(
+    people: Sequence[int], key: str, kind: str, params: Mapping[str, int], now: datetime
+) -> list[Promise]:
+    return [
+        Promise(key=f"{key}/to:{one}", kind=kind, to=one, params=params, not_before=now)
+        for one in people
+    ]
 
 
 def _together(batch: Sequence[Outgoing]) -> Outgoing:

@@ -46,7 +46,7 @@ class Tick:
         """Promises what is owed, settles what is in doubt, sends until nothing is due."""
         async with self._turn:
             await self._plan()
-            await self._delivery.run()
+            await self._deliver()
 
     async def run_in_passing(self) -> None:
         """The same when nothing calls for it: looks at the tasks once in a minute only."""
@@ -55,7 +55,7 @@ class Tick:
             last = self._planned_at
             if last is None or not last <= now < last + PLAN_EVERY:
                 await self._plan()
-            await self._delivery.run()
+            await self._deliver()
 
     def stop(self) -> None:
         """Nothing more is sent after the message in hand."""
@@ -146,10 +146,18 @@ class Tick:
 
     async def _tell_again(self, school: School) -> None:
         """Whoever has joined, or come back, gets what could not be delivered."""
-        told = frozenset(one.id for one in school.people.values() if deadlines.can_be_told(one))
+        told = _reached(school)
         if told - self._told:
             await self._delivery.try_again(told)
         self._told = told
+
+    async def _deliver(self) -> None:
+        await self._delivery.run()
+        self._told &= _reached(await self._db.school())
+
+
+def _reached(school: School) -> frozenset[int]:
+    return frozenset(one.id for one in school.people.values() if deadlines.can_be_told(one))
 
 
 def _chunks(found: Sequence[T]) -> Iterator[Sequence[T]]:

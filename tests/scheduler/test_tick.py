@@ -1,0 +1,187 @@
+"""A tick: what is owed is said once, whatever happens to the bot or to the line."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from scheduler.tick import Tick
+from school.messages import OnDoubt
+from tests.scheduler.conftest import Bureau
+
+KINDS = {"reminder", "escalation"}
+
+
+def about(bureau: Bureau, task_id: int) -> list[str]:
+    return [one.key for one in bureau.far.said if one.task_id == task_id]
+
+
+async def test_a_task_is_spoken_of_day_after_day(bureau: Bureau) -> None:
+    task = await bureau.task("teacher", "2026-11-27")
+    for day in range(23, 31):
+        for hour in ("07:59", "08:00", "12:00"):
+            await bureau.at(f"2026-11-{day} {hour}")
+    to, head = bureau.ids["teacher"], bureau.ids["head"]
+    assert about(bureau, task.id) == [
+        f"task:{task.id}/-3/2026-11-27/to:{to}",
+        f"task:{task.id}/-1/2026-11-27/to:{to}",
+        f"task:{task.id}/0/2026-11-27/to:{to}",
+        # The day after is a Saturday: on Monday all of them are told, the director as well.
+        f"task:{task.id}/+3/2026-11-27/to:{bureau.ids['director']}",
+        f"task:{task.id}/+1/2026-11-27/to:{head}",
+        f"task:{task.id}/+3/2026-11-27/to:{to}",
+    ]
+
+
+async def test_the_same_tick_twice_says_nothing_new(bureau: Bureau) -> None:
+    await bureau.task("teacher", "2026-11-27")
+    assert await bureau.at("2026-11-26 08:00")
+    assert not await bureau.at("2026-11-26 08:00")
+    bureau.restarted()
+    assert not await bureau.at("2026-11-26 08:01")
+
+
+async def test_two_ticks_at_once_say_everything_once(bureau: Bureau) -> None:
+    for name in ("teacher", "young", "head", "class_teacher"):
+        await bureau.task(name, "2026-11-27")
+    bureau.clock.to("2026-11-26 08:00")
+    bureau.far.slow = True
+    other = Tick(bureau.db, bureau.clock, bureau.far.send)
+    await asyncio.gather(bureau.tick.run(), other.run(), bureau.tick.run())
+    assert len(set(bureau.far.keys)) == len(bureau.far.keys)
+    assert sum(1 for one in bureau.far.said if one.kind in KINDS) == 4
+
+
+@pytest.mark.parametrize(
+    ("back", "stage"),
+    [("2026-11-24 09:00", "-3"), ("2026-11-25 08:00", "-3"), ("2026-12-01 08:00", "+3")],
+)
+async def test_after_an_outage_each_is_told_once_the_latest(
+    bureau: Bureau, back: str, stage: str
+) -> None:
+    task = await bureau.task("teacher", "2026-11-27")
+    found = [one for one in await bureau.at(back) if one.to == bureau.ids["teacher"]]
+    assert [one.key.split("/")[1] for one in found if one.task_id == task.id] == [stage]
+
+
+async def test_at_night_and_on_sundays_only_what_was_asked_for_goes_out(bureau: Bureau) -> None:
+    await bureau.task("teacher", "2026-11-29")
+    await bureau.promise("answer", urgency=1)
+    await bureau.promise("news", urgency=5)
+    for moment in ("2026-11-23 18:00", "2026-11-24 07:29", "2026-11-29 11:00"):
+        await bureau.at(moment)
+    assert bureau.far.keys == ["answer"]
+    assert {one.key for one in await bureau.at("2026-11-30 08:00")} >= {"news"}
+
+
+async def test_a_done_task_is_silent_even_when_it_was_promised(bureau: Bureau) -> None:
+    task = await bureau.task("teacher", "2026-11-24")
+    bureau.tick.stop()
+    await bureau.at("2026-11-24 08:00")
+    assert not about(bureau, task.id)
+    async with bureau.db.begin() as work:
+        await work.tasks.save(replace(task, done_at=bureau.clock()))
+    bureau.restarted()
+    await bureau.at("2026-11-24 08:05")
+    assert not about(bureau, task.id)
+
+
+async def test_a_moved_day_speaks_again(bureau: Bureau) -> None:
+    task = await bureau.task("teacher", "2026-11-24")
+    await bureau.at("2026-11-24 08:00")
+    async with bureau.db.begin() as work:
+        await work.tasks.save(replace(task, due=task.due + timedelta(days=2)))
+    await bureau.at("2026-11-25 08:00")
+    await bureau.at("2026-11-26 08:00")
+    assert [one.split("/")[1:3] for one in about(bureau, task.id)] == [
+        ["0", "2026-11-24"],
+        ["-1", "2026-11-26"],
+        ["0", "2026-11-26"],
+    ]
+
+
+async def test_several_reminders_are_one_message(bureau: Bureau) -> None:
+    first = await bureau.task("teacher", "2026-11-27", source="one")
+    second = await bureau.task("teacher", "2026-11-27", source="two")
+    await bureau.task("young", "2026-11-27")
+    said = await bureau.at("2026-11-24 08:00")
+    [together] = [one for one in said if one.to == bureau.ids["teacher"]]
+    assert (together.task_id, together.params["also"]) == (first.id, [second.id])
+    assert [one.params.get("also") for one in said if one.to == bureau.ids["young"]] == [None]
+    assert (await bureau.outgoing(together.id)).state == "sent"
+
+
+async def test_the_deadlines_of_the_year_stand_and_follow_the_quarters(bureau: Bureau) -> None:
+    async def due(source: str) -> str:
+        async with bureau.db.read() as look:
+            found = await look.tasks.by_source(source)
+        assert found is not None
+        assert found.person_id == bureau.ids["deputy"]
+        return found.due.isoformat()
+
+    await bureau.at("2026-12-14 09:00")
+    assert await due("rule:report:2026-2027:2") == "2026-12-30"
+    year = next(one for one in (await bureau.db.school()).years if one.label == "2026-2027")
+    quarters = [(one.first, one.last) for one in year.quarters]
+    quarters[1] = (quarters[1][0], quarters[1][1] - timedelta(days=5))
+    async with bureau.db.begin() as work:
+        await work.year.put_year("2026-2027", quarters, confirmed=True)
+    await bureau.at("2026-12-14 09:01")
+    assert await due("rule:report:2026-2027:2") == "2026-12-25"
+    said = await bureau.at("2026-12-22 08:00")
+    assert ("escalation", bureau.ids["director"]) in {(one.kind, one.to) for one in said}
+
+
+async def test_the_morning_card_and_the_summary_come_once_a_day_and_a_week(
+    bureau: Bureau,
+) -> None:
+    deputy, director = bureau.ids["deputy"], bureau.ids["director"]
+    for day in range(24, 31):
+        for hour in ("07:44", "07:45", "08:00", "17:00"):
+            await bureau.at(f"2026-11-{day} {hour}")
+    assert bureau.far.to(deputy).count("morning") == 5
+    assert [one.key for one in bureau.far.said if one.kind == "summary"] == [
+        f"summary:2026-W49/to:{director}"
+    ]
+
+
+async def test_a_summary_that_was_missed_comes_in_the_same_week(bureau: Bureau) -> None:
+    found = await bureau.at("2026-12-03 15:00")
+    assert [one.key for one in found if one.kind == "summary"] == [
+        f"summary:2026-W49/to:{bureau.ids['director']}"
+    ]
+
+
+async def test_in_summer_nothing_comes_by_the_calendar(bureau: Bureau) -> None:
+    assert not {one.kind for one in await bureau.at("2027-07-05 09:00")} & {"morning", "summary"}
+
+
+async def test_what_is_past_its_time_is_never_sent(bureau: Bureau) -> None:
+    await bureau.promise("old", valid_until=bureau.clock() + timedelta(hours=1))
+    await bureau.at("2026-11-23 12:00")
+    assert bureau.far.keys == []
+
+
+async def test_in_passing_tasks_are_looked_at_once_a_minute(bureau: Bureau) -> None:
+    await bureau.tick.run_in_passing()
+    await bureau.task("teacher", "2026-11-24")
+    bureau.clock.move(seconds=15)
+    await bureau.tick.run_in_passing()
+    assert not bureau.far.said
+    bureau.clock.move(seconds=45)
+    await bureau.tick.run_in_passing()
+    assert len(bureau.far.said) == 1
+
+
+async def test_a_stopped_tick_takes_nothing_more(bureau: Bureau) -> None:
+    await bureau.promise("a")
+    bureau.tick.stop()
+    await bureau.tick.run()
+    assert not bureau.far.said
+    await bureau.restarted().run()
+    assert bureau.far.keys == ["a"]
+
+
+def test_every_kind_of_doubt_has_an_answer() -> None:
+    assert set(OnDoubt) == {OnDoubt.RESEND, OnDoubt.ASK, OnDoubt.DROP}
