@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum, auto
+from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 
@@ -92,13 +93,20 @@ class Owing:
     """What leads from tasks to messages at one moment.
 
     about -- whom a record concerns, by the record's id: for the steps of a visit
+    since -- stages that came before are left out: they were told
     """
 
     school: School
     now: datetime
     about: Mapping[int, int] = field(default_factory=dict)
+    since: datetime | None = None
+    # A school has thousands of tasks and few days, kinds and people: each is worked out once.
+    _reached: dict[tuple[str, date, To], Speaking | None] = field(default_factory=dict)
+    _heads: dict[int, list[Person]] = field(default_factory=dict)
+    _roles: dict[To, list[Person]] = field(default_factory=dict)
+    _cards: dict[date, frozenset[int]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The school's date."""
         return self.school.calendar.today(self.now)
@@ -118,11 +126,33 @@ class Owing:
     def _latest(self, task: Task, to: To) -> Speaking | None:
         if to is To.ABOUT and task.due <= self.today:
             return None
-        reached = [one for one in self._speakings(task, to) if one.moment <= self.now]
-        latest = max(reached, key=lambda one: (one.moment, one.days), default=None)
-        if latest is None or to is not To.PERSON:
+        known = (task.kind, task.due, to)
+        if known not in self._reached:
+            self._reached[known] = self._stage(*known)
+        latest = self._reached[known]
+        if to is To.PERSON:
+            latest = self._put_off(task, latest)
+            if latest is not None and self._held_back(task, latest):
+                return None
+        if latest is None or (self.since is not None and latest.moment < self.since):
+            return None
+        return latest
+
+    def _stage(self, kind: str, due: date, to: To) -> Speaking | None:
+        """The latest stage that was reached, of tasks of this kind and day."""
+        stages = [one for one in CURVES.get(kind, USUAL) if one.to is to]
+        all_ = [Speaking(moment(self.school, due, one.days), one.days, one.name) for one in stages]
+        reached = [one for one in all_ if one.moment <= self.now]
+        return max(reached, key=lambda one: (one.moment, one.days), default=None)
+
+    def _put_off(self, task: Task, latest: Speaking | None) -> Speaking | None:
+        """The moment that was asked for, when it comes after the latest stage."""
+        if task.snoozed_until is None:
             return latest
-        return None if self._held_back(task, latest) else latest
+        at = self.school.calendar.next_speaking(task.snoozed_until)
+        if at > self.now or (latest is not None and latest.moment > at):
+            return latest
+        return Speaking(at, FURTHEST + 1, AGAIN)
 
     def _held_back(self, task: Task, latest: Speaking) -> bool:
         """A stage that was seen, put off, or told by the notice that gave the task."""
@@ -137,29 +167,36 @@ class Owing:
             return task.seen_at >= latest.moment
         return calendar.today(task.seen_at) >= calendar.today(latest.moment)
 
-    def _speakings(self, task: Task, to: To) -> Iterator[Speaking]:
-        for stage in CURVES.get(task.kind, USUAL):
-            if stage.to is to:
-                yield Speaking(moment(self.school, task.due, stage.days), stage.days, stage.name)
-        if to is To.PERSON and task.snoozed_until is not None:
-            at = self.school.calendar.next_speaking(task.snoozed_until)
-            yield Speaking(at, FURTHEST + 1, AGAIN)
-
     def _people(self, task: Task, to: To) -> list[Person]:
-        school, today = self.school, self.today
-        owner = school.people.get(task.person_id)
+        """Who is told as what, besides the one who owes it."""
         match to:
             case To.PERSON:
-                found = [owner]
+                return self._told([task.person_id])
             case To.ABOUT:
-                found = [school.people.get(self.about.get(task.record_id or 0, 0))]
+                found = self._told([self.about.get(task.record_id or 0, 0)])
             case To.HEAD:
-                heads = (school.head_of(one, today) for one in _associations(school, task))
-                found = list(heads)
+                found = self._heads_of(task.person_id)
             case To.DEPUTY | To.DIRECTOR:
-                found = list(school.holders(Role(to.value), today))
-        others = found if to is To.PERSON else [one for one in found if one != owner]
-        return [one for one in others if one and one.works_on(today) and can_be_told(one)]
+                found = self._holders(to)
+        return [one for one in found if one.id != task.person_id]
+
+    def _heads_of(self, person_id: int) -> list[Person]:
+        if person_id not in self._heads:
+            there = sorted(self.school.associations_of(person_id))
+            heads = [self.school.head_of(one, self.today) for one in there]
+            self._heads[person_id] = self._told([one.id for one in heads if one])
+        return self._heads[person_id]
+
+    def _holders(self, to: To) -> list[Person]:
+        if to not in self._roles:
+            held = self.school.holders(Role(to.value), self.today)
+            self._roles[to] = self._told([one.id for one in held])
+        return self._roles[to]
+
+    def _told(self, ids: Iterable[int]) -> list[Person]:
+        """Those of them whom a message would reach."""
+        known = (self.school.people.get(one) for one in ids)
+        return [one for one in known if one and one.works_on(self.today) and can_be_told(one)]
 
     def _speaks(self, task: Task, person: Person, speaking: Speaking) -> bool:
         """Whether it is a message of its own: who reads the morning card finds it there.
@@ -168,9 +205,11 @@ class Owing:
         """
         if speaking.name == AGAIN or task.kind == ACKNOWLEDGEMENT:
             return True
-        day = self.school.calendar.today(speaking.moment)
-        carded = any(one.id == person.id for one in card_readers(self.school, day))
-        return not (carded and has_card(self.school, day))
+        day = speaking.moment.date()
+        if day not in self._cards:
+            readers = card_readers(self.school, day) if has_card(self.school, day) else ()
+            self._cards[day] = frozenset(one.id for one in readers)
+        return person.id not in self._cards[day]
 
     def _promise(self, task: Task, to: To, person: Person, speaking: Speaking) -> Promise:
         asked = task.kind == ACKNOWLEDGEMENT
@@ -212,16 +251,18 @@ def owed(
     school: School,
     now: datetime,
     about: Mapping[int, int] | None = None,
+    *,
+    since: datetime | None = None,
 ) -> list[Promise]:
     """What must have been said by now about these tasks, in order of who is told.
 
     Of each task only the latest stage that was reached: after an outage of any length one message,
     not three. The due day is in the key, so that a moved date speaks again. Nothing is owed in
-    quiet hours: when they are over, the latest stage is.
+    quiet hours: when they are over, the latest stage is. With `since`, only stages from then on.
     """
     if school.calendar.is_quiet(now):
         return []
-    owing = Owing(school=school, now=now, about=about or {})
+    owing = Owing(school=school, now=now, about=about or {}, since=since)
     found = chain.from_iterable(owing.of(one) for one in tasks)
     return sorted(found, key=lambda one: (one.to or 0, one.kind))
 
@@ -347,7 +388,3 @@ def _summaries(school: School, now: datetime) -> Iterator[Promise]:
                 not_before=now,
                 valid_until=calendar.at(sunday + DAY, MIDNIGHT),
             )
-
-
-def _associations(school: School, task: Task) -> list[int]:
-    return sorted(school.associations_of(task.person_id))
