@@ -103,6 +103,12 @@ class SqlStaff(SchoolStore):
             AssociationRow, {"name": name, "folded": names.fold(name), **values}, "folded"
         )
 
+    async def association_named(self, name: str) -> int | None:
+        """The association of that name, as folded, closed or not."""
+        query = select(AssociationRow.id).filter_by(folded=names.fold(name))
+        found: int | None = await self._session.scalar(query)
+        return found
+
     async def change_association(self, association_id: int, **values: Any) -> None:
         """Columns of AssociationRow by name."""
         await self._change(AssociationRow, association_id, values, folds="name")

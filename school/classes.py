@@ -1,8 +1,9 @@
 """Classes, subjects and associations. Use cases of whoever keeps the school's lists."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import TypeVar
 
 from school import names
 from school.days import BadAnswer
@@ -13,6 +14,7 @@ from school.rights import Action
 from school.state import School
 
 LONGEST = 100
+T = TypeVar("T", SchoolClass, Subject)
 _CLASS = re.compile(r"(\d{1,2})\s*[-–—.]?\s*[«\"“„'”]?\s*([^\W\d_]{1,3})\s*[»\"”“']?")
 # People type the letter of a class on whatever keyboard is on.
 _LATIN = str.maketrans("ABCEHKMOPTX", "АВСЕНКМОРТХ")
@@ -36,10 +38,9 @@ def find_class(school: School, grade: int, letter: str) -> SchoolClass | None:
 
 
 def find_subject(school: School, name: str) -> Subject | None:
-    """The subject of that name in either language, as folded."""
-    wanted = names.fold(name)
-    for one in school.subjects.values():
-        if wanted in (names.fold(one.ky), names.fold(one.ru)):
+    """The subject of that name in either language, as folded; an open one first."""
+    for one in _open_first(school.subjects.values()):
+        if _is_named(one, name):
             return one
     return None
 
@@ -104,15 +105,19 @@ async def change_class(
 async def rename_class(
     db: Database, actor: Actor, now: datetime, class_id: int, text: str
 ) -> None:
-    """Another grade or letter. Raises BadAnswer when it is no class, or another one has it."""
+    """Another grade or letter. Raises BadAnswer when it is no class, or another one has it.
+
+    A closed one has it too: records are kept under it.
+    """
     grade, letter = parse_class(text)
     async with doing(db, actor, now, Action.KEEP_SCHOOL) as do:
         one = do.school.classes.get(class_id)
         if one is None:
             raise BadAnswer("school-gone")
-        for other in do.school.classes.values():
-            if (other.grade, other.letter) == (grade, letter) and other.id != class_id:
-                raise BadAnswer("classes-known", label=other.label)
+        for other in _open_first(do.school.classes.values()):
+            same = (other.grade, names.fold(other.letter)) == (grade, names.fold(letter))
+            if same and other.id != class_id:
+                raise _taken("classes-known", other, label=other.label)
         await do.work.staff.change_class(class_id, grade=grade, letter=letter)
         await do.note("class", class_id, "rename", before=one.label, after=f"{grade}-{letter}")
 
@@ -141,15 +146,15 @@ async def subject_in(do: Doing, ky: str, ru: str) -> int:
 async def rename_subject(
     db: Database, actor: Actor, now: datetime, subject_id: int, text: str
 ) -> None:
-    """Other names. Raises BadAnswer when another subject has them."""
+    """Other names. Raises BadAnswer when another subject has them, closed or not."""
     ky, ru = both_names(text)
     async with doing(db, actor, now, Action.KEEP_SCHOOL) as do:
         one = do.school.subjects.get(subject_id)
         if one is None:
             raise BadAnswer("school-gone")
-        same = find_subject(do.school, ky)
-        if same and same.id != subject_id:
-            raise BadAnswer("subjects-known", name=same.ky)
+        for other in _open_first(do.school.subjects.values()):
+            if other.id != subject_id and _is_named(other, ky):
+                raise _taken("subjects-known", other, name=other.ky)
         await do.work.staff.change_subject(subject_id, ky=ky, ru=ru)
         await do.note("subject", subject_id, "rename", before=one.ky, after=ky)
 
@@ -183,13 +188,14 @@ async def association_in(do: Doing, name: str) -> int:
 async def rename_association(
     db: Database, actor: Actor, now: datetime, association_id: int, text: str
 ) -> None:
-    """Another name. Raises BadAnswer when another association has it."""
+    """Another name. Raises BadAnswer when another association has it, closed or not."""
     name = list_name(text)
     async with doing(db, actor, now, Action.KEEP_SCHOOL) as do:
         one = _association(do, association_id)
-        same = find_association(do.school, name)
-        if same and same.id != association_id:
-            raise BadAnswer("associations-known", name=same.name)
+        same = await do.work.staff.association_named(name)
+        if same not in (None, association_id):
+            known = same in do.school.associations
+            raise BadAnswer("associations-known" if known else "school-name-closed", name=name)
         await do.work.staff.change_association(association_id, name=name)
         await do.note("association", association_id, "rename", before=one.name, after=name)
 
@@ -245,6 +251,21 @@ def both_names(text: str) -> tuple[str, str]:
     """Kyrgyz and Russian name of «Химия» or «Сүрөт / Изобразительное искусство»."""
     ky, slash, ru = text.partition("/")
     return list_name(ky), list_name(ru) if slash else list_name(ky)
+
+
+def _open_first(found: Iterable[T]) -> list[T]:
+    return sorted(found, key=lambda one: one.closed)
+
+
+def _is_named(one: Subject, name: str) -> bool:
+    return names.fold(name) in (names.fold(one.ky), names.fold(one.ru))
+
+
+def _taken(key: str, other: SchoolClass | Subject, **name: str) -> BadAnswer:
+    """The refusal of a name that another one has."""
+    if not other.closed:
+        return BadAnswer(key, **name)
+    return BadAnswer("school-name-closed", name=next(iter(name.values())))
 
 
 def _association(do: Doing, association_id: int) -> Association:

@@ -55,6 +55,9 @@ class Staff(Protocol):
     async def add_association(self, name: str, **values: Any) -> int:
         """An association; the id. Known by its folded name: adding again gives the first."""
 
+    async def association_named(self, name: str) -> int | None:
+        """The association of that name, as folded, closed or not."""
+
     async def change_association(self, association_id: int, **values: Any) -> None:
         """Columns of AssociationRow by name."""
 
