@@ -1,4 +1,4 @@
-"""The year and the settings: quarters, holidays, bells, week, quiet hours. Use cases.
+"""The year and the settings: quarters, holidays, bells, week, hours, criteria. Use cases.
 
 What hangs on these dates is found anew by whoever reminds; here they are only kept.
 """
@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from itertools import pairwise
 from typing import Any
 
-from school import names
+from school import marks, names
 from school.classes import both_names, list_name
 from school.days import BadAnswer, first_of_period, parse_day
 from school.doing import Doing, doing
@@ -25,8 +25,18 @@ Ringing = tuple[time, time]
 QUARTERS = 4
 MOST_LESSONS = 12
 LONGEST_HOLIDAY = 31
+COUNTS = {"course_years": (1, 20), "plan_days": (1, 30)}
+"""Settings that are a number, and from where to where it goes."""
+HOURS = ("speak_at", "morning_at")
+"""Settings that are an hour at which something is said."""
+FEWEST_CRITERIA, MOST_CRITERIA = marks.FEWEST_SEEN, 20
+LONGEST_CRITERION = 190
+ALL_CRITERIA = 3200
+"""How many signs all of them may have in both languages: one message shows them together."""
 _TIMES = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})", re.ASCII)
 _SPAN = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}[./])")
+_HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?", re.ASCII)
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-–—•*])\s+", re.ASCII)
 _GRADES = re.compile(r"(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?", re.ASCII)
 _DAY_AND_NAME = re.compile(r"([\d./]+(?:\s*[-–—]\s*[\d./]+)?)\s+(\S.*)", re.ASCII)
 
@@ -238,18 +248,106 @@ async def set_week(db: Database, actor: Actor, now: datetime, length: int) -> No
 
 
 async def set_quiet(db: Database, actor: Actor, now: datetime, text: str) -> None:
-    """The hours in which nothing is said by itself, typed as parse_quiet has it."""
+    """The hours in which nothing is said by itself, typed as parse_quiet has it.
+
+    Raises BadAnswer when what is said at one of HOURS would never be said.
+    """
     begins, ends = parse_quiet(text)
-    await _set(db, actor, now, Action.KEEP_YEAR, quiet_from=begins, quiet_until=ends)
+    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
+        latest = max(getattr(do.school.settings, name) for name in HOURS)
+        if latest >= begins:
+            raise BadAnswer("rules-quiet-too-early", time=f"{latest:%H:%M}")
+        await _keep(do, quiet_from=begins, quiet_until=ends)
+
+
+def parse_hour(text: str) -> time:
+    """The hour of «8:00», «08.30» or «8». Raises BadAnswer("rules-not-an-hour")."""
+    found = _HOUR.fullmatch(text.strip())
+    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise BadAnswer("rules-not-an-hour")
+    return time(int(found[1]), int(found[2] or 0))
+
+
+async def set_hour(db: Database, actor: Actor, now: datetime, name: str, text: str) -> None:
+    """One of HOURS. Raises BadAnswer for no hour, or one of the quiet ones."""
+    hour = parse_hour(text)
+    async with doing(db, actor, now, Action.KEEP_SCHOOL) as do:
+        begins, ends = do.school.settings.quiet_from, do.school.settings.quiet_until
+        if not ends <= hour < begins:
+            raise BadAnswer("rules-hour-quiet", quiet=f"{begins:%H:%M}–{ends:%H:%M}")
+        await _keep(do, **{name: hour})
+
+
+async def set_count(db: Database, actor: Actor, now: datetime, name: str, text: str) -> None:
+    """One of COUNTS. Raises BadAnswer for no number, or one outside of its limits."""
+    low, high = COUNTS[name]
+    typed = text.strip()
+    count = int(typed) if re.fullmatch(r"\d{1,3}", typed, re.ASCII) else None
+    if count is None or not low <= count <= high:
+        raise BadAnswer("form-not-a-number", low=low, high=high)
+    await _set(db, actor, now, Action.KEEP_SCHOOL, **{name: count})
+
+
+async def set_working_days(db: Database, actor: Actor, now: datetime, *, on: bool) -> None:
+    """Whether a plan's days are counted in working days, not in those of the calendar."""
+    await _set(db, actor, now, Action.KEEP_SCHOOL, plan_working_days=on)
+
+
+def parse_criteria(text: str) -> list[tuple[str, str]]:
+    """Criteria, a line each, as «Максат так | Цель чёткая» or in one language for both.
+
+    Raises BadAnswer when there are too few or too many, or one cannot be taken.
+    """
+    lines = [line for line in text.splitlines() if names.tidy(line)]
+    low, high = FEWEST_CRITERIA, MOST_CRITERIA
+    if not low <= len(lines) <= high:
+        raise BadAnswer("criteria-not-so-many", low=low, high=high, n=len(lines))
+    found = [_criterion(number, line) for number, line in enumerate(lines, start=1)]
+    if sum(len("".join({ky, ru})) for ky, ru in found) > ALL_CRITERIA:
+        raise BadAnswer("criteria-too-long", limit=ALL_CRITERIA)
+    return found
+
+
+async def put_criteria(
+    db: Database, actor: Actor, now: datetime, register: str, criteria: Sequence[tuple[str, str]]
+) -> int:
+    """A new version of a register's criteria; its number. Records keep the one they have.
+
+    Raises BadAnswer when they are those in force.
+    """
+    async with doing(db, actor, now, Action.KEEP_SCHOOL) as do:
+        before = do.school.current_criteria(register)
+        if before and [(one.ky, one.ru) for one in before.criteria] == list(criteria):
+            raise BadAnswer("criteria-same")
+        made = await do.work.year.put_criteria(register, criteria)
+        old = before.version if before else 0
+        await do.note("criteria", made, "put", field=register, before=old or None, after=old + 1)
+    return old + 1
 
 
 async def _set(db: Database, actor: Actor, now: datetime, action: Action, **values: Any) -> None:
     async with doing(db, actor, now, action) as do:
-        for name, value in values.items():
-            before = getattr(do.school.settings, name)
-            if before != value:
-                await do.work.year.put_setting(name, value)
-                await do.note("school", 0, "setting", field=name, before=before, after=value)
+        await _keep(do, **values)
+
+
+async def _keep(do: Doing, **values: Any) -> None:
+    for name, value in values.items():
+        before = getattr(do.school.settings, name)
+        if before != value:
+            await do.work.year.put_setting(name, value)
+            await do.note("school", 0, "setting", field=name, before=before, after=value)
+
+
+def _criterion(number: int, line: str) -> tuple[str, str]:
+    ky, bar, ru = (_NUMBERED.sub("", names.tidy(part)) for part in line.partition("|"))
+    if not bar:
+        ru = ky
+    for words in (ky, ru):
+        if not any(sign.isalnum() for sign in words) or set(words) & set("<>|"):
+            raise BadAnswer("criteria-bad-line", n=number)
+        if len(words) > LONGEST_CRITERION:
+            raise BadAnswer("criteria-line-too-long", n=number, limit=LONGEST_CRITERION)
+    return ky, ru
 
 
 async def _put_holiday(do: Doing, holiday: Holiday) -> None:

@@ -56,7 +56,6 @@ class Settings:
     place: str = "Бишкек"
     week: int = 5
     supervised: tuple[int, int] = (5, 8)
-    visits_a_week: int = 4
     course_years: int = 5
     quiet_from: time = time(18, 0)
     quiet_until: time = time(7, 30)

@@ -5,6 +5,7 @@ from handlers.place import Place
 from handlers.school.associations import AssociationCard, Associations
 from handlers.school.bells import Bells
 from handlers.school.classes import ClassCard, Classes
+from handlers.school.criteria import Criteria
 from handlers.school.holidays import Holidays
 from handlers.school.importing import Import
 from handlers.school.links import Invitations
@@ -12,7 +13,7 @@ from handlers.school.notices import NOTICES
 from handlers.school.people import Staff
 from handlers.school.person import PersonCard
 from handlers.school.roles import Roles
-from handlers.school.settings import SchoolSettings
+from handlers.school.settings import Rules, SchoolSettings
 from handlers.school.subjects import SubjectCard, Subjects
 from handlers.school.teaching import Teaching
 from handlers.school.year import Quarters, Year
@@ -27,6 +28,8 @@ PLACES: tuple[Place, ...] = (
     Invitations(),
     Import(),
     SchoolSettings(),
+    Rules(),
+    Criteria(),
     Classes(),
     ClassCard(),
     Subjects(),

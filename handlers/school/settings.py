@@ -1,7 +1,9 @@
-"""The school's own settings, and the way to its lists."""
+"""The school's own settings, the bot's hours and terms there, and the way to its lists."""
+
+from typing import Any
 
 from handlers.place import Button, Screen, Visit, line, pairs, quoted
-from handlers.school.desk import Desk, bottom
+from handlers.school.desk import Desk, bottom, done
 from locales import Raw
 from school import arranging
 from school.rights import Action
@@ -32,6 +34,8 @@ class SchoolSettings(Desk):
             Button(plain("school-grades"), "ask", "grades"),
             Button(plain("school-own-name"), "ask", "school-name"),
             Button(plain("school-place"), "ask", "school-place"),
+            Button(plain("rules-name"), "go", "rules"),
+            Button(plain("criteria-name"), "go", "criteria"),
         ]
         return Screen(text, [*pairs(buttons), bottom(visit)])
 
@@ -45,7 +49,7 @@ class SchoolSettings(Desk):
         return False
 
     async def do_go(self, visit: Visit, place: str) -> None:
-        """One of the lists."""
+        """One of the lists, the bot's hours and terms, or the criteria."""
         await visit.open(place)
 
     async def take_grades(self, visit: Visit, text: str) -> None:
@@ -59,3 +63,64 @@ class SchoolSettings(Desk):
     async def take_school_place(self, visit: Visit, text: str) -> None:
         """The town or village."""
         await arranging.set_place(visit.parts.db, visit.actor, visit.now, text)
+
+
+class Rules(Desk):
+    """When the bot speaks, and what it counts."""
+
+    name = "rules"
+    right = Action.KEEP_SCHOOL
+
+    async def card(self, visit: Visit) -> Screen:
+        """Hours, the plan's term, the years of courses."""
+        t, plain, settings = visit.t, visit.t.plain, visit.school.settings
+        working = settings.plan_working_days
+        days = "rules-working-days" if working else "rules-calendar-days"
+        text = "\n".join(
+            [
+                f"<b>{self.title(visit)}</b>",
+                line(t("rules-speak-at"), quoted(f"{settings.speak_at:%H:%M}")),
+                line(t("rules-morning-at"), quoted(f"{settings.morning_at:%H:%M}")),
+                line(t("rules-plan-days"), t(days, n=settings.plan_days)),
+                line(t("rules-course-years"), t("rules-years", n=settings.course_years)),
+            ]
+        )
+        counting = "rules-count-calendar" if working else "rules-count-working"
+        buttons = [
+            Button(plain("rules-speak-at"), "ask", "speak-at"),
+            Button(plain("rules-morning-at"), "ask", "morning-at"),
+            Button(plain("rules-plan-days"), "ask", "plan-days"),
+            Button(plain("rules-course-years"), "ask", "course-years"),
+            Button(plain(counting), "working", not working),
+        ]
+        return Screen(text, [*pairs(buttons), bottom(visit)])
+
+    def title(self, visit: Visit) -> Raw:
+        """The heading."""
+        return visit.t("rules-name")
+
+    async def typed(self, visit: Visit, text: str) -> bool:
+        """Nothing is searched for here."""
+        del visit, text
+        return False
+
+    async def do_working(self, visit: Visit, on: Any) -> None:
+        """Working days, or those of the calendar."""
+        setting = arranging.set_working_days(visit.parts.db, visit.actor, visit.now, on=on)
+        await done(visit, setting, "year-kept")
+
+    async def take_speak_at(self, visit: Visit, text: str) -> None:
+        """The hour of reminders."""
+        await arranging.set_hour(visit.parts.db, visit.actor, visit.now, "speak_at", text)
+
+    async def take_morning_at(self, visit: Visit, text: str) -> None:
+        """The hour of the deputy's morning card."""
+        await arranging.set_hour(visit.parts.db, visit.actor, visit.now, "morning_at", text)
+
+    async def take_plan_days(self, visit: Visit, text: str) -> None:
+        """On which day of its quarter a plan is due."""
+        await arranging.set_count(visit.parts.db, visit.actor, visit.now, "plan_days", text)
+
+    async def take_course_years(self, visit: Visit, text: str) -> None:
+        """How many years of courses are counted."""
+        await arranging.set_count(visit.parts.db, visit.actor, visit.now, "course_years", text)
