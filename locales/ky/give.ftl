@@ -40,3 +40,4 @@ give-change-text = Эмне
 give-change-day = Качанга чейин
 give-nobody = Тапшырма бере турган адам табылган жок.
 give-sent = Тапшырма берилди: { $n } адам.
+notice-repeat = <i>Бул билдирүү кайталанган болушу мүмкүн · № { $number }</i>
