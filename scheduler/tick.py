@@ -6,21 +6,26 @@ any outage: what was promised is known by its key, and who sends is decided by c
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import TypeVar
 
 from scheduler.delivery import Delivery, Send
 from school import deadlines
+from school.deadlines import Owing
 from school.messages import Promise
 from school.ports import Clock, Database
 from school.state import School
 from school.tasks import NewTask, Task
+from school.year import DAY
 from school.yearly import rule_tasks
 
 T = TypeVar("T")
 
-CHUNK = 250
+CHUNK = 100
 """Tasks that are looked at before others get their turn."""
+MANY = 1000
+"""Promises that are kept before looking at more tasks."""
 REMEMBERED = 200_000
 PLAN_EVERY = timedelta(minutes=1)
 
@@ -68,10 +73,14 @@ class Tick:
         await self._put_rules(school, now)
         found = self._new(deadlines.regular(school, now))
         if not school.calendar.is_quiet(now):
-            found += await self._about_records(school, now)
+            owing = Owing(school=school, now=now, about=self._about)
+            found += await self._about_records(owing)
             async for tasks in self._tasks(school, now):
-                about = await self._who_is_observed(tasks, school, now)
-                found += self._new(deadlines.owed(tasks, school, now, about))
+                await self._find_who_is_observed(tasks, owing.today)
+                found += self._new(chain.from_iterable(owing.of(one) for one in tasks))
+                if len(found) > MANY:
+                    await self._promise(found, now)
+                    found = []
         await self._promise(found, now)
         await self._tell_again(school)
         self._planned_at = now
@@ -91,15 +100,15 @@ class Tick:
                 await work.tasks.put(one, now)
         self._rules = wanted
 
-    async def _about_records(self, school: School, now: datetime) -> list[Promise]:
+    async def _about_records(self, owing: Owing) -> list[Promise]:
         """Requests to read that nobody answers, and planned visits whose day has passed."""
-        yesterday = school.calendar.today(now) - timedelta(days=1)
+        school, now = owing.school, owing.now
         async with self._db.read() as look:
             asked = await look.records.unacknowledged()
-            planned = await look.records.planned_until(yesterday)
+            planned = await look.records.planned_until(owing.today - DAY)
         found = self._new(deadlines.missed(planned, school, now))
         for chunk in _chunks([deadlines.as_task(*one, school) for one in asked]):
-            found += self._new(deadlines.owed(chunk, school, now))
+            found += self._new(chain.from_iterable(owing.of(one) for one in chunk))
             await asyncio.sleep(0)
         return found
 
@@ -116,11 +125,8 @@ class Tick:
                 return
             after = tasks[-1].id
 
-    async def _who_is_observed(
-        self, tasks: Iterable[Task], school: School, now: datetime
-    ) -> dict[int, int]:
-        """Whom the steps that come up concern, by record."""
-        today = school.calendar.today(now)
+    async def _find_who_is_observed(self, tasks: Iterable[Task], today: date) -> None:
+        """Finds out whom the steps that come up concern, by record."""
         wanted = {one.record_id for one in tasks if one.kind == deadlines.STEP and one.due > today}
         for record_id in wanted:
             if record_id is not None and record_id not in self._about:
@@ -128,7 +134,6 @@ class Tick:
                     record = await look.records.by_id(record_id)
                 if record and record.about_id:
                     self._about[record_id] = record.about_id
-        return self._about
 
     def _new(self, promises: Iterable[Promise]) -> list[Promise]:
         """Those that this process has not promised yet."""
