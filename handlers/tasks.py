@@ -45,7 +45,7 @@ class Tasks(Place):
             rows += self._views(visit)
         if rights.can(visit.actor, Action.GIVE_TASKS):
             rows.append([Button(t.plain("task-give"), "give", style="primary")])
-        text = f"<b>{title}</b>" if buttons else f"<b>{title}</b>\n\n{t('tasks-none')}"
+        text = title if buttons else f"{title}\n\n{t('tasks-none')}"
         return Screen(text, [*rows, [back(visit), home(visit)]])
 
     async def do_open(self, visit: Visit, task_id: int) -> None:
@@ -78,25 +78,17 @@ class Tasks(Place):
             ]
             counted = progress(found)
             what = task_words.title(found[0], t) if found else ""
-            title = f"{what}</b>\n{t('tasks-progress', **counted)}<b>"
+            title = f"<b>{what}</b>\n{t('tasks-progress', **counted)}"
             return [_state_button(visit, one) for one in found], title
-        match _view(visit):
-            case "given":
-                return _given(visit, await tasks.given(visit.actor.id)), t("tasks-given")
-            case "all":
-                others = await duties.watched(situation)
-                return [
-                    Button(
-                        _label(visit, one, who=True),
-                        "open",
-                        one.id,
-                    )
-                    for one in others
-                ], t("tasks-all")
+        view = _view(visit)
+        title = f"<b>{t(f'tasks-{view}')}</b>"
+        if view == GIVEN:
+            return _given(visit, await tasks.given(visit.actor.id)), title
+        if view == ALL:
+            others = await duties.watched(situation)
+            return [Button(_label(visit, one, who=True), "open", one.id) for one in others], title
         mine = duties.by_day(await tasks.of_person(visit.actor.id))
-        return [Button(label(one, t, visit.today), "open", one.id) for one in mine], t(
-            "tasks-mine"
-        )
+        return [Button(label(one, t, visit.today), "open", one.id) for one in mine], title
 
     def _views(self, visit: Visit) -> list[list[Button]]:
         views = [MINE]
@@ -104,11 +96,9 @@ class Tasks(Place):
             views.append(GIVEN)
         if rights.can(visit.actor, Action.SEE_TASKS, rights.Subject()) or visit.actor.associations:
             views.append(ALL)
-        current = _view(visit)
-        others = [one for one in views if one != current]
-        return [[Button(visit.t.plain(f"tasks-{one}"), "view", one) for one in others]] * bool(
-            others
-        )
+        others = [one for one in views if one != _view(visit)]
+        row = [Button(visit.t.plain(f"tasks-{one}"), "view", one) for one in others]
+        return [row] if row else []
 
 
 class TaskPage(Place):

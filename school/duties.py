@@ -282,15 +282,14 @@ def by_day(tasks: Sequence[Task]) -> list[Task]:
     return sorted(tasks, key=lambda one: (one.due, one.id))
 
 
-async def watched(duties: Duties, only: int | None = None) -> list[Task]:
-    """Open tasks of others that the actor may see, late first; of one person's if `only`."""
-    row = await duties.work.tasks.open(people=_reach(duties, only))
-    return by_day(row)
+async def watched(duties: Duties) -> list[Task]:
+    """Open tasks of others that the actor may see, late ones first."""
+    found = await duties.work.tasks.open(people=_reach(duties))
+    return by_day([one for one in found if one.person_id != duties.actor.id])
 
 
-def _reach(duties: Duties, only: int | None) -> list[int] | None:
-    if only is not None:
-        return [only]
+def _reach(duties: Duties) -> list[int] | None:
+    """Whose tasks: everybody's, or those of the associations one heads."""
     if can(duties.actor, Action.SEE_TASKS, Subject()):
         return None
     school = duties.school
