@@ -79,6 +79,7 @@ async def test_it_is_counted_who_has_read_it(
     assert press.answer == "Рахмат, белгиленди."
     assert bound.buttons == [f"{READ} · 1"]
     assert bound.sees == TEXT
+    town.clock.move(minutes=1)
     await deputy.presses(f"{READ} · 1", to=bound)
     assert bound.buttons == [f"{READ} · 2"]
     await opens_group(deputy, LABEL)

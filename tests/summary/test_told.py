@@ -1,0 +1,289 @@
+"""What the director reads on Monday and the deputy in the morning, and what the buttons open."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from playground.people import Person
+from school.register import State
+from tests.chat import CLASS_TEACHER, DEPUTY, DIRECTOR, HEAD, TEACHER, YOUNG, Town
+from tests.conversations.talk import fill_visit
+from tests.summary.conftest import Row, owe
+from tests.summary.conftest import write_down as keep_all
+
+D = date
+MONDAY = "2026-11-30 08:00"
+DAY = D(2026, 11, 25)
+
+
+def row(register: str, day: date = DAY, **values: str) -> Row:
+    known = {"teacher": TEACHER, "school_class": "5-А", "body": "class_parents"}
+    return Row(register=register, day=day, state=State.FINAL, **(known | values))
+
+
+async def a_week(town: Town) -> None:
+    """Two visits, one course, one meeting of parents; one visit the week before."""
+    await keep_all(
+        town,
+        [
+            row("observation", D(2026, 11, 18)),
+            row("observation"),
+            row("observation", teacher=YOUNG),
+            row("course"),
+            row("minutes"),
+        ],
+    )
+
+
+async def confirm_year(town: Town) -> None:
+    school = await town.app.db.school()
+    year = next(one for one in school.years if one.label == "2026-2027")
+    async with town.app.db.begin() as work:
+        quarters = [(one.first, one.last) for one in year.quarters]
+        await work.year.put_year(year.label, quarters, confirmed=True)
+
+
+# --- Monday
+
+
+async def test_the_director_reads_the_week_on_monday(director: Person, town: Town) -> None:
+    await a_week(town)
+    await owe(town, TEACHER, "Отчёт", D(2026, 11, 26))
+    await owe(town, DIRECTOR, "Буйрук", D(2026, 12, 10))
+    await town.at(MONDAY)
+    assert director.sees == (
+        "Өткөн апта, 23–29-ноябрь\n"
+        "Байкоо: 2 (+1) · Ырасталган курс: 1 (+1)\n"
+        "Чейректе камтылган мугалимдер: 2/4 (+2) · Ата-энелер жыйыны: 1/4 класс (+1)"
+        " · такталган эмес\n"
+        "\n"
+        "Кечигип жатат\n"
+        "• II чейректин планы, 2026-2027, 10 күн кечикти, такталган эмес — Ибраимова Ж. Р.\n"
+        "• Отчёт, 4 күн кечикти — Абдыкеримова Н. С.\n"
+        "\n"
+        "Сизди күтөт: тапшырма — 1"
+    )
+    assert director.buttons == [
+        "Байкоо: 2",
+        "Чейректе камтылган мугалимдер: 2/4",
+        "Ырасталган курс: 1",
+        "Ата-энелер жыйыны: 1/4 класс",
+        "Кечиккен тапшырма: 2",
+        "Менин тапшырмаларым: 1",
+    ]
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_and_in_russian(director: Person, town: Town) -> None:
+    await a_week(town)
+    await town.at(MONDAY)
+    assert director.sees == (
+        "Прошлая неделя, 23–29 ноября\n"
+        "Наблюдения: 2 (+1) · Подтверждённых курсов: 1 (+1)\n"
+        "Охвачено учителей за четверть: 2/4 (+2)"
+        " · Родительские собрания, классы: 1/4 (+1) · даты не уточнены\n"
+        "\n"
+        "Просрочено\n"
+        "• План на II четверть, 2026-2027, 10 дней просрочки, даты не уточнены — Ибраимова Ж. Р."
+    )
+
+
+async def test_a_confirmed_year_is_not_called_a_guess(director: Person, town: Town) -> None:
+    await confirm_year(town)
+    await town.at(MONDAY)
+    assert "такталган эмес" not in director.sees
+
+
+async def test_an_empty_week_says_its_zeros_in_a_line(director: Person, town: Town) -> None:
+    await confirm_year(town)
+    await town.at(MONDAY)
+    assert director.sees.splitlines()[1] == "Байкоо: 0 · Ырасталган курс: 0"
+    assert not any(one.startswith(("Байкоо", "Ырасталган")) for one in director.buttons)
+
+
+async def test_every_number_opens_what_is_behind_it(director: Person, town: Town) -> None:
+    await a_week(town)
+    await town.at(MONDAY)
+    for label, n in (
+        ("Байкоо: 2", 2),
+        ("Чейректе камтылган мугалимдер: 2/4", 3),
+        ("Ырасталган курс: 1", 1),
+        ("Ата-энелер жыйыны: 1/4 класс", 1),
+    ):
+        await director.presses(label)
+        assert f"Жазуулар: {n}" in director.sees
+        assert sum("25.11" in one or "18.11" in one for one in director.buttons) == n
+    await director.presses("Кечиккен тапшырма: 1")
+    assert any("чейректин планы" in one for one in director.buttons)
+
+
+async def test_an_old_summary_opens_the_week_it_told_of(director: Person, town: Town) -> None:
+    await a_week(town)
+    await town.at(MONDAY)
+    await town.at("2026-12-08 12:00")
+    old = next(one for one in director.screen if "Байкоо: 2" in one.buttons)
+    await director.presses("Байкоо: 2", old)
+    assert "Жазуулар: 2" in director.sees
+
+
+async def test_five_lines_at_most_are_late(director: Person, town: Town) -> None:
+    for name in (TEACHER, YOUNG, HEAD, CLASS_TEACHER, DEPUTY, DIRECTOR):
+        await owe(town, name, f"Иш {name}", D(2026, 11, 24))
+    await owe(town, TEACHER, "Дагы бири", D(2026, 11, 26))
+    await town.at(MONDAY)
+    late = [one for one in director.sees.splitlines() if one.startswith("•")]
+    assert len(late) == 5
+    assert "… жана дагы 1" in director.sees
+    assert "• Абдыкеримова Н. С.: 2 тапшырма, эң эскиси 6 күн кечикти" in director.sees
+
+
+# --- On demand
+
+
+@pytest.mark.parametrize("who", ["director", "deputy"])
+async def test_it_is_there_on_demand(who: str, request: pytest.FixtureRequest, town: Town) -> None:
+    reader: Person = request.getfixturevalue(who)
+    await a_week(town)
+    town.clock.to("2026-11-27 11:00")
+    await reader.writes("/summary")
+    assert "Өткөн апта, 16–22-ноябрь\nБайкоо: 1 (+1) · Ырасталган курс: 0" in reader.sees
+    await reader.presses("Бул апта")
+    assert "Бул апта, 23–27-ноябрь\nБайкоо: 2 (+1)" in reader.sees
+    await reader.presses("Чейрек")
+    assert "II чейрек, 16–27-ноябрь · такталган эмес\nБайкоо: 3 (+3)" in reader.sees
+    await reader.presses("Окуу жылы")
+    assert "2026-2027-окуу жылы, 1-сентябрь – 27-ноябрь" in reader.sees
+    await reader.presses("Байкоо: 3")
+    assert "Жазуулар: 3" in reader.sees
+    await reader.presses("Артка")
+    assert "2026-2027-окуу жылы" in reader.sees
+
+
+@pytest.mark.parametrize("who", ["teacher", "head", "class_teacher"])
+async def test_a_teacher_gets_none(who: str, request: pytest.FixtureRequest, town: Town) -> None:
+    del town
+    reader: Person = request.getfixturevalue(who)
+    await reader.writes("/summary")
+    assert "Бул иш сиздин укугуңузга кирбейт" in reader.sees
+    assert reader.buttons == ["Башкы бет"]
+
+
+async def test_a_forged_press_is_refused(director: Person, teacher: Person, town: Town) -> None:
+    await a_week(town)
+    await town.at(MONDAY)
+    key = next(key for key in director.newest.inline_keys() if key["text"] == "Байкоо: 2")
+    await teacher.writes("/menu")
+    await teacher._press(teacher.newest, key)
+    assert "Бул баскыч сизге арналган эмес." in teacher.sees
+    assert "Жазуулар" not in teacher.sees
+
+
+@pytest.mark.parametrize("action", ["number:course.gone", "number", "own:1:2", "gone", "draw"])
+async def test_a_made_up_press_opens_nothing(action: str, director: Person, town: Town) -> None:
+    await a_week(town)
+    await town.at(MONDAY)
+    key = dict(next(iter(director.newest.inline_keys())))
+    number = key["callback_data"].split(":")[1]
+    await director._press(director.newest, key | {"callback_data": f"n:{number}:{action}"})
+    assert "Жазуулар" not in director.sees
+
+
+async def test_who_is_director_no_more_is_told_nothing(director: Person, town: Town) -> None:
+    school = await town.app.db.school()
+    person = school.person_of(director.id)
+    assert person
+    async with town.app.db.begin() as work:
+        [held] = [one for one in school.appointments if one.person_id == person.id]
+        await work.staff.end_appointment(person.id, held.role, D(2026, 11, 26))
+    told = len(director.screen)
+    await town.at(MONDAY)
+    assert len(director.screen) == told
+
+
+# --- The morning
+
+
+async def test_the_deputy_begins_with_the_day(
+    deputy: Person, young_teacher: Person, class_teacher: Person, town: Town
+) -> None:
+    await confirm_year(town)
+    await plan_visit(deputy)
+    await owe(town, DEPUTY, "График", D(2026, 11, 25))
+    await owe(town, DEPUTY, "Тизме", D(2026, 11, 24))
+    await owe(town, DEPUTY, "Отчёт", D(2026, 11, 27))
+    await owe(town, DEPUTY, "Кийинки айда", D(2026, 12, 27))
+    await owe(town, TEACHER, "Иш план", D(2026, 11, 23))
+    await submit(town)
+    await town.at("2026-11-25 07:45")
+    assert deputy.sees == (
+        "Бүгүн · 25-ноябрь, шаршемби\n"
+        "\n"
+        "Бүгүнкү иштер: 1\n"
+        "• График\n"
+        "\n"
+        "Мөөнөтү өттү: 2\n"
+        "• II чейректин планы, 2026-2027, 5 күн кечикти\n"
+        "• Тизме, 1 күн кечикти\n"
+        "\n"
+        "Жакында: 1\n"
+        "• Отчёт, 27-ноябрь\n"
+        "\n"
+        "Бүгүнкү план\n"
+        "• 6-Б · Кадырбек кызы А. · Кыргыз тили\n"
+        "\n"
+        "Башкаларда кечигип жатат\n"
+        "• Иш план, 2 күн кечикти — Абдыкеримова Н. С.\n"
+        "\n"
+        "Сизди күтөт: сертификат — 1"
+    )
+    assert deputy.buttons[0] == "📅 6-Б · Кадырбек кызы А. · Кыргыз тили"
+    await deputy.presses("Сизди күтөт: 1")
+    assert "Курстар: 1" in deputy.buttons
+    card = next(one for one in deputy.screen if "Кечиккен тапшырма: 1" in one.buttons)
+    await deputy.presses(card.buttons[0], card)
+    assert "Өттү, толтуруу" in deputy.buttons
+
+
+async def test_what_nobody_has_read_is_on_the_card(deputy: Person, town: Town) -> None:
+    await confirm_year(town)
+    await fill_visit(deputy, town)
+    await town.at("2026-11-24 07:45")
+    assert "Анализ менен тааныша элек: 1" in deputy.sees
+    assert "• Кадырбек кызы А., жөнөтүлгөн күнү: 23-ноябрь" in deputy.sees
+    await deputy.presses("👁 Кадырбек кызы А.")
+    assert "№ 1" in deputy.sees
+
+
+async def test_with_nothing_to_say_nothing_is_said(deputy: Person, town: Town) -> None:
+    async with town.app.db.begin() as work:
+        for one in await work.tasks.open():
+            await work.tasks.save(replace(one, done_at=town.clock()))
+    told = len(deputy.screen)
+    await town.at("2026-11-24 07:45")
+    assert len(deputy.screen) == told
+
+
+async def test_others_get_no_card(teacher: Person, director: Person, town: Town) -> None:
+    await owe(town, DEPUTY, "График", D(2026, 11, 24))
+    await town.tick()
+    told = [len(one.screen) for one in (teacher, director)]
+    await town.at("2026-11-24 07:45")
+    assert [len(one.screen) for one in (teacher, director)] == told
+
+
+async def plan_visit(deputy: Person) -> None:
+    """A visit on Wednesday, silent."""
+    await deputy.writes("/menu")
+    for button in ("Дагы", "Байкоолор", "Пландоо"):
+        await deputy.presses(button)
+    await deputy.presses("Кадырбек кызы А. · жаш адис, али болгон эмес")
+    await deputy.presses("6-Б")
+    await deputy.writes("25.11")
+    await deputy.presses("Өткөрүп жиберүү")
+    await deputy.presses("Билдирбей пландоо")
+
+
+async def submit(town: Town) -> None:
+    """A course that waits to be checked."""
+    await keep_all(town, [replace(row("course"), state=State.SUBMITTED)])
