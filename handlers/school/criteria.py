@@ -59,10 +59,6 @@ class Criteria(Desk):
         visit.data.pop("lines")
         visit.note("criteria-kept", version=version)
 
-    async def do_drop(self, visit: Visit, _: Any) -> None:
-        """Without the new list."""
-        visit.data.pop("lines", None)
-
     async def do_back(self, visit: Visit, _: Any) -> None:
         """Away from the new list first, then to the registers, then out."""
         if visit.data.pop("lines", None) is None and visit.data.pop("register", None) is None:
@@ -92,7 +88,7 @@ class Criteria(Desk):
         about = t("criteria-preview", n=len(lines))
         text = "\n".join([f"<b>{self.title(visit)}</b>", about, "", *_numbered(lines)])
         save = Button(t.plain("button-save"), "save", style="success")
-        return Screen(text, [[save], [Button(t.plain("button-cancel"), "drop")], bottom(visit)])
+        return Screen(text, [[save], bottom(visit)])
 
 
 def _rated(visit: Visit) -> list[str]:
