@@ -364,7 +364,13 @@ async def _doing(press: Press, do: Any) -> Task:
 
 
 def _duties(press: Press, work: Work) -> Duties:
-    return Duties(work=work, school=press.school, actor=press.actor, now=press.now)
+    return Duties(
+        work=work,
+        school=press.school,
+        actor=press.actor,
+        now=press.now,
+        notice=press.outgoing.id,
+    )
 
 
 async def _still_asked(telling: Telling) -> bool:

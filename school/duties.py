@@ -44,12 +44,16 @@ class Order:
 
 @dataclass(frozen=True, kw_only=True)
 class Duties:
-    """The situation: in which transaction, at which school, who, when."""
+    """The situation: in which transaction, at which school, who, when.
+
+    notice -- the message under which it is done: who pressed there sees what became of it
+    """
 
     work: Work
     school: School
     actor: Actor
     now: datetime
+    notice: int = 0
 
     @property
     def today(self) -> date:
@@ -156,6 +160,7 @@ class Duties:
                     not_before=self.now,
                 )
                 for one in sent
+                if one.id != self.notice
             ],
             self.now,
         )

@@ -1,0 +1,165 @@
+"""The buttons under what the bot says by itself about tasks."""
+
+from datetime import date
+
+import pytest
+
+from playground.people import Person
+from tests.chat import TEACHER, Town
+from tests.conversations.talk import AGREE, fill_visit
+from tests.tasks.test_talk import gives, tasks_of
+
+TO = "Абдыкеримова Н. С."
+WHAT = "Кабинеттин паспортун толтуруу"
+
+
+async def test_seen_stays_below_the_same_message_and_the_task_stays(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    await gives(deputy, TO)
+    await town.at("2026-11-26 08:00")
+    assert teacher.buttons == ["Аткарылды", "Көрдүм", "Кийинчерээк"]
+    count = len(teacher.screen)
+    await teacher.presses("Көрдүм")
+    assert "Бүгүн кайра эскертилбейт" in teacher.sees
+    assert teacher.buttons == ["Аткарылды", "Кийинчерээк"]
+    assert len(teacher.screen) == count
+    assert len(await tasks_of(town, TEACHER)) == 1
+
+
+async def test_later_is_chosen_in_place_and_speaks_at_that_hour(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    await gives(deputy, TO, day="03.12")
+    await town.at("2026-11-30 08:00")
+    count = len(teacher.screen)
+    await teacher.presses("Кийинчерээк")
+    assert teacher.buttons == ["Бир сааттан кийин", "Эртең 08:00", "Дүйшөмбү 08:00"]
+    await teacher.presses("Эртең 08:00")
+    assert "1-декабрь, 08:00 кайра эскертем" in teacher.sees
+    assert len(teacher.screen) == count
+    await town.at("2026-11-30 17:00")
+    assert len(teacher.screen) == count
+    await town.at("2026-12-01 08:00")
+    assert len(teacher.screen) == count + 1
+    [task] = await tasks_of(town, TEACHER)
+    assert task.due == date(2026, 12, 3)
+
+
+async def test_done_takes_the_buttons_from_everything_that_was_sent(
+    deputy: Person, teacher: Person, head: Person, town: Town
+) -> None:
+    await gives(deputy, TO)
+    await town.at("2026-11-27 08:00")
+    await town.at("2026-11-30 08:00")
+    about = [one for one in [*teacher.screen, *head.screen] if WHAT in one.text]
+    assert all(one.buttons for one in about)
+    await teacher.presses("Аткарылды")
+    assert not [one for one in [*teacher.screen, *head.screen] if WHAT in one.text and one.buttons]
+    assert "Аткарылды" in head.sees
+
+
+async def test_several_tasks_are_one_message(deputy: Person, teacher: Person, town: Town) -> None:
+    await gives(deputy, TO)
+    await gives(deputy, TO)
+    await town.at("2026-11-24 08:00")
+    assert "Эскертүү · тапшырмалар: 2" in teacher.sees
+    assert teacher.sees.count(WHAT) == 2
+    assert teacher.buttons == ["Баарын көрдүм", "Тапшырмалар"]
+    await teacher.presses("Баарын көрдүм")
+    assert all(one.seen_at for one in await tasks_of(town, TEACHER))
+    await teacher.presses("Тапшырмалар")
+    assert "Менин тапшырмаларым" in teacher.sees
+
+
+async def test_proof_is_asked_for_below_the_reminder(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    await gives(deputy, TO, proof=True)
+    await town.at("2026-11-27 08:00")
+    await teacher.presses("Аткарылды")
+    assert len(await tasks_of(town, TEACHER)) == 1
+    await teacher.writes("Журналда, 5-бет")
+    assert await tasks_of(town, TEACHER) == []
+
+
+async def test_who_does_not_acknowledge_is_asked_again_and_the_deputy_is_told(
+    deputy: Person, young_teacher: Person, director: Person, town: Town
+) -> None:
+    await fill_visit(deputy, town)
+    await town.at("2026-11-25 17:00")
+    before = len(young_teacher.screen)
+    await town.at("2026-11-26 08:00")
+    assert len(young_teacher.screen) == before + 1
+    assert "таанышып коюңуз" in young_teacher.sees
+    assert "Суроолорду деңгээлдеп берүү" in young_teacher.sees
+    await town.at("2026-11-30 08:00")
+    assert any("беш күндөн бери таанышкан жок" in one.text for one in deputy.screen)
+    assert not any("таанышкан жок" in one.text for one in director.screen)
+    asked = next(one for one in young_teacher.screen if "таанышып коюңуз" in one.text)
+    await young_teacher.presses(AGREE, asked)
+    assert "Тааныштыңыз: 30-ноябрь, 08:00" in asked.text
+    count = len(young_teacher.screen)
+    await town.at("2026-12-07 08:00")
+    assert len(young_teacher.screen) == count
+
+
+async def test_whoever_has_acknowledged_is_left_in_peace(
+    deputy: Person, young_teacher: Person, town: Town
+) -> None:
+    await fill_visit(deputy, town)
+    await young_teacher.presses(AGREE)
+    before = len(young_teacher.screen)
+    await town.at("2026-11-26 08:00")
+    assert len(young_teacher.screen) == before
+
+
+async def test_a_step_is_checked_under_its_notice(
+    deputy: Person, young_teacher: Person, town: Town
+) -> None:
+    await fill_visit(deputy, town)
+    await deputy.writes("/today")
+    await deputy.presses("30-ноябрь · Суроолорду деңгээлдеп берүү")
+    await deputy.presses("Кийинчерээк")
+    await deputy.presses("Дүйшөмбү 08:00")
+    await town.at("2026-11-30 08:00")
+    asked = next(one for one in reversed(deputy.screen) if "Кадамды текшерүү" in one.text)
+    await deputy.presses("Жок", asked)
+    await deputy.presses("Кийинки байкоо", asked)
+    assert "Кадырбек кызы А" in deputy.sees
+
+
+async def test_a_closed_chat_is_told_and_opens_again(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    await gives(deputy, TO, day="24.11")
+    await teacher.blocks_bot()
+    await town.at("2026-11-24 08:00")
+    assert any("билдирүүлөрүн албай жатат" in one.text for one in deputy.screen)
+    await teacher.unblocks_bot()
+    await teacher.writes("/menu")
+    assert any(WHAT in one.text and "Эскертүү" in one.text for one in teacher.screen)
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_the_same_in_russian(
+    deputy: Person, teacher: Person, head: Person, director: Person, town: Town
+) -> None:
+    await deputy.writes("/today")
+    await deputy.presses("Дать поручение")
+    await deputy.presses(TO)
+    await deputy.writes("Паспорт кабинета")
+    await deputy.writes("27.11")
+    await deputy.presses("Отправить")
+    assert "Новое поручение" in teacher.sees
+    await town.at("2026-11-24 08:00")
+    assert "Напоминание" in teacher.sees
+    assert "осталось 3 дня" in teacher.sees
+    await teacher.presses("Вижу")
+    assert "Сегодня больше не напомню" in teacher.sees
+    await town.at("2026-11-30 08:00")
+    assert "3 дня назад" in teacher.sees
+    for person in (head, director):
+        assert any("Просрочено" in one.text and TO in one.text for one in person.screen)
+    await teacher.presses("Выполнено")
+    assert "Выполнено" in teacher.sees
