@@ -2,10 +2,15 @@
 
 The truth is in the tables. A tick may run at any moment, twice, in several processes, and after
 any outage: what was promised is known by its key, and who sends is decided by claims.
+
+All open tasks are looked through when that can bring something new: at the start, when the hour of
+speaking has come, when the school has changed, and once an hour. In between only new ones are, so
+that a tick costs the same with ten tasks as with a hundred thousand.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import TypeVar
@@ -28,6 +33,33 @@ MANY = 1000
 """Promises that are kept before looking at more tasks."""
 REMEMBERED = 200_000
 PLAN_EVERY = timedelta(minutes=1)
+LOOK_EVERY = timedelta(hours=1)
+TOLD_BY = timedelta(days=14)
+"""So long before the last look through all tasks, nothing was left to be said."""
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Why all tasks are looked through; as long as it is the same, they need not be."""
+
+    school: School
+    day: date
+    spoken: bool
+
+    @classmethod
+    def at(cls, school: School, now: datetime) -> "Occasion":
+        """The occasion of a moment."""
+        day = school.calendar.today(now)
+        speaking = school.calendar.at(day, school.settings.speak_at)
+        return cls(school, day, now >= speaking)
+
+    def same_as(self, other: "Occasion | None") -> bool:
+        """A school that has changed is another object; comparing all of it would take long."""
+        return (
+            other is not None
+            and self.school is other.school
+            and (self.day, self.spoken) == (other.day, other.spoken)
+        )
 
 
 class Tick:
@@ -46,6 +78,9 @@ class Tick:
         self._rules: Sequence[NewTask] = ()
         self._told: frozenset[int] = frozenset()
         self._planned_at: datetime | None = None
+        self._occasion: Occasion | None = None
+        self._looked_at: datetime | None = None
+        self._last_task = 0
 
     async def run(self) -> None:
         """Promises what is owed, settles what is in doubt, sends until nothing is due."""
@@ -71,19 +106,44 @@ class Tick:
         now = self._clock()
         school = await self._db.school()
         await self._put_rules(school, now)
-        found = self._new(deadlines.regular(school, now))
+        await self._promise(self._new(deadlines.regular(school, now)), now)
         if not school.calendar.is_quiet(now):
-            owing = Owing(school=school, now=now, about=self._about)
-            found += await self._about_records(owing)
-            async for tasks in self._tasks(school, now):
-                await self._find_who_is_observed(tasks, owing.today)
-                found += self._new(chain.from_iterable(owing.of(one) for one in tasks))
-                if len(found) > MANY:
-                    await self._promise(found, now)
-                    found = []
-        await self._promise(found, now)
+            occasion = Occasion.at(school, now)
+            if self._is_new(occasion, now):
+                await self._look_through(school, now)
+                self._occasion, self._looked_at = occasion, now
+            else:
+                owing = Owing(school=school, now=now, about=self._about)
+                await self._look(owing, after=self._last_task)
         await self._tell_again(school)
         self._planned_at = now
+
+    def _is_new(self, occasion: Occasion, now: datetime) -> bool:
+        last = self._looked_at
+        lately = last is not None and last <= now < last + LOOK_EVERY
+        return not (lately and occasion.same_as(self._occasion))
+
+    async def _look_through(self, school: School, now: datetime) -> None:
+        """Promises what is owed about all tasks and requests.
+
+        What was owed long before the last look was told then, but to those who have joined since.
+        """
+        known = self._looked_at is not None and not _reached(school) - self._told
+        since = self._looked_at - TOLD_BY if known and self._looked_at else None
+        owing = Owing(school=school, now=now, about=self._about, since=since)
+        await self._look(owing, after=0, found=await self._about_records(owing))
+
+    async def _look(self, owing: Owing, *, after: int, found: Sequence[Promise] = ()) -> None:
+        """Promises what is owed about the tasks that were made after the one of that id."""
+        promises = list(found)
+        async for tasks in self._tasks(owing, after):
+            self._last_task = max(self._last_task, tasks[-1].id)
+            await self._find_who_is_observed(tasks, owing.today)
+            promises += self._new(chain.from_iterable(owing.of(one) for one in tasks))
+            if len(promises) > MANY:
+                await self._promise(promises, owing.now)
+                promises = []
+        await self._promise(promises, owing.now)
 
     async def _put_rules(self, school: School, now: datetime) -> None:
         """Keeps the tasks of the year where the year has them; what was taken back stays so."""
@@ -112,10 +172,9 @@ class Tick:
             await asyncio.sleep(0)
         return found
 
-    async def _tasks(self, school: School, now: datetime) -> AsyncIterator[Sequence[Task]]:
+    async def _tasks(self, owing: Owing, after: int) -> AsyncIterator[Sequence[Task]]:
         """The open tasks of which something may have to be said, some at a time."""
-        until = deadlines.horizon(school, school.calendar.today(now))
-        after = 0
+        until = deadlines.horizon(owing.school, owing.today)
         while True:
             async with self._db.read() as look:
                 tasks = await look.tasks.open(until=until, after=after, limit=CHUNK)
