@@ -5,7 +5,7 @@ home-tasks =
        *[other] Бүгүнкү иштер: { $due } · Мөөнөтү өттү: { $late }
     }
 home-waiting = Сизди күтөт: { $what }
-home-nothing = Бүгүнкү күнгө мөөнөттүү иш жок.
+home-nothing = Бүгүн мөөнөтү келген иш жок.
 home-year-unconfirmed = { $year }-окуу жылынын күндөрү такталган эмес.
 home-continue = Улантуу: { $what }
 home-unread = Таанышыңыз: { $what }
@@ -13,10 +13,10 @@ home-planned = 📅 { $what }
 home-tasks-button = Тапшырмалар
 home-waiting-button = Сизди күтөт
 home-more = Дагы
-home-no-command = Мындай буйрук жок. Керектүүсү төмөндө болсо керек.
-home-not-understood = Муну түшүнгөн жокмун. Текст жазыңыз, сүрөт, файл же үн жөнөтүңүз.
+home-no-command = Мындай команда жок. Керектүүсү төмөндө болсо керек.
+home-not-understood = Муну түшүнө албадым. Текст жазыңыз же сүрөт, файл, үн билдирүүсүн жөнөтүңүз.
 waiting-text = <b>Сизди күтөт</b>
-waiting-nothing = Сизди күткөн жазуу жок.
+waiting-nothing = Сизди күткөн эч нерсе жок.
 more-drafts = Караламалар
 more-summary = Жыйынтык
 more-groups = ШМОлор жана топтор

@@ -14,15 +14,15 @@ record-reason = Себеби: { $reason }
 record-acknowledged = Таанышты: { $at }
 record-not-acknowledged = Тааныша элек, жөнөтүлдү: { $at }
 record-reply = Пикири: { $reply }
-record-locked = Бул жазуу бекитилген: мугалим таанышкан же ал кабыл алынган. Оңдоо үчүн «Кайра ачуу» керек.
+record-locked = Бул жазуу жабык: мугалим аны менен таанышкан же ал ырасталган. Оңдоо үчүн «Кайра ачуу» баскычын басыңыз.
 record-number-stays = Бул жазуунун номери бар, ошондуктан башка жыйынга же окуу жылына өткөрүлбөйт. Жокко чыгарып, жаңысын жазыңыз.
 record-undo-late = Кайтарып алуу мөөнөтү (10 мүнөт) өтүп кетти. Жазууну «Оңдоо» аркылуу өзгөртсөңүз болот.
 record-being-changed = Бул жазуу азыр оңдолуп жатат.
-record-changed-meanwhile = Бул арада жазууну башка киши өзгөрттү. Эч нерсе жоголгон жок, жаңысын карап көрүңүз.
-record-accepted-note = Кабыл алынды, № { $number }.
+record-changed-meanwhile = Бул арада жазууну башка кызматкер өзгөрттү. Эч нерсе жоголгон жок, жаңысын карап көрүңүз.
+record-accepted-note = Ырасталды, № { $number }.
 record-cancelled-note = Жазуу жокко чыгарылды.
 record-returned-note = Оңдоого кайтарылды, авторго билдирилет.
-record-undone-note = Жазуу караламага кайтарылды, номери сакталды.
+record-undone-note = Жазуу кайрадан каралама болду, номери өзгөрбөйт.
 records-found = Табылгандар
 records-n = Жазуулар: { $n }
 records-searched = Издөө: «{ $words }»
@@ -34,16 +34,16 @@ records-all = Баарын көрсөтүү
 search-found = «{ $words }» боюнча табылгандар:
 search-nothing = «{ $words }» боюнча эч нерсе табылган жок.
 search-n = { $list }: { $n }
-period-week = Мезгил: жума
+period-week = Мезгил: апта
 period-quarter = Мезгил: чейрек
 period-year = Мезгил: окуу жылы
 period-all = Мезгил: баары
 states-all = Абалы: баары
 states-final = Абалы: сакталган
 states-submitted = Абалы: текшерүүдө
-states-returned = Абалы: оңдоодо
+states-returned = Абалы: кайтарылган
 states-planned = Абалы: пландалган
-states-draft = Абалы: ачылган
+states-draft = Абалы: оңдолууда
 state-final = сакталган
 state-submitted = текшерүүдө
 state-returned = оңдоого кайтарылган
@@ -53,15 +53,15 @@ state-cancelled = жокко чыгарылган
 saved-final = Сакталды: <b>№ { $number }</b>, { $what }.
 saved-submitted =
     { $number ->
-        [0] Текшерүүгө жөнөтүлдү: { $what }. Номери кабыл алынганда берилет.
+        [0] Текшерүүгө жөнөтүлдү: { $what }. Номери ырасталганда берилет.
        *[other] Текшерүүгө жөнөтүлдү: <b>№ { $number }</b>, { $what }. Ырасталганда билдирем.
     }
 saved-planned = Пландалды: { $what }.
 saved-returned = Оңдоого кайтарылды: { $what }.
 saved-draft = Каралама: { $what }.
 saved-cancelled = Жокко чыгарылды: { $what }.
-saved-told = Мугалимге жөнөтүлөт: { $name }
-saved-not-told = Мугалим ботко кошулганда алат: { $name }
+saved-told = Талдоо мугалимге жөнөтүлөт: { $name }
+saved-not-told = Талдоону мугалим ботко киргенде алат: { $name }
 saved-announced = Мугалимге билдирилет.
 history-nobody = бот
 history-line = { $who }
@@ -69,7 +69,7 @@ history-saved = сактады
 history-planned = пландады
 history-changed = оңдоду
 history-correcting = оңдоону баштады
-history-accepted = кабыл алды
+history-accepted = ырастады
 history-returned = оңдоого кайтарды
 history-cancelled = жокко чыгарды
 history-undone = кайтарып алды
@@ -79,12 +79,12 @@ history-replied = пикир жазды
 history-inconvenient = убакыт ыңгайсыз деди
 reason-cancel-ask = Эмне үчүн жокко чыгарасыз? Тандаңыз же жазыңыз.
 reason-cancel-1 = Жаңылыш жазылган
-reason-cancel-2 = Кайталанып калган
+reason-cancel-2 = Эки жолу жазылып калган
 reason-cancel-3 = Сабак же жыйын өткөн жок
-reason-return-ask = Эмнени оңдош керек? Тандаңыз же жазыңыз.
+reason-return-ask = Эмнени оңдоо керек? Тандаңыз же жазыңыз.
 reason-return-1 = Сүрөт окулбайт
 reason-return-2 = Күнү туура эмес
-reason-return-3 = Толук эмес
+reason-return-3 = Толук толтурулган эмес
 reason-change-ask = Эмне үчүн оңдойсуз? Тандаңыз же жазыңыз.
 reason-change-1 = Ката кеткен
 reason-change-2 = Толук эмес болчу
@@ -95,10 +95,10 @@ reason-reopen-2 = Мугалим менен макулдашылды
 reason-reopen-3 = Кошумча маалымат бар
 returned-text = <b>Оңдоого кайтарылды</b> · { $what }
     Себеби: { $reason }
-accepted-text = <b>Кабыл алынды, № { $number }</b> · { $what }
+accepted-text = <b>Ырасталды, № { $number }</b> · { $what }
 replied-text = <b>Мугалимдин пикири</b> · { $what }
     «{ $reply }»
-reply-ask = Пикириңизди жазыңыз. Аны байкоо жүргүзгөн киши гана окуйт.
+reply-ask = Пикириңизди жазыңыз. Аны байкоочу менен орун басар гана окуйт.
 reply-kept = Пикириңиз жөнөтүлдү. Рахмат!
 analysis-read = Тааныштыңыз: { $at }
 analysis-read-button = Тааныштым
@@ -107,18 +107,18 @@ visit-planned-text = <b>Сабагыңызга байкоо пландалды</
 visit-seen = Көрдүм
 visit-inconvenient = Убакыт ыңгайсыз
 visit-seen-note = Рахмат, белгиленди.
-visit-inconvenient-note = Билдирилди. Сиз менен убакытты макулдашат.
+visit-inconvenient-note = Билдирилди. Убакыт сиз менен макулдашылат.
 visit-inconvenient-text = <b>Убакыт ыңгайсыз</b> деп жооп келди · { $what }
 visit-cancelled-text = Пландалган байкоо болбойт · { $what }
 visit-not-held = Өтпөй калды
 planned-missed-text = Пландалган байкоо өттүбү? · { $what }
-rewrite-draft = Байкоо оңдолууда. Даяр болгондо кайра келет.
+rewrite-draft = Байкоо оңдолууда. Даяр болгондо кайра жөнөтүлөт.
 rewrite-cancelled = Бул жазуу жокко чыгарылды.
 drafts-text = <b>Бүтпөгөн караламалар</b>
 drafts-none = Бүтпөгөн каралама жок.
 draft-text = <b>Каралама</b> · { $what }
-    Акыркы жолу: { $at }
-draft-anew = Жаңыдан
+    Акыркы өзгөртүү: { $at }
+draft-anew = Жаңыдан баштоо
 draft-drop-ask = Каралама өчүрүлсүнбү? { $what }
     Жазылгандардын баары жоголот.
 draft-drop-yes = Ооба, өчүрүлсүн
@@ -127,13 +127,13 @@ draft-dropped = Каралама өчүрүлдү.
 what-is-it = Алдым. Бул эмне?
 what-add-to = Кошуу: { $what }
 what-nothing = Эч бири эмес
-view-hours = Курстардын сааттары
+view-hours = Курс сааттары
 view-meetings = Чейректеги жыйындар
 hours-text = <b>Акыркы { $years } жылдагы курстар</b>
-    Мугалимдер: { $people } · курсу жок: { $none }
+    Мугалим: { $people } · курсу жок: { $none }
 hours-some = { $name } · { $hours } саат
 hours-none = { $name } · курсу жок
-hours-none-since = { $name } · акыркысы { $year }
+hours-none-since = { $name } · акыркы курсу { $year }-жылы
 meetings-text = <b>Ушул чейректеги жыйындар</b>
-    Өткөргөн класстар: { $held }/{ $of }
-    ✅ кабыл алынды · ⏳ текшерүүдө · ↩️ оңдоодо · ⬜ али жок
+    Жыйын өткөргөн класстар: { $held }/{ $of }
+    ✅ ырасталган · ⏳ текшерүүдө · ↩️ кайтарылган · ⬜ али жок

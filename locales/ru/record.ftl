@@ -13,16 +13,16 @@ record-author = Запись сделал(а): { $name }
 record-reason = Причина: { $reason }
 record-acknowledged = Ознакомлен(а): { $at }
 record-not-acknowledged = Ещё не ознакомлен(а), отправлено: { $at }
-record-reply = Отзыв: { $reply }
-record-locked = Эта запись закрыта: учитель ознакомлен или она принята. Чтобы изменить, нажмите «Открыть заново».
+record-reply = Ответ: { $reply }
+record-locked = Эта запись закрыта: учитель с ней ознакомлен или она подтверждена. Чтобы изменить её, нажмите «Открыть заново».
 record-number-stays = У этой записи есть номер, поэтому её нельзя перенести в другое собрание или учебный год. Отмените её и сделайте новую.
 record-undo-late = Время, чтобы забрать обратно (10 минут), прошло. Запись можно изменить через «Изменить».
 record-being-changed = Эта запись сейчас исправляется.
-record-changed-meanwhile = Тем временем запись изменил кто-то другой. Ничего не потеряно, посмотрите новую.
-record-accepted-note = Принято, № { $number }.
+record-changed-meanwhile = Тем временем запись изменил другой сотрудник. Ничего не потеряно, посмотрите новую версию.
+record-accepted-note = Подтверждено, № { $number }.
 record-cancelled-note = Запись отменена.
-record-returned-note = Возвращено на доработку, автору сообщим.
-record-undone-note = Запись снова стала черновиком, номер сохранён.
+record-returned-note = Возвращено на доработку, автору будет сообщение.
+record-undone-note = Запись снова стала черновиком, номер не изменится.
 records-found = Найденное
 records-n = Записей: { $n }
 records-searched = Поиск: «{ $words }»
@@ -37,45 +37,45 @@ search-n = { $list }: { $n }
 period-week = Период: неделя
 period-quarter = Период: четверть
 period-year = Период: учебный год
-period-all = Период: всё
+period-all = Период: любой
 states-all = Состояние: все
 states-final = Состояние: сохранено
 states-submitted = Состояние: на проверке
-states-returned = Состояние: на доработке
-states-planned = Состояние: план
-states-draft = Состояние: открыто
+states-returned = Состояние: возвращено
+states-planned = Состояние: запланировано
+states-draft = Состояние: исправляется
 state-final = сохранено
 state-submitted = на проверке
-state-returned = на доработке
+state-returned = возвращено на доработку
 state-planned = запланировано
 state-draft = исправляется
 state-cancelled = отменено
 saved-final = Сохранено: <b>№ { $number }</b>, { $what }.
 saved-submitted =
     { $number ->
-        [0] Отправлено на проверку: { $what }. Номер появится, когда запись примут.
+        [0] Отправлено на проверку: { $what }. Номер появится после подтверждения.
        *[other] Отправлено на проверку: <b>№ { $number }</b>, { $what }. Сообщу, когда подтвердят.
     }
 saved-planned = Запланировано: { $what }.
 saved-returned = Возвращено на доработку: { $what }.
 saved-draft = Черновик: { $what }.
 saved-cancelled = Отменено: { $what }.
-saved-told = Учителю будет отправлено: { $name }
-saved-not-told = Учитель получит, когда подключится к боту: { $name }
-saved-announced = Учителю сообщим.
+saved-told = Анализ будет отправлен учителю: { $name }
+saved-not-told = Учитель получит анализ, когда войдёт в бота: { $name }
+saved-announced = Учителю будет сообщение.
 history-nobody = бот
 history-line = { $who }
 history-saved = сохранено
 history-planned = запланировано
 history-changed = изменено
 history-correcting = начато изменение
-history-accepted = принято
+history-accepted = подтверждено
 history-returned = возвращено на доработку
 history-cancelled = отменено
 history-undone = забрано обратно
 history-reopened = открыто заново
-history-acknowledged = ознакомление
-history-replied = написан отзыв
+history-acknowledged = ознакомлен(а)
+history-replied = написан ответ
 history-inconvenient = время не подходит
 reason-cancel-ask = Почему отменяете? Выберите или напишите.
 reason-cancel-1 = Записано по ошибке
@@ -95,29 +95,29 @@ reason-reopen-2 = Согласовано с учителем
 reason-reopen-3 = Есть дополнения
 returned-text = <b>Возвращено на доработку</b> · { $what }
     Причина: { $reason }
-accepted-text = <b>Принято, № { $number }</b> · { $what }
-replied-text = <b>Отзыв учителя</b> · { $what }
+accepted-text = <b>Подтверждено, № { $number }</b> · { $what }
+replied-text = <b>Ответ учителя</b> · { $what }
     «{ $reply }»
-reply-ask = Напишите отзыв. Его прочитает только тот, кто был на уроке.
-reply-kept = Отзыв отправлен. Спасибо!
+reply-ask = Напишите ответ. Его прочитают только наблюдатель и заместитель.
+reply-kept = Ответ отправлен. Спасибо!
 analysis-read = Вы ознакомились: { $at }
 analysis-read-button = Ознакомлен(а)
-analysis-reply-button = Есть отзыв
-visit-planned-text = <b>Запланировано посещение вашего урока</b>
-visit-seen = Вижу
+analysis-reply-button = Ответить
+visit-planned-text = <b>Запланировано наблюдение вашего урока</b>
+visit-seen = Просмотрено
 visit-inconvenient = Время неудобное
 visit-seen-note = Спасибо, отмечено.
-visit-inconvenient-note = Сообщили. Время с вами согласуют.
+visit-inconvenient-note = Передано. Время с вами согласуют.
 visit-inconvenient-text = Ответ: <b>время неудобное</b> · { $what }
-visit-cancelled-text = Запланированного посещения не будет · { $what }
+visit-cancelled-text = Запланированного наблюдения не будет · { $what }
 visit-not-held = Не состоялось
-planned-missed-text = Состоялось ли запланированное посещение? · { $what }
-rewrite-draft = Анализ исправляется. Когда будет готов, придёт снова.
+planned-missed-text = Состоялось ли запланированное наблюдение? · { $what }
+rewrite-draft = Наблюдение исправляется. Когда будет готово, придёт снова.
 rewrite-cancelled = Эта запись отменена.
 drafts-text = <b>Незаконченные черновики</b>
 drafts-none = Незаконченных черновиков нет.
 draft-text = <b>Черновик</b> · { $what }
-    Последний раз: { $at }
+    Последнее изменение: { $at }
 draft-anew = Начать заново
 draft-drop-ask = Удалить черновик? { $what }
     Всё написанное пропадёт.
@@ -129,11 +129,11 @@ what-add-to = Добавить: { $what }
 what-nothing = Ничего из этого
 view-hours = Часы курсов
 view-meetings = Собрания за четверть
-hours-text = <b>Курсы за последние годы ({ $years })</b>
+hours-text = <b>Курсы за последние годы: { $years }</b>
     Учителей: { $people } · без курсов: { $none }
 hours-some = { $name } · { $hours } ч.
 hours-none = { $name } · курсов нет
-hours-none-since = { $name } · последний в { $year } г.
+hours-none-since = { $name } · последний курс в { $year } г.
 meetings-text = <b>Собрания этой четверти</b>
-    Провели классов: { $held }/{ $of }
-    ✅ принято · ⏳ на проверке · ↩️ на доработке · ⬜ ещё нет
+    Классы, где собрание прошло: { $held }/{ $of }
+    ✅ подтверждено · ⏳ на проверке · ↩️ возвращено · ⬜ ещё нет

@@ -31,7 +31,7 @@ async def test_a_photo_without_a_command_begins_it(teacher: Person, town: Town) 
     await teacher.presses("24")
     await teacher.writes("13.11-2.11")
     assert "Аяктаган күнү башталган күнүнөн мурда: 13.11 – 02.11." in teacher.sees
-    assert "Качан өттүңүз?" in teacher.sees
+    assert "Курс качан өттү?" in teacher.sees
     await teacher.writes("2.11-13.11")
     assert "Күндөрү: 02.11–13.11.2026" in teacher.sees
     assert "Сертификат: 1" in teacher.sees
@@ -49,10 +49,10 @@ async def test_the_deputy_confirms_it_from_the_card_with_the_photo(
     assert TITLE in deputy.sees
     assert deputy.newest.kind == "photo"
     await deputy.presses("Ырастоо")
-    assert "Кабыл алынды, № 1." in deputy.sees
+    assert "Ырасталды, № 1." in deputy.sees
     kept = await record(town, 1)
     assert (kept.state, kept.number) == ("final", 1)
-    assert "Кабыл алынды, № 1" in teacher.sees
+    assert "Ырасталды, № 1" in teacher.sees
 
 
 async def test_it_is_returned_with_a_reason_and_only_the_photo_is_asked_again(
@@ -84,7 +84,7 @@ async def test_a_course_that_a_colleague_entered_is_offered_whole(
     await young_teacher.presses("Курстар")
     await young_teacher.presses("Жаңы жазуу")
     await young_teacher.presses(f"{TITLE} · КББА, 24 с.")
-    assert "Качан өттүңүз?" in young_teacher.sees
+    assert "Курс качан өттү?" in young_teacher.sees
 
 
 async def test_the_deputy_enters_one_for_a_teacher(deputy: Person, town: Town) -> None:
@@ -109,8 +109,8 @@ async def test_hours_of_all_are_seen_and_who_has_none(
     await deputy.presses("Ырастоо")
     await deputy.writes("/menu")
     await deputy.presses("Курстар")
-    await deputy.presses("Курстардын сааттары")
-    assert "Мугалимдер: 4 · курсу жок: 3" in deputy.sees
+    await deputy.presses("Курс сааттары")
+    assert "Мугалим: 4 · курсу жок: 3" in deputy.sees
     assert deputy.buttons[0].endswith("курсу жок")
     await deputy.presses("Абдыкеримова Н. С. · 24 саат")
     assert "Жазуулар: 1" in deputy.sees
@@ -147,4 +147,4 @@ async def test_the_same_in_russian(teacher: Person, deputy: Person, town: Town) 
     assert "Отправлено на проверку" in teacher.sees
     assert deputy.newest.kind == "document"
     await deputy.presses("Подтвердить")
-    assert "Принято, № 1" in teacher.sees
+    assert "Подтверждено, № 1" in teacher.sees

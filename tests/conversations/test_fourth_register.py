@@ -84,7 +84,7 @@ async def test_it_is_filled_in_saved_listed_found_changed_and_cancelled(town: To
     await deputy.presses("1. Бакыт")
     await deputy.presses("Орду …")
     await deputy.writes("биринчи")
-    assert "аралыгындагы сан керек." in deputy.sees
+    assert "аралыгындагы санды жазыңыз." in deputy.sees
     await deputy.writes("1")
     await deputy.sends_photo(png())
     await deputy.presses("Даяр")

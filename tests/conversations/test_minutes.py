@@ -43,13 +43,13 @@ async def test_a_class_teacher_writes_her_own_class_without_being_asked_which(
     await class_teacher.writes("/menu")
     await class_teacher.presses("Протоколдор")
     await class_teacher.presses("Жаңы жазуу")
-    assert "Протокол · Класстын ата-энелери · 5-Б" in class_teacher.sees
+    assert "Протокол · Ата-энелер жыйыны · 5-Б" in class_teacher.sees
     assert "Канча киши катышты?" in class_teacher.sees
 
 
 async def test_points_decisions_and_votes_are_kept(class_teacher: Person, town: Town) -> None:
     await submit(class_teacher)
-    assert "Номери кабыл алынганда берилет." in class_teacher.sees
+    assert "Номери ырасталганда берилет." in class_teacher.sees
     kept = await record(town, 1)
     first, second = kept.answers["points"]
     assert first["title"] == QUARTER
@@ -78,7 +78,7 @@ async def test_the_deputy_accepts_and_it_gets_its_number(
     assert QUARTER in deputy.sees
     await deputy.presses("Ырастоо")
     assert (await record(town, 1)).number == 1
-    assert "Кабыл алынды, № 1" in class_teacher.sees
+    assert "Ырасталды, № 1" in class_teacher.sees
 
 
 async def test_voice_goes_to_the_point_that_is_open(class_teacher: Person, town: Town) -> None:
@@ -86,7 +86,7 @@ async def test_voice_goes_to_the_point_that_is_open(class_teacher: Person, town:
     await class_teacher.presses(f"+ {QUARTER}")
     await class_teacher.presses(f"1. {QUARTER}")
     await class_teacher.sends_voice(b"OggS", 70)
-    assert "Кабыл алынды. Тиркелген файлдар: 1" in class_teacher.sees
+    assert "Кабыл алынды. Тиркелгени: 1" in class_teacher.sees
     await class_teacher.presses("Даяр")
     await class_teacher.presses("Даяр")
     await class_teacher.presses("Жөнөтүү")
@@ -118,7 +118,7 @@ async def test_the_map_shows_which_classes_have_met(class_teacher: Person, deput
     await deputy.presses("Чейректеги жыйындар")
     assert "⏳ 5-Б" in deputy.buttons
     assert "⬜ 6-Б" in deputy.buttons
-    assert "Өткөргөн класстар: 0/4" in deputy.sees
+    assert "Жыйын өткөргөн класстар: 0/4" in deputy.sees
 
 
 async def test_more_than_are_listed_cannot_be_present(class_teacher: Person) -> None:
@@ -176,4 +176,4 @@ async def test_the_same_in_russian(class_teacher: Person, deputy: Person, town: 
     await class_teacher.presses("Отправить")
     assert "Отправлено на проверку" in class_teacher.sees
     await deputy.presses("Подтвердить")
-    assert "Принято, № 1" in class_teacher.sees
+    assert "Подтверждено, № 1" in class_teacher.sees

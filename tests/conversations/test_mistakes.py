@@ -29,7 +29,7 @@ async def ask_for_dates(teacher: Person) -> None:
         ("эртең", "Күндү ушундай жазыңыз: 12.05 же 12.05.2026."),
         ("31.02", "Мындай күн жок: 31.02. Мисалы: 28.02."),
         ("45.13-46.13", "Мындай күн жок: 46.13. Мисалы: 28.02."),
-        ("1-2-3-4", "Мөөнөттү ушундай жазыңыз: 02.11–13.11."),
+        ("1-2-3-4", "Биринчи жана акыркы күнүн ушундай жазыңыз: 02.11–13.11."),
         ("13.11-2.11", "Аяктаган күнү башталган күнүнөн мурда: 13.11 – 02.11."),
         ("<b>", "Күндү ушундай жазыңыз"),
         ("😀", "Күндү ушундай жазыңыз"),
@@ -42,7 +42,7 @@ async def test_nonsense_for_a_date_is_explained_and_asked_again(
     await ask_for_dates(teacher)
     await teacher.writes(typed)
     assert answer in teacher.sees
-    assert "Качан өттүңүз?" in teacher.sees
+    assert "Курс качан өттү?" in teacher.sees
 
 
 @pytest.mark.parametrize("typed", ["0", "1001", "-5", "72.5", "1e3", "⁷", "99999999999999999999"])
@@ -53,8 +53,8 @@ async def test_numbers_out_of_range(teacher: Person, typed: str) -> None:
     await teacher.writes("Инклюзивдик билим берүү")
     await teacher.presses("КББА")
     await teacher.writes(typed)
-    assert "1 – 1000 аралыгындагы сан керек." in teacher.sees
-    assert "Канча саат?" in teacher.sees
+    assert "1 – 1000 аралыгындагы санды жазыңыз." in teacher.sees
+    assert "Курс канча саат?" in teacher.sees
 
 
 async def test_an_endless_text(teacher: Person) -> None:
@@ -77,19 +77,19 @@ async def test_markup_and_emoji_are_kept_as_they_were_typed(teacher: Person) -> 
 async def test_a_sticker_for_a_date(teacher: Person) -> None:
     await ask_for_dates(teacher)
     await teacher.sends_sticker()
-    assert "Бул жерге сөз менен жазыңыз." in teacher.sees
-    assert "Качан өттүңүз?" in teacher.sees
+    assert "Бул суроого файл менен жооп берилбейт." in teacher.sees
+    assert "Курс качан өттү?" in teacher.sees
 
 
 async def test_a_photo_for_a_date_is_not_taken_for_an_answer(teacher: Person) -> None:
     await ask_for_dates(teacher)
     await teacher.sends_photo(png())
-    assert "Качан өттүңүз?" in teacher.sees
+    assert "Курс качан өттү?" in teacher.sees
 
 
 async def test_a_file_that_is_too_big(teacher: Person) -> None:
     await teacher.sends_document(b"0" * (21 * 1024 * 1024), "chong.pdf", "application/pdf")
-    assert "Файл өтө чоң. Эң көбү 20 МБ болушу керек." in teacher.sees
+    assert "Файл өтө чоң. Эң көбү 20 МБ болсун, кичирээгин жөнөтүңүз." in teacher.sees
 
 
 async def presses_data(town: Town, person: Person, data: str) -> None:
@@ -145,7 +145,7 @@ async def test_a_button_that_is_not_on_offer_cannot_be_pressed(deputy: Person, t
 
 async def test_a_colleagues_button_is_refused(deputy: Person, teacher: Person, town: Town) -> None:
     await begin_visit(deputy)
-    data = data_of(deputy, "Жокко чыгаруу")
+    data = data_of(deputy, "Караламаны өчүрүү")
     await teacher.writes("/menu")
     await presses_data(town, teacher, data)
     assert len(await town.app.desk.of(1002)) == 1
@@ -224,7 +224,7 @@ async def test_a_form_begun_anew_is_empty(deputy: Person) -> None:
     await deputy.presses("Дагы")
     await deputy.presses("Караламалар")
     await deputy.presses(deputy.buttons[0])
-    await deputy.presses("Жаңыдан")
+    await deputy.presses("Жаңыдан баштоо")
     assert "Кимдин сабагы?" in deputy.sees
 
 
@@ -270,4 +270,4 @@ async def test_kyrgyz_letters_may_be_typed_as_russian_ones(deputy: Person, town:
 async def test_an_unknown_command_is_answered(deputy: Person) -> None:
     await deputy.writes("/menu")
     await deputy.writes("/qwerty")
-    assert "Мындай буйрук жок." in deputy.sees
+    assert "Мындай команда жок." in deputy.sees

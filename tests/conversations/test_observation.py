@@ -159,7 +159,7 @@ async def test_it_can_be_taken_back_for_ten_minutes(
     await saved(deputy, town)
     town.clock.move(minutes=9)
     await deputy.presses("Кайтарып алуу · 10 мүн")
-    assert "Жазуу караламага кайтарылды, номери сакталды." in deputy.sees
+    assert "Жазуу кайрадан каралама болду, номери өзгөрбөйт." in deputy.sees
     assert "Байкоо оңдолууда" in young_teacher.screen[-1].text
     assert (await record(town, 1)).state == "draft"
     await deputy.presses("Сактоо")
@@ -266,7 +266,7 @@ async def test_the_same_in_russian(deputy: Person, young_teacher: Person, town: 
     await deputy.presses("Через 1 неделю, 30 ноября")
     await deputy.presses("Сохранить")
     assert "Сохранено: № 1, 6-Б · Кадырбек кызы А. · Кыргызский язык." in deputy.sees
-    assert "Ваш урок посетили" in young_teacher.sees
+    assert "Наблюдение вашего урока" in young_teacher.sees
     await young_teacher.presses("Ознакомлен(а)")
     assert "Вы ознакомились: 23 ноября, 10:42" in young_teacher.sees
 

@@ -44,10 +44,10 @@ async def test_every_register_is_spoken_from_the_first_tap_to_the_last(town: Tow
     assert "Тааныштыңыз: 23-ноябрь, 10:42" in young.sees
     await send_course(teacher)
     await deputy.presses("Ырастоо")
-    assert "Кабыл алынды, № 1" in teacher.sees
+    assert "Ырасталды, № 1" in teacher.sees
     await submit(class_teacher)
     await deputy.presses("Ырастоо")
-    assert "Кабыл алынды, № 1" in class_teacher.sees
+    assert "Ырасталды, № 1" in class_teacher.sees
     states = [(await record(town, n)).state for n in (1, 2, 3)]
     assert states == ["final", "final", "final"]
     await deputy.writes("/menu")
