@@ -12,21 +12,21 @@ staff-name = Сотрудники
 staff-title =
     <b>Сотрудники</b> · { $n }
     { $waiting ->
-        [0] Все вошли в бота.
+        [0] Все уже в боте.
        *[other] ○ — ещё не в боте: { $waiting }
     }
-    Для поиска напишите часть имени.
-staff-searched = Поиск: { $words }
-staff-left-title = <b>Ушедшие сотрудники</b> · { $n }
-staff-left = Ушедшие
-staff-here = Работающие
+    Для поиска напишите имя, можно часть.
+staff-searched = Поиск: «{ $words }»
+staff-left-title = <b>Бывшие сотрудники</b> · { $n }
+staff-left = Бывшие сотрудники
+staff-here = Нынешние сотрудники
 staff-import = Загрузить список
 staff-invitations = Приглашения · { $n }
 
 asks-person =
-    Напишите полное имя нового сотрудника.
+    Напишите фамилию и имя нового сотрудника полностью.
     Например: Кадырбек кызы Айпери
-asks-rename = Напишите полное имя.
+asks-rename = Напишите фамилию и имя полностью.
 asks-service =
     Когда начался трудовой стаж? Напишите дату.
     Например: 01.09.2019
@@ -34,28 +34,28 @@ asks-role-since =
     С какого дня? Нажмите кнопку или напишите дату: 01.09
     Если временно, напишите первый и последний день: 10.11–20.11
 asks-role-last =
-    Какой день последний? Напишите дату: 31.05
-    или завершите сразу.
+    Какой день в этой должности последний? Напишите дату, например: 31.05
+    или нажмите «Завершить сразу».
 
-sure-namesake = Сотрудник с таким именем уже есть в списке. Это другой человек? Добавить и его?
+sure-namesake = Сотрудник с такими фамилией и именем уже есть в списке. Если это другой человек, добавить и его?
 sure-reinvite = Этот сотрудник уже в боте. Когда новую ссылку откроют, прежний аккаунт будет отвязан. Дать ссылку?
-sure-withdraw = Выданная ссылка перестанет работать. Отозвать её?
+sure-withdraw = Выданная ссылка перестанет работать. Отключить её?
 sure-unbind = Аккаунт будет отвязан, войти можно будет только по новой ссылке. Отвязать?
-sure-close = Сотрудник будет отмечен как ушедший: должности завершатся, аккаунт отвяжется. Записи сохранятся. Подтверждаете?
+sure-close = Будет отмечено, что сотрудник больше не работает: должности завершатся, аккаунт отвяжется. Записи сохранятся. Подтверждаете?
 sure-invite-all = Все, кто ещё не в боте, получат новые ссылки. Выданные раньше перестанут работать. Продолжить?
 
 people-added = Добавлено. Теперь укажите должность и дайте ссылку.
-people-bad-name = Напишите имя буквами: без эмодзи, цифр и других знаков. Например: Кадырбек кызы Айпери
-people-name-too-long = Имя слишком длинное. Не больше { $limit } знаков.
-people-known = Такое имя уже есть в списке: { $name }
+people-bad-name = Напишите фамилию и имя буквами: без эмодзи, цифр и других знаков. Например: Кадырбек кызы Айпери
+people-name-too-long = Слишком длинно. Можно не больше { $limit } знаков.
+people-known = Такие фамилия и имя уже есть в списке: { $name }
 people-gone = Этого сотрудника нет в списке.
-people-has-left = Этот сотрудник ушёл. Сначала примите его снова.
-people-bad-service = Стаж не может начаться в такой день: { $day }
+people-has-left = Этот сотрудник больше не работает. Сначала примите его снова.
+people-bad-service = Стаж не мог начаться в этот день: { $day }. Проверьте дату, например: 01.09.2019
 people-last-deputy = В боте должен остаться хотя бы один заместитель. Сначала назначьте другого.
 people-not-yourself = Нельзя отвязать собственный аккаунт.
-people-role-held = Эта должность уже есть.
+people-role-held = Эта должность у сотрудника уже есть.
 people-role-backwards = Последний день раньше первого: { $first } – { $last }. Например: 10.11–20.11
-people-role-which-association = Для руководителя ШМО выберите объединение.
+people-role-which-association = Для руководителя ШМО выберите методобъединение.
 people-role-which-class = Для классного руководителя выберите класс.
 
 person-roles = Должность
@@ -64,24 +64,24 @@ person-role-from = с { $day }
 person-teaches = Преподаёт
 person-member = Методобъединение
 person-service = Трудовой стаж
-person-no-service = Неизвестно
+person-no-service = неизвестно
 person-young = молодой специалист
-person-rename = Имя
+person-rename = Фамилия и имя
 person-invite = Дать ссылку
 person-reinvite = Новая ссылка
-person-withdraw = Отозвать ссылку
+person-withdraw = Отключить ссылку
 person-unbind = Отвязать аккаунт
-person-close = Ушёл (ушла)
+person-close = Отметить уход
 person-bring-back = Принять снова
 person-status-joined = <i>В боте.</i>
 person-status-unreachable = <i>В боте, но сообщения не доходят.</i>
 person-status-opened = <i>Ссылка открыта, согласия ещё нет.</i>
-person-status-link = <i>Ссылка выдана, действует до: { $until }.</i>
+person-status-link = <i>Ссылка выдана, срок: { $until }.</i>
 person-status-none = <i>Ещё не в боте.</i>
-person-status-left = <i>Ушёл (ушла): { $day }</i>
-person-withdrawn = Ссылка отозвана.
+person-status-left = <i>Дата ухода: { $day }</i>
+person-withdrawn = Ссылка отключена.
 person-unbound = Аккаунт отвязан.
-person-closed = Сотрудник отмечен как ушедший.
+person-closed = Отмечено: сотрудник больше не работает.
 person-back = Сотрудник принят снова. Укажите должность и дайте ссылку.
 
 roles-title =
@@ -115,17 +115,17 @@ invitations-none = <b>Приглашения</b>
     Все сотрудники в боте.
 invitations-all = Дать ссылки всем
 invitations-nobody = Некому давать ссылку.
-invitations-row-opened = { $name } · ссылка открыта, согласия нет
+invitations-row-opened = { $name } · ссылка открыта, согласия ещё нет
 invitations-row-link = { $name } · ссылка до { $until }
 invitations-list =
     <b>Ссылки</b> · { $n }
-    Каждая открывается один раз, действует до: { $until }.
+    Каждая открывается один раз, срок: { $until }.
 invitations-column-link = Ссылка
 invite-link =
     Ссылка: <b>{ $name }</b>
     <code>{ $link }</code>
 
-    Открывается один раз, действует до: { $until }. Отправьте её только этому человеку.
+    Открывается один раз, срок: { $until }. Отправьте её только этому человеку.
 invite-share = Отправить
 invite-share-text = Ваша ссылка для входа в бот «Усул» («{ $school }»):
 
@@ -135,34 +135,34 @@ import-title =
 
     Пришлите список сотрудников файлом XLSX или CSV. Сначала я покажу, что изменится; пока не нажато «Сохранить», ничего не записывается.
 
-    Кого в файле нет, тех загрузка не касается.
+    У тех, кого нет в файле, ничего не изменится.
 import-sample = Образец файла
-import-current = Нынешний список
+import-current = Текущий список
 import-another = Другой файл
 import-send-a-file = Пришлите файл XLSX или CSV.
-import-empty = Файл пустой.
-import-too-large = Файл слишком большой. Не больше { $most } МБ.
+import-empty = Файл пустой. Заполните список и пришлите снова.
+import-too-large = Файл слишком большой. Можно не больше { $most } МБ.
 import-not-a-table = Этот файл прочитать не удалось. Сохраните его как XLSX или CSV и пришлите снова.
 import-no-names = Столбец «ФИО» не найден. Посмотрите образец файла.
 import-no-rows = В файле нет ни одного сотрудника.
-import-too-many-rows = В файле слишком много строк. Не больше { $most }.
+import-too-many-rows = В файле слишком много строк. Можно не больше { $most }.
 import-preview = <b>Добавится:</b> { $added } · <b>Изменится:</b> { $changed }
-import-preview-rest = Без изменений: { $same } · Отклонено: { $refused }
+import-preview-rest = Без изменений: { $same } · Не принято: { $refused }
 import-new-classes = Новые классы: { $names }
 import-new-subjects = Новые предметы: { $names }
 import-new-associations = Новые методобъединения: { $names }
 import-nothing = Сохранять нечего.
 import-show-added = Добавится: { $n }
 import-show-changed = Изменится: { $n }
-import-show-refused = Отклонено: { $n }
+import-show-refused = Не принято: { $n }
 import-saved = Сохранено. Добавлено: { $added }, изменено: { $changed }.
 import-row-refused = Строка { $row }, { $name }: { $reason }
 import-row-twice = этот сотрудник есть и в строке { $row }
 import-class-led-twice = классный руководитель этого класса есть и в строке { $row }
 import-head-twice = руководитель этого объединения есть и в строке { $row }
 import-no-such-id = такого ID нет: { $id }
-import-has-left = этот сотрудник ушёл, сначала примите его снова
-import-namesakes = есть несколько сотрудников с таким именем, нужен ID (возьмите файл «Нынешний список»)
+import-has-left = этот сотрудник больше не работает, сначала примите его снова
+import-namesakes = есть несколько сотрудников с такими фамилией и именем, нужен ID (возьмите файл «Текущий список»)
 import-bad-post = должность непонятна: { $post }
 import-which-class = не указан класс классного руководителя
 import-which-association = не указано объединение руководителя ШМО
@@ -172,5 +172,5 @@ import-column-subjects = Предметы
 import-column-classes = Классы
 import-column-association = Методобъединение
 import-column-led = Классное руководство
-import-column-since = Стаж с
+import-column-since = Начало стажа
 import-column-id = ID

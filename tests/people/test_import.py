@@ -289,11 +289,11 @@ async def test_a_list_is_previewed_saved_and_saved_again_in_vain(
     await at_import(deputy)
     await deputy.sends_document(sheet(GOOD, KNOWN, BAD), "list.xlsx")
     assert "Кошулат: 1 · Өзгөрөт: 1" in deputy.sees
-    assert "Четке кагылды: 1" in deputy.sees
+    assert "Кабыл алынбайт: 1" in deputy.sees
     assert "Жаңы класстар: 8-А" in deputy.sees
     assert "Жаңы усулдук бирикмелер: Так илимдер" in deputy.sees
     assert "2. Эркинбек кызы Сезим: Мугалим, Класс жетекчиси" in deputy.sees
-    await deputy.presses("Четке кагылды: 1")
+    await deputy.presses("Кабыл алынбайт: 1")
     assert "4-сап, <b>Айгүл</b>: Аты-жөнүн тамга менен жазыңыз" in deputy.sees
     before = await town.app.db.school()
     assert len(before.people) == 6
@@ -321,7 +321,7 @@ async def test_our_own_list_changes_nothing(town: Town, deputy: Somebody) -> Non
     assert file is not None
     await deputy.sends_document(file.content, "staff.xlsx")
     assert "Кошулат: 0 · Өзгөрөт: 0" in deputy.sees
-    assert "Өзгөрүүсүз: 6 · Четке кагылды: 0" in deputy.sees
+    assert "Өзгөрүүсүз: 6 · Кабыл алынбайт: 0" in deputy.sees
 
 
 async def test_the_sample_can_be_imported(town: Town, deputy: Somebody) -> None:
@@ -331,7 +331,7 @@ async def test_the_sample_can_be_imported(town: Town, deputy: Somebody) -> None:
     assert file is not None
     await deputy.sends_document(file.content, "sample.xlsx")
     assert "Кошулат: 2 · Өзгөрөт: 1" in deputy.sees
-    assert "Четке кагылды: 0" in deputy.sees
+    assert "Кабыл алынбайт: 0" in deputy.sees
     await deputy.presses("Башка файл")
     assert "Үлгү файл" in deputy.buttons
     assert SAMPLE[1][0] == YOUNG
@@ -366,7 +366,7 @@ async def test_an_import_in_russian(town: Town, deputy: Somebody) -> None:
     text = "ФИО;Должность\nЛи Елена;космонавт\nКим Анна;учитель\n"
     await deputy.sends_document(text.encode("cp1251"), "list.csv")
     assert "Добавится: 1 · Изменится: 0" in deputy.sees
-    await deputy.presses("Отклонено: 1")
+    await deputy.presses("Не принято: 1")
     assert "Строка 2, Ли Елена: должность непонятна: космонавт" in deputy.sees
     await deputy.presses("Сохранить")
     assert deputy.sees.startswith("Сохранено. Добавлено: 1, изменено: 0.")

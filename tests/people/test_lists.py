@@ -35,7 +35,7 @@ async def test_somebody_is_added_given_a_role_and_a_link(town: Town, deputy: Per
     await deputy.presses("Артка")
     assert "Кызматы: Мугалим" in deputy.sees
     await deputy.presses("Шилтеме берүү")
-    assert "Шилтеме берилген, иштейт: 26-ноябрь, 10:42 чейин" in deputy.sees
+    assert "Шилтеме берилген, мөөнөтү: 26-ноябрь, 10:42" in deputy.sees
     link = deputy.screen[-2]
     assert "https://t.me/usul_bot?start=" in link.text
     assert link.buttons == ["Жөнөтүү"]
@@ -52,14 +52,14 @@ async def test_what_is_no_name_is_refused_and_the_question_stays(
     await deputy.writes(name)
     assert deputy.sees.startswith(("Аты-жөнүн тамга менен жазыңыз", "Аты-жөнү өтө узун"))
     assert "Жаңы кызматкердин" in deputy.sees
-    await deputy.presses("Жокко чыгаруу")
+    await deputy.presses("Баш тартуу")
     assert "Кызматкерлер · 6" in deputy.sees
 
 
 async def test_a_namesake_is_asked_about(town: Town, deputy: Person) -> None:
     await opens(deputy, "Кызматкерлер", "Кошуу")
     await deputy.writes(TEACHER.upper())
-    assert "Бул — башка адамбы?" in deputy.sees
+    assert "Бул башка адам болсо" in deputy.sees
     await deputy.presses("Жок")
     assert "Кызматкерлер · 6" in deputy.sees
     await deputy.presses("Кошуу")
@@ -73,14 +73,14 @@ async def test_the_staff_is_searched_by_typing_on_a_russian_keyboard(
 ) -> None:
     await opens(deputy, "Кызматкерлер")
     await deputy.writes("доолот")
-    assert "Издөө: доолот" in deputy.sees
+    assert "Издөө: «доолот»" in deputy.sees
     assert deputy.buttons[0] == "Дөөлөтова Ж. Э. · ШМО жетекчиси"
     await deputy.presses("Баары")
     assert len([one for one in deputy.buttons if " · " in one]) == 7
 
 
 async def test_a_person_leaves_and_comes_back(town: Town, deputy: Person, teacher: Person) -> None:
-    await opens(deputy, "Кызматкерлер", "Абдыкеримова Н. С. · Мугалим", "Кетти")
+    await opens(deputy, "Кызматкерлер", "Абдыкеримова Н. С. · Мугалим", "Кетти деп белгилөө")
     assert "Ырастайсызбы?" in deputy.sees
     await deputy.presses("Ооба")
     assert "Кеткен: 23-ноябрь, 2026" in deputy.sees
@@ -96,7 +96,7 @@ async def test_the_last_deputy_cannot_leave(town: Town, deputy: Person) -> None:
         deputy,
         "Кызматкерлер",
         "Ибраимова Ж. Р. · Илимий-методикалык иштер боюнча орун басар",
-        "Кетти",
+        "Кетти деп белгилөө",
         "Ооба",
     )
     assert deputy.sees.startswith("Ботто жок дегенде бир орун басар калышы керек.")
@@ -190,9 +190,9 @@ async def test_an_association_gets_a_head_members_and_subjects(town: Town, deput
     await deputy.writes("матем")
     await deputy.presses("Математика")
     await deputy.presses("Артка")
-    await deputy.presses("Жарыянын тили")
+    await deputy.presses("Жарыялардын тили")
     assert "Предметтери: Математика" in deputy.sees
-    assert "Жарыянын тили: Русский" in deputy.sees
+    assert "Жарыялардын тили: Русский" in deputy.sees
     await deputy.presses("Жабуу")
     await deputy.presses("Ооба")
     assert "Усулдук бирикмелер · 1" in deputy.sees
@@ -226,7 +226,7 @@ async def test_links_for_all_go_out_as_text_and_file(town: Town, deputy: Person)
     assert deputy.buttons[:2] == ["Ким В. С.", "Эркинбек кызы С."]
     await deputy.presses("Баарына шилтеме берүү")
     await deputy.presses("Ооба")
-    assert deputy.buttons[0] == "Ким В. С. · шилтеме 26.11 10:42 чейин"
+    assert deputy.buttons[0] == "Ким В. С. · шилтеме, мөөнөтү 26.11 10:42"
     listed, file = deputy.screen[-3:-1]
     assert listed.text.count("https://t.me/usul_bot?start=") == 2
     assert file.content["document"]["file_name"] == "chakyruular.xlsx"
@@ -237,7 +237,7 @@ async def test_a_link_is_withdrawn(town: Town, deputy: Person, stranger: Person)
     await deputy.writes("Ким Виктория Сергеевна")
     await deputy.presses("Шилтеме берүү")
     link = next(one.text for one in reversed(deputy.screen) if "https://t.me" in one.text)
-    await deputy.presses("Шилтемени кайтаруу")
+    await deputy.presses("Шилтемени токтотуу")
     await deputy.presses("Ооба")
     assert "Ботко кире элек" in deputy.sees
     await stranger.opens(next(one for one in link.split() if one.startswith("https://t.me/usul")))
@@ -299,13 +299,13 @@ async def test_the_head_stays_where_two_people_close_at_once(town: Town, deputy:
 @pytest.mark.parametrize("language", ["ru"])
 async def test_the_lists_in_russian(town: Town, deputy: Person) -> None:
     await deputy.writes("/staff")
-    assert deputy.sees.startswith("Сотрудники · 6\nВсе вошли в бота.")
+    assert deputy.sees.startswith("Сотрудники · 6\nВсе уже в боте.")
     await deputy.presses("Добавить")
     await deputy.writes("<b>")
-    assert deputy.sees.startswith("Напишите имя буквами")
+    assert deputy.sees.startswith("Напишите фамилию и имя буквами")
     await deputy.writes("Белова Ирина Андреевна")
     assert deputy.sees.startswith("Добавлено.")
     await deputy.presses("Дать ссылку")
-    assert "Ссылка выдана, действует до: 26 ноября, 10:42." in deputy.sees
+    assert "Ссылка выдана, срок: 26 ноября, 10:42." in deputy.sees
     await deputy.presses("Назад")
     assert "○ Белова И. А." in deputy.buttons

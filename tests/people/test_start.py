@@ -93,9 +93,9 @@ async def test_who_refuses_is_forgotten_and_the_deputy_is_told(
     await stranger.writes(f"/start {word}")
     await stranger.presses("Кыргызча")
     await stranger.presses("Макул эмесмин")
-    assert "Telegram номериңиз өчүрүлдү" in stranger.sees
+    assert "Telegram аккаунтуңуздун номери өчүрүлдү" in stranger.sees
     assert stranger.buttons == []
-    assert deputy.sees == f"{NEW} маалыматын сактоого макул болгон жок. Ботко кирбейт."
+    assert deputy.sees == f"{NEW} маалыматын сактоого макул болгон жок, ботко кирбейт."
     assert (await town.app.db.school()).person_of(stranger.id) is None
     assert KY_UNKNOWN in await said(stranger, f"/start {word}")
 
@@ -197,7 +197,7 @@ async def test_a_forwarded_link_of_somebody_else_is_left_as_it_is(
     word = await invited(town)
     await teacher.writes(f"/start {word}")
     texts = [one.text for one in teacher.screen if one.sender.is_bot]
-    assert any(f"Бул Telegram аккаунту катталган: {TEACHER}" in one for one in texts)
+    assert any(f"аккаунту башка кызматкерге катталган: {TEACHER}" in one for one in texts)
     assert "Бүгүн" in teacher.sees
     assert NEW in await said(stranger, f"/start {word}")
 
