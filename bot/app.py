@@ -11,7 +11,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 
-from bot import errors
+from bot import errors, filters
 from bot.clock import clock_for
 from bot.config import Config
 from bot.files import Files
@@ -207,6 +207,7 @@ class App:
         errors.include(dispatcher)
         front.include(dispatcher)
         for_staff_only(dispatcher)
+        filters.run_here(dispatcher)
         return dispatcher
 
     def _promised(self) -> None:
