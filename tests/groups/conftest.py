@@ -2,6 +2,7 @@
 
 import pytest
 
+from locales import load
 from playground.groups import Group
 from playground.people import Person
 from playground.telegram import Telegram
@@ -10,7 +11,8 @@ from tests.chat import Town
 
 ASSOCIATION = "Кыргыз тили"
 TITLE = "Кыргызчылар"
-READ = "Тааныштым"
+SAYS = load()["ky"].plain
+READ = SAYS("post-read")
 
 
 @pytest.fixture
@@ -46,6 +48,6 @@ def is_in(group: Group) -> bool:
 async def opens_group(deputy: Person, label: str = ASSOCIATION) -> None:
     """From the menu to the association's group."""
     await deputy.writes("/menu")
-    await deputy.presses("Дагы")
-    await deputy.presses("ШМОлор жана топтор")
+    await deputy.presses(SAYS("home-more"))
+    await deputy.presses(SAYS("more-groups"))
     await deputy.presses(label)

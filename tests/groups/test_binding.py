@@ -2,20 +2,23 @@
 
 import pytest
 
+from locales import load
 from playground.groups import Group
 from playground.people import Person
 from playground.telegram import Telegram
 from tests.chat import Town
-from tests.groups.conftest import ASSOCIATION, TITLE, chat_of, is_in, opens_group
+from tests.groups.conftest import ASSOCIATION, SAYS, TITLE, chat_of, is_in, opens_group
 
-SORRY = "Кечиресиз, мен мектептин өз топторунда гана иштейм"
-SORRY_TOO = "Извините, я работаю только в группах самой школы"
+SORRY, SORRY_TOO = (load()[language].plain("group-goodbye") for language in ("ky", "ru"))
+NONE = SAYS("group-none")
+ADD = SAYS("group-add")
+QUESTION = SAYS("group-which", title=TITLE)
 
 
 async def link(deputy: Person) -> str:
     """The address behind the button that adds the bot to a group."""
     await opens_group(deputy)
-    await deputy.presses("Топко кошуу")
+    await deputy.presses(ADD)
     found = [
         key["url"]
         for message in deputy.screen
@@ -29,13 +32,13 @@ async def test_the_deputy_adds_it_and_says_whose_group_it_is(
     deputy: Person, group: Group, town: Town
 ) -> None:
     await group.adds_bot(by=deputy)
-    assert f"Мени «{TITLE}» тобуна коштуңуз" in deputy.sees
-    assert deputy.buttons == [ASSOCIATION, "Эч кайсынысы эмес, топтон чыгуу"]
+    assert deputy.sees == QUESTION
+    assert deputy.buttons == [ASSOCIATION, "Эч бири эмес, топтон чыгуу"]
     await deputy.presses(ASSOCIATION)
     assert await chat_of(town) == group.id
-    assert f"«{TITLE}» тобу туташты: {ASSOCIATION}" in deputy.sees
+    assert f"«{TITLE}» тобу туташтырылды: {ASSOCIATION}" in deputy.sees
     lines = [one.text for one in group.screen if one.sender.is_bot]
-    assert lines == [f"Саламатсыздарбы! Бул топко мектептин жарыялары келет: {ASSOCIATION}."]
+    assert lines == [SAYS("group-bound-line", name=ASSOCIATION)]
 
 
 async def test_it_becomes_an_administrator_and_nothing_is_asked_again(
@@ -50,8 +53,8 @@ async def test_it_becomes_an_administrator_and_nothing_is_asked_again(
 
 async def test_of_no_association_it_leaves(deputy: Person, group: Group, town: Town) -> None:
     await group.adds_bot(by=deputy)
-    await deputy.presses("Эч кайсынысы эмес, топтон чыгуу")
-    assert f"«{TITLE}» тобунан чыктым" in deputy.sees
+    await deputy.presses("Эч бири эмес, топтон чыгуу")
+    assert f"«{TITLE}» тобунан чыкты" in deputy.sees
     assert not is_in(group)
     assert await chat_of(town) is None
 
@@ -84,7 +87,7 @@ async def test_not_after_a_quarter_of_an_hour(deputy: Person, group: Group, town
     town.clock.move(minutes=16)
     await deputy.opens(address, group)
     assert await chat_of(town) is None
-    assert f"Мени «{TITLE}» тобуна коштуңуз" in deputy.sees
+    assert deputy.sees == QUESTION
 
 
 async def test_a_new_link_ends_the_one_before(deputy: Person, group: Group, town: Town) -> None:
@@ -162,7 +165,7 @@ async def test_removed_the_binding_is_dropped_and_the_deputy_told(
     assert await chat_of(town) is None
     assert f"{ASSOCIATION}: бот топтон чыгарылды" in deputy.sees
     await deputy.presses("Топту туташтыруу")
-    assert "Телеграм тобу азырынча туташкан эмес" in deputy.sees
+    assert "Telegram тобу азырынча туташтырылган эмес" in deputy.sees
 
 
 async def test_it_follows_the_group_to_its_new_id(
@@ -172,7 +175,7 @@ async def test_it_follows_the_group_to_its_new_id(
     await bound.becomes_supergroup()
     assert bound.id != old
     assert await chat_of(town) == bound.id
-    assert "чыгарылды" not in deputy.sees
+    assert SAYS("group-lost-button") not in deputy.buttons
 
 
 async def test_a_group_that_moves_before_it_is_bound_is_bound_where_it_is(
@@ -198,22 +201,22 @@ async def test_it_is_unbound_after_a_second_question(
     deputy: Person, bound: Group, town: Town
 ) -> None:
     await opens_group(deputy, f"✓ {ASSOCIATION}")
-    await deputy.presses("Топту ажыратуу")
+    await deputy.presses(SAYS("group-unbind"))
     assert await chat_of(town) == bound.id
-    await deputy.presses("Ооба")
+    await deputy.presses(SAYS("button-yes"))
     assert await chat_of(town) is None
     assert not is_in(bound)
-    assert "Топ ажыратылды" in deputy.sees
+    assert SAYS("group-unbound") in deputy.sees
 
 
 async def test_who_speaks_to_it_is_shown_the_private_chat(teacher: Person, bound: Group) -> None:
     for text in ("/start@usul_bot", "/menu"):
         await teacher.writes(text, to=bound)
-        assert bound.sees == "Иштер жеке чатта жүрөт. Ботту ачыңыз:"
+        assert bound.sees == "Иштер жеке чатта аткарылат. Ботту ачыңыз:"
     said = len(bound.screen)
     await teacher.writes("рахмат", to=bound, reply_to=bound.screen[-1])
     assert len(bound.screen) == said + 2
-    press = await teacher.presses("Ботту ачуу", to=bound)
+    press = await teacher.presses(SAYS("group-private-button"), to=bound)
     assert press.url == "https://t.me/usul_bot"
 
 
@@ -233,8 +236,8 @@ async def test_all_else_that_is_said_there_is_not_heard(
 async def test_who_is_no_deputy_sees_no_groups(teacher: Person, director: Person) -> None:
     for one in (teacher, director):
         await one.writes("/menu")
-        await one.presses("Дагы")
-        assert "ШМОлор жана топтор" not in one.buttons
+        await one.presses(SAYS("home-more"))
+        assert SAYS("more-groups") not in one.buttons
 
 
 async def test_a_question_of_another_is_not_answered(
@@ -245,14 +248,13 @@ async def test_a_question_of_another_is_not_answered(
     key = next(iter(question.inline_keys()))
     await director.writes("/menu")
     await director._press(director.newest, key)
-    assert "Бул баскыч сизге арналган эмес." in director.sees
+    assert SAYS("notice-not-yours") in director.sees
     assert await chat_of(town) is None
 
 
 @pytest.mark.parametrize("language", ["ru"])
 async def test_the_same_in_russian(deputy: Person, group: Group, town: Town) -> None:
     await group.adds_bot(by=deputy)
-    assert f"Вы добавили меня в группу «{TITLE}»" in deputy.sees
+    assert deputy.sees == load()["ru"].plain("group-which", title=TITLE)
     await deputy.presses(ASSOCIATION)
-    assert f"Группа «{TITLE}» подключена" in deputy.sees
     assert await chat_of(town) == group.id

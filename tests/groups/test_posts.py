@@ -1,11 +1,13 @@
 """Announcements: written, seen before they go, read in the group, asked about when in doubt."""
 
+import re
 from dataclasses import fields
 from typing import get_type_hints
 
 import pytest
 
 from handlers import entry, posting
+from locales import load
 from playground.groups import Group
 from playground.people import Person
 from school import posts
@@ -13,7 +15,7 @@ from school.days import BadAnswer
 from school.messages import OnDoubt, Outgoing
 from school.posts import Announcement
 from tests.chat import DIRECTOR, Town
-from tests.groups.conftest import ASSOCIATION, READ, association, opens_group
+from tests.groups.conftest import ASSOCIATION, READ, SAYS, association, opens_group
 
 TEXT = "Бейшемби күнү саат 15:00дө <ШМО> жыйыны & чай"
 LABEL = f"✓ {ASSOCIATION}"
@@ -21,13 +23,13 @@ LABEL = f"✓ {ASSOCIATION}"
 
 async def write(deputy: Person, text: str = TEXT) -> None:
     await opens_group(deputy, LABEL)
-    await deputy.presses("Жаңы жарыя")
+    await deputy.presses(SAYS("group-post"))
     await deputy.writes(text)
 
 
 async def announce(deputy: Person, text: str = TEXT) -> None:
     await write(deputy, text)
-    await deputy.presses("Жөнөтүү")
+    await deputy.presses(SAYS("button-send"))
 
 
 async def sent(town: Town) -> list[Outgoing]:
@@ -39,17 +41,17 @@ async def test_what_is_written_is_seen_first_and_goes_as_it_was_written(
     deputy: Person, bound: Group
 ) -> None:
     await opens_group(deputy, LABEL)
-    await deputy.presses("Жаңы жарыя")
-    assert "Баланын аты-жөнүн жазбаңыз." in deputy.sees
+    await deputy.presses(SAYS("group-post"))
+    assert SAYS("form-no-child-names") in deputy.sees
     await deputy.writes(TEXT)
     assert TEXT in deputy.sees
     assert f"[ {READ} ]" in deputy.sees
     assert bound.sees != TEXT
-    await deputy.presses("Жөнөтүү")
+    await deputy.presses(SAYS("button-send"))
     assert bound.sees == TEXT
     assert bound.buttons == [READ]
-    assert "Жарыя топко жөнөтүлдү." in deputy.sees
-    assert "Таанышты, мүчөлөр 0/3" in deputy.sees
+    assert SAYS("post-goes") in deputy.sees
+    assert SAYS("post-readers", n=0, of=3) in deputy.sees
 
 
 async def test_written_again_it_takes_the_place_of_the_one_before(
@@ -57,18 +59,18 @@ async def test_written_again_it_takes_the_place_of_the_one_before(
 ) -> None:
     await write(deputy)
     await deputy.writes("Жыйын жума күнү")
-    await deputy.presses("Жөнөтүү")
+    await deputy.presses(SAYS("button-send"))
     assert bound.sees == "Жыйын жума күнү"
 
 
 async def test_it_may_go_without_a_button(deputy: Person, bound: Group) -> None:
     await write(deputy)
-    await deputy.presses(f"«{READ}» баскычысыз")
+    await deputy.presses(SAYS("post-without", label=READ))
     assert f"[ {READ} ]" not in deputy.sees
-    await deputy.presses("Жөнөтүү")
+    await deputy.presses(SAYS("button-send"))
     assert bound.sees == TEXT
     assert bound.buttons == []
-    assert "Таанышты" not in deputy.sees
+    assert "0/3" not in deputy.sees
 
 
 async def test_it_is_counted_who_has_read_it(
@@ -76,16 +78,17 @@ async def test_it_is_counted_who_has_read_it(
 ) -> None:
     await announce(deputy)
     press = await teacher.presses(READ, to=bound)
-    assert press.answer == "Рахмат, белгиленди."
-    assert bound.buttons == [f"{READ} · 1"]
+    assert press.answer == SAYS("post-read-toast")
+    assert bound.buttons == [SAYS("post-read-n", n=1)]
     assert bound.sees == TEXT
     town.clock.move(minutes=1)
-    await deputy.presses(f"{READ} · 1", to=bound)
-    assert bound.buttons == [f"{READ} · 2"]
+    await deputy.presses(SAYS("post-read-n", n=1), to=bound)
+    assert bound.buttons == [SAYS("post-read-n", n=2)]
     await opens_group(deputy, LABEL)
-    await deputy.presses(next(one for one in deputy.buttons if one.startswith("23.11 · 2 окуду")))
-    assert "Таанышты, мүчөлөр 1/3: Абдыкеримова Н. С., Ибраимова Ж. Р." in deputy.sees
-    assert "Тааныша элек, 2: Дөөлөтова Ж. Э., Кадырбек кызы А." in deputy.sees
+    await deputy.presses(next(one for one in deputy.buttons if one.startswith("23.11 · ")))
+    read, unread = deputy.sees.splitlines()[-2:]
+    assert read == f"{SAYS('post-readers', n=1, of=3)}: Абдыкеримова Н. С., Ибраимова Ж. Р."
+    assert unread.endswith("2: Дөөлөтова Ж. Э., Кадырбек кызы А.")
 
 
 async def test_pressing_twice_counts_once_and_says_so(
@@ -93,9 +96,9 @@ async def test_pressing_twice_counts_once_and_says_so(
 ) -> None:
     await announce(deputy)
     await teacher.presses(READ, to=bound)
-    press = await teacher.presses(f"{READ} · 1", to=bound)
-    assert press.answer == "Сиз мурун эле тааныштыңыз."
-    assert bound.buttons == [f"{READ} · 1"]
+    press = await teacher.presses(SAYS("post-read-n", n=1), to=bound)
+    assert press.answer == "Мурда эле таанышкансыз."
+    assert bound.buttons == [SAYS("post-read-n", n=1)]
 
 
 async def test_the_toast_is_in_the_language_of_who_pressed(
@@ -107,14 +110,14 @@ async def test_the_toast_is_in_the_language_of_who_pressed(
         await work.staff.change_person(person.id, language="ru")
     await announce(deputy)
     press = await teacher.presses(READ, to=bound)
-    assert press.answer == "Спасибо, отмечено."
-    assert bound.buttons == [f"{READ} · 1"]
+    assert press.answer == load()["ru"].plain("post-read-toast")
+    assert bound.buttons == [SAYS("post-read-n", n=1)]
 
 
 async def test_a_stranger_is_not_counted(deputy: Person, stranger: Person, bound: Group) -> None:
     await announce(deputy)
     press = await stranger.presses(READ, to=bound)
-    assert press.answer == "Бул баскыч сизге арналган эмес."
+    assert press.answer == SAYS("notice-not-yours")
     assert bound.buttons == [READ]
 
 
@@ -122,13 +125,13 @@ async def test_the_words_of_the_bot_are_in_the_associations_language(
     deputy: Person, bound: Group
 ) -> None:
     await opens_group(deputy, LABEL)
-    await deputy.presses("Жарыялардын тили")
-    assert "Жарыялардын тили: Русский" in deputy.sees
-    await deputy.presses("Жаңы жарыя")
+    await deputy.presses(SAYS("association-language"))
+    assert f"{SAYS('association-language')}: Русский" in deputy.sees
+    await deputy.presses(SAYS("group-post"))
     await deputy.writes("Заседание в пятницу")
-    assert "[ Ознакомлен(а) ]" in deputy.sees
-    await deputy.presses("Жөнөтүү")
-    assert bound.buttons == ["Ознакомлен(а)"]
+    assert f"[ {load()['ru'].plain('post-read')} ]" in deputy.sees
+    await deputy.presses(SAYS("button-send"))
+    assert bound.buttons == [load()["ru"].plain("post-read")]
 
 
 async def test_a_second_one_that_day_is_asked_about(
@@ -136,12 +139,12 @@ async def test_a_second_one_that_day_is_asked_about(
 ) -> None:
     await announce(deputy)
     await announce(deputy, "Дагы бир нерсе")
-    assert "бүгүн бул топко жарыя жөнөтүлгөн" in deputy.sees
+    assert deputy.sees == re.sub("<[^>]*>", "", SAYS("post-another", association=ASSOCIATION))
     assert bound.sees == TEXT
-    await deputy.presses("Жок")
+    await deputy.presses(SAYS("button-no"))
     assert "Дагы бир нерсе" in deputy.sees
-    await deputy.presses("Жөнөтүү")
-    await deputy.presses("Ооба")
+    await deputy.presses(SAYS("button-send"))
+    await deputy.presses(SAYS("button-yes"))
     assert bound.sees == "Дагы бир нерсе"
     await town.at("2026-11-24 09:00")
     await announce(deputy, "Эртеси күнү")
@@ -154,8 +157,8 @@ async def test_in_quiet_hours_it_waits_for_the_morning(
     said = len(bound.screen)
     await town.at("2026-11-23 20:00")
     await announce(deputy)
-    assert "Азыр тынч убакыт. Жарыя топко 24-ноябрь, 08:00 жөнөйт." in deputy.sees
-    assert "жөнөтүлө элек" in deputy.sees
+    assert SAYS("post-goes-later", at="24-ноябрь, 08:00") in deputy.sees
+    assert SAYS("post-waits") in deputy.sees
     assert len(bound.screen) == said
     await town.at("2026-11-24 08:01")
     assert bound.sees == TEXT
@@ -167,15 +170,15 @@ async def test_too_much_or_nothing_is_refused(deputy: Person, bound: Group, text
         posts.check_text(text)
     if text.strip():
         await write(deputy, text)
-        assert "Текст өтө узун: 3001 белги. Эң көбү 3000 белги." in deputy.sees
-        assert "Жөнөтүү" not in deputy.buttons
+        assert SAYS("post-too-long", n=3001, limit=3000) in deputy.sees
+        assert SAYS("button-send") not in deputy.buttons
 
 
 async def test_a_picture_is_no_announcement(deputy: Person, bound: Group) -> None:
     await opens_group(deputy, LABEL)
-    await deputy.presses("Жаңы жарыя")
+    await deputy.presses(SAYS("group-post"))
     await deputy.sends_photo(b"x")
-    assert "Жарыя текст менен гана жөнөтүлөт" in deputy.sees
+    assert "Жарыя текст түрүндө гана жөнөтүлөт" in deputy.sees
 
 
 async def test_the_longest_text_fits(deputy: Person, bound: Group) -> None:
@@ -189,8 +192,8 @@ async def test_unbound_meanwhile_it_is_not_sent(
 ) -> None:
     await write(deputy)
     await bound.removes_bot(by=teacher)
-    message = next(one for one in reversed(deputy.screen) if "Жөнөтүү" in one.buttons)
-    await deputy.presses("Жөнөтүү", message)
+    message = next(one for one in reversed(deputy.screen) if SAYS("button-send") in one.buttons)
+    await deputy.presses(SAYS("button-send"), message)
     assert await sent(town) == []
 
 
@@ -227,10 +230,10 @@ async def test_in_doubt_it_is_asked_about_and_not_repeated(
 ) -> None:
     await announce(deputy)
     await doubt(town)
-    assert f"{ASSOCIATION}: топко жарыя жеткени белгисиз" in deputy.sees
+    assert deputy.sees.startswith(f"{ASSOCIATION}: ")
     assert TEXT in deputy.sees
-    await deputy.presses("Жетиптир")
-    assert "Жакшы, белгиледим" in deputy.sees
+    await deputy.presses(SAYS("doubt-arrived"))
+    assert "Жакшы, белгиленди" in deputy.sees
     assert [one.text for one in bound.screen].count(TEXT) == 1
     assert [one.state for one in await sent(town)] == ["sent"]
 
@@ -241,12 +244,12 @@ async def test_it_goes_once_more_when_it_has_not_arrived(
     await announce(deputy)
     await doubt(town)
     question = deputy.newest
-    again = next(key for key in question.inline_keys() if key["text"] == "Кайра жөнөтүү")
-    await deputy.presses("Кайра жөнөтүү")
+    again = next(key for key in question.inline_keys() if key["text"] == SAYS("doubt-again"))
+    await deputy.presses(SAYS("doubt-again"))
     assert [one.text for one in bound.screen].count(TEXT) == 2
     await deputy._press(question, again)
     assert [one.text for one in bound.screen].count(TEXT) == 2
-    assert "Бул билдирүү эскирип калыптыр." in deputy.sees
+    assert SAYS("notice-gone") in deputy.sees
 
 
 async def test_who_presses_in_the_group_settles_the_doubt(
@@ -255,9 +258,9 @@ async def test_who_presses_in_the_group_settles_the_doubt(
     await announce(deputy)
     await doubt(town)
     await teacher.presses(READ, to=bound)
-    await deputy.presses("Кайра жөнөтүү")
+    await deputy.presses(SAYS("doubt-again"))
     assert [one.text for one in bound.screen].count(TEXT) == 1
-    assert "Бул билдирүү эскирип калыптыр." in deputy.sees
+    assert SAYS("notice-gone") in deputy.sees
 
 
 async def test_others_are_not_asked(
@@ -268,7 +271,7 @@ async def test_others_are_not_asked(
     key = next(iter(deputy.newest.inline_keys()))
     await director.writes("/menu")
     await director._press(director.newest, key)
-    assert "Бул баскыч сизге арналган эмес." in director.sees
+    assert SAYS("notice-not-yours") in director.sees
 
 
 async def doubt(town: Town) -> None:
