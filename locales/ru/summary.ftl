@@ -1,14 +1,14 @@
 summary-last-week = Прошлая неделя, { $days }
 summary-week = Эта неделя, { $days }
 summary-quarter = { $quarter } четверть, { $days }
-summary-year = { $year } учебный год, { $days }
-summary-unconfirmed = даты не уточнены
+summary-year = Учебный год { $year }, { $days }
+summary-unconfirmed = даты не подтверждены
 summary-late = Просрочено
 summary-late-many = { $name }: { $n ->
-        [one] { $n } задача
-        [few] { $n } задачи
-       *[many] { $n } задач
-    }, самая давняя — { $days ->
+        [one] { $n } поручение
+        [few] { $n } поручения
+       *[many] { $n } поручений
+    }, самое давнее — { $days ->
         [one] { $days } день
         [few] { $days } дня
        *[many] { $days } дней
@@ -20,9 +20,9 @@ summary-days-late =
        *[many] { $n } дней просрочки
     }
 summary-more = … и ещё { $n }
-summary-own = <b>Ждёт вас:</b> задачи — { $n }
-summary-late-button = Просрочено задач: { $n }
-summary-own-button = Мои задачи: { $n }
+summary-own = <b>Ждёт вас:</b> поручения — { $n }
+summary-late-button = Просрочено поручений: { $n }
+summary-own-button = Мои поручения: { $n }
 summary-button-last-week = Прошлая неделя
 summary-button-week = Эта неделя
 summary-button-quarter = Четверть

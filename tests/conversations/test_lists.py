@@ -48,7 +48,7 @@ async def test_by_period(deputy: Person, town: Town) -> None:
 async def test_by_person_and_class(deputy: Person, town: Town) -> None:
     await two_visits(deputy, town)
     await open_list(deputy)
-    await deputy.presses("Адам боюнча")
+    await deputy.presses("Кызматкер боюнча")
     await deputy.writes("титов")
     await deputy.presses("Титова О. И.")
     assert "Жазуулар: 1" in deputy.sees

@@ -31,7 +31,7 @@ async def gives(deputy: Person, to: str, *, proof: bool = False, day: str = "27.
     await deputy.writes("Кабинеттин паспортун толтуруу")
     await deputy.writes(day)
     if proof:
-        await deputy.presses("Далил сурансын")
+        await deputy.presses("Далили менен")
     await deputy.presses("Жөнөтүү")
 
 
@@ -124,15 +124,15 @@ async def test_the_deputy_moves_the_day_and_takes_a_task_back(
     await deputy.writes("/today")
     await deputy.presses("Мен берген тапшырмалар")
     await deputy.presses(next(one for one in deputy.buttons if one.startswith("0/1")))
-    await deputy.presses("Күнүн жылдыруу")
+    await deputy.presses("Мөөнөтүн жылдыруу")
     await deputy.writes("20.11")
     assert "Бул күн өтүп кеткен" in deputy.sees
     await deputy.writes("30.11")
     assert "30-ноябрь" in deputy.sees
     assert "жылды" in teacher.sees
-    await deputy.presses("Кайтарып алуу")
+    await deputy.presses("Жокко чыгаруу")
     await deputy.writes("Эми кереги жок")
-    assert "кайтарып алынды" in deputy.sees
+    assert "жокко чыгарылды" in deputy.sees
     assert "Эми кереги жок" in teacher.sees
     assert await tasks_of(town, TEACHER) == []
 
