@@ -10,8 +10,9 @@ from aiogram.types import Message
 from handlers.forms import form
 from handlers.place import HOME, Button, Place, Screen, Visit, back, clip, home, pairs
 from handlers.records.doing import at
-from handlers.records.drafts import find, short_label, take_file
-from handlers.records.lists import may, own_drafts
+from handlers.records.drafts import find, take_file
+from handlers.records.lists import label_of, may, open_register, own_drafts
+from handlers.school.importing import take_list
 from handlers.shown import Reading, headline
 from school import keeping, rights
 from school.drafts import Draft
@@ -49,7 +50,7 @@ class Home(Place):
         rows = [
             [
                 Button(
-                    visit.t.plain("home-continue", what=short_label(visit, one)),
+                    visit.t.plain("home-continue", what=label_of(visit, one)),
                     "go_on",
                     one.id,
                     style="primary",
@@ -89,8 +90,8 @@ class Home(Place):
         await form.start(visit, register)
 
     async def do_register(self, visit: Visit, register: str) -> None:
-        """A register's page."""
-        await visit.open("register", register=register)
+        """A register's page, or its list for those who only read."""
+        await open_register(visit, register)
 
     async def do_waiting(self, visit: Visit, _: Any) -> None:
         """What waits for me."""
@@ -130,8 +131,8 @@ class More(Place):
         return Screen(f"<b>{t('home-more')}</b>", [*pairs(registers), *pairs(kept), [back(visit)]])
 
     async def do_register(self, visit: Visit, register: str) -> None:
-        """A register's page."""
-        await visit.open("register", register=register)
+        """A register's page, or its list for those who only read."""
+        await open_register(visit, register)
 
     async def do_go(self, visit: Visit, place: str) -> None:
         """Another place."""
@@ -172,11 +173,13 @@ class Elsewhere(Place):
         if text.startswith("/"):
             visit.note("home-no-command")
             return True
-        await visit.open("search", words=clip(text, 60))
+        await visit.open("search", words=clip(text, 60), typed=text)
         return True
 
     async def sent(self, visit: Visit, message: Message) -> bool:
-        """Asks what a file is; a kind line for anything else."""
+        """Previews a staff list, asks what another file is; a kind line for anything else."""
+        if await take_list(visit, message):
+            return True
         if message.photo or message.document or message.voice:
             return await take_file(visit, message)
         visit.note("home-not-understood")
@@ -191,13 +194,15 @@ async def _day(visit: Visit) -> Day:
         ]
         planned = await work.records.planned_until(visit.today)
         unread = await work.records.unacknowledged(visit.actor.id)
+    drafts = await own_drafts(visit)
+    begun = {one.record_id for one in drafts}
     return Day(
         due=sum(1 for one in tasks if one.due == visit.today),
         late=sum(1 for one in tasks if _late(one, visit.today)),
         waiting=waiting,
-        planned=[one for one in planned if _mine(visit, one)],
+        planned=[one for one in planned if _mine(visit, one) and one.id not in begun],
         unread=[record for _, record in unread],
-        drafts=await own_drafts(visit),
+        drafts=drafts,
     )
 
 

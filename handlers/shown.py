@@ -1,7 +1,7 @@
 """Answers as people read them: one function a kind of field."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import singledispatch
 from typing import Any
@@ -17,6 +17,7 @@ from school.fields import (
     Files,
     Items,
     Notes,
+    Number,
     Period,
     Pick,
     Ratings,
@@ -34,17 +35,22 @@ NOTHING = Raw("—")
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """Who reads: the language, the school, the words of which form, and how much of long texts."""
+    """Who reads: the language, the school, the words of which form, and how much of long texts.
+
+    `full`: every criterion with its points, not only what they come to.
+    """
 
     t: L10n
     school: School
     prefix: str
     limit: int = VALUE_LIMIT
+    today: date | None = None
+    full: bool = False
 
     def inside(self, items: Items, register: str) -> "Reading":
         """The same for the parts of an item."""
         prefix = f"{register}-{items.name}"
-        return Reading(t=self.t, school=self.school, prefix=prefix, limit=self.limit)
+        return replace(self, prefix=prefix)
 
     def label(self, field: Field) -> Raw:
         """The field's name."""
@@ -90,7 +96,9 @@ def _(field: Choice, value: Any, reading: Reading) -> str:
 @_shown.register
 def _(field: Day, value: Any, reading: Reading) -> str:
     del field
-    return reading.t.day(date.fromisoformat(value))
+    day = date.fromisoformat(value)
+    near = reading.today is None or day.year == reading.today.year
+    return reading.t.day(day) if near else reading.t.day_year(day)
 
 
 @_shown.register
@@ -107,6 +115,12 @@ def _(field: Counts, value: Any, reading: Reading) -> str:
 
 
 @_shown.register
+def _(field: Number, value: Any, reading: Reading) -> str:
+    key = f"{reading.prefix}-{field.name}-shown"
+    return reading.t(key, n=value) if reading.t.has(key) else str(value)
+
+
+@_shown.register
 def _(field: Ratings, value: Any, reading: Reading) -> str:
     points = value["points"]
     found = marks.percent(points, field.highest)
@@ -114,7 +128,22 @@ def _(field: Ratings, value: Any, reading: Reading) -> str:
     if found is None:
         return reading.t("ratings-too-few", n=len(seen))
     most = field.highest * len(seen)
-    return reading.t("ratings-percent", percent=round(found), points=sum(seen), most=most)
+    total = reading.t("ratings-percent", percent=round(found), points=sum(seen), most=most)
+    return "\n".join([total, *_criteria(value, reading)]) if reading.full else total
+
+
+def _criteria(value: Any, reading: Reading) -> list[str]:
+    """Every criterion of the record's own version, with its points."""
+    found = reading.school.criteria.get(value["set"])
+    return [
+        f"{one.number}. {quoted(one.named(reading.t.locale))} — <b>{_points(value, one.id)}</b>"
+        for one in (found.criteria if found else ())
+    ]
+
+
+def _points(value: Any, criterion: int) -> str:
+    points = value["points"].get(str(criterion))
+    return "–" if points is None else str(points)
 
 
 @_shown.register

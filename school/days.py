@@ -22,13 +22,14 @@ _DAY = re.compile(
 )
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})\s*", re.ASCII)
 _CLOSE = timedelta(days=183)
+_SLIP = timedelta(days=60)
 
 
 def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
     """The date that a person means by «12.05», «12.05.26», «12/5/2026» or «2026-05-12».
 
-    Without a year, the nearest such day to `today` (`ahead`: the nearest not yet past).
-    Raises BadAnswer when it is no date or there is no such day.
+    Without a year, the nearest such day to `today`; `ahead`: the coming one, unless it has just
+    been.     Raises BadAnswer when it is no date or there is no such day.
     """
     if found := _ISO.fullmatch(text):
         return _real_day(text, int(found[1]), int(found[2]), int(found[3]))
@@ -55,8 +56,10 @@ def _nearest(text: str, month: int, day: int, today: date, *, ahead: bool) -> da
         # 29.02 exists in some years only, 31.02 in none.
         raise BadAnswer("form-no-such-day", day=names.tidy(text)[:20])
     if ahead:
-        coming = [found for found in real if found >= today]
-        return min(coming) if coming and min(coming) - today < _CLOSE * 2 else max(real)
+        coming = min(found for found in real if found >= today)
+        past = max((found for found in real if found < today), default=coming)
+        # «01.11» on the 23rd of November is a slip, and is refused as past; not next year's.
+        return past if timedelta(0) < today - past <= _SLIP else coming
     return min(real, key=lambda found: abs(found - today))
 
 

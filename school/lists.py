@@ -189,14 +189,18 @@ def _visit_option(person: Person, visits: Visits, quarter: date, asking: Asking)
 
 
 def _reason(person: Person, visits: Visits, quarter: date, today: date) -> tuple[str, int]:
+    """Why somebody is offered, and the weeks since the last visit."""
     weeks = (today - visits.last).days // 7 if visits.last else 0
     if visits.step_due is not None and visits.step_due <= today:
         return "visit-step-due", weeks
-    if person.is_young(today):
-        return ("visit-young-weeks" if visits.last else "visit-young"), weeks
-    if visits.last is None or visits.last < quarter:
-        return ("visit-not-this-quarter" if visits.last else "visit-never"), weeks
-    return "visit-weeks", weeks
+    young = person.is_young(today)
+    if visits.last is None:
+        return ("visit-young" if young else "visit-never"), weeks
+    if weeks == 0:
+        return ("visit-young-this-week" if young else "visit-this-week"), weeks
+    if young:
+        return "visit-young-weeks", weeks
+    return ("visit-not-this-quarter" if visits.last < quarter else "visit-weeks"), weeks
 
 
 def _once(rows: Iterable[T]) -> list[T]:

@@ -61,6 +61,10 @@ def _as_is(answers: Answers, _: Asking) -> Answers:
     return answers
 
 
+def _all_right(_: Answers) -> None:
+    """Nothing contradicts anything."""
+
+
 def _one_series(_: Answers) -> str:
     return ""
 
@@ -82,6 +86,7 @@ class Register:
     numbered_late -- it gets its number when it is accepted, not when it is submitted
     teaching     -- fields of person, subject and class, from which is learned who teaches what
     acknowledged -- field of the person who is asked to read it once it is final
+    agrees       -- raises BadAnswer for answers that contradict each other
     settle       -- works out answers that follow from others
     tasks        -- what falls due because of the record
     figures      -- its numbers in the summary
@@ -104,6 +109,7 @@ class Register:
     numbered_late: bool = False
     teaching: tuple[str, str, str] | None = None
     acknowledged: str | None = None
+    agrees: Callable[[Answers], None] = _all_right
     settle: Callable[[Answers, Asking], Answers] = _as_is
     tasks: Callable[[Answers, Asking], Sequence[Wanted]] = _no_tasks
     figures: tuple[Figure, ...] = ()

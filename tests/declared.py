@@ -24,7 +24,7 @@ def possible(register: Register) -> set[str]:
     return {
         f"{prefix}-{one.name}-{part}"
         for prefix, one in _fields(register.name, register.name, register.fields)
-        for part in ("ask", "hint")
+        for part in ("ask", "hint", "shown")
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from handlers.looking import Looking
@@ -12,7 +13,7 @@ from school import keeping
 from school.asking import Asking
 from school.days import BadAnswer
 from school.drafts import Draft
-from school.fields import Answers, Field, Files, Items
+from school.fields import Answers, Field, Files, Items, Notes
 from school.register import Register
 
 Path = list[Any]
@@ -101,7 +102,8 @@ class Filling:
     @property
     def reading(self) -> Reading:
         """How answers are shown here."""
-        return Reading(t=self.visit.t, school=self.visit.school, prefix=self.prefix)
+        visit = self.visit
+        return Reading(t=visit.t, school=visit.school, prefix=self.prefix, today=visit.today)
 
     @property
     def value(self) -> Any:
@@ -198,10 +200,15 @@ class Filling:
     async def keep(self) -> None:
         """Keeps the draft as it is now."""
         step = self.visit.data.get("field") if not self.path else self.path[0]
-        self.draft = replace(self.draft, step=step, touched_at=self.visit.now)
+        # Later than it was made, even in the same moment: it is not an empty form any more.
+        touched = max(self.visit.now, self.draft.made_at + timedelta(microseconds=1))
+        self.draft = replace(self.draft, step=step, touched_at=touched)
         await self.visit.parts.drafts.put(self.draft)
 
     def _is_asked(self, one: Field) -> bool:
+        if self.mode == FULL and isinstance(one, Notes):
+            # Live notes are taken while the lesson runs, on the short way.
+            return False
         wanted = self.planning or self.mode == FULL or one.quick
         empty = self.answers.get(one.name) in (None, [], {})
         return wanted and empty and one.applies(self.answers)

@@ -15,7 +15,7 @@ from locales import Raw
 from school import keeping
 from school.days import BadAnswer
 from school.drafts import Draft
-from school.fields import Day, Field
+from school.fields import Day, Field, Notes
 from school.keeping import Keeping
 from school.records import Record
 
@@ -63,8 +63,8 @@ class Form(Place):
     async def do_skip(self, visit: Visit, _: Any) -> None:
         """No answer to this one."""
         form = await filling(visit)
-        if form.field is not None and form.field.optional:
-            form.answers.pop(form.field.name, None)
+        if form.asked.optional:
+            form.answers.pop(form.asked.name, None)
         await form.next()
         await form.keep()
 
@@ -92,7 +92,6 @@ class Form(Place):
         elif form.path:
             form.up()
         else:
-            await form.keep()
             await visit.back()
             return
         await form.keep()
@@ -141,7 +140,16 @@ class Form(Place):
         await form.keep()
 
     async def do_drop_item(self, visit: Visit, _: Any) -> None:
+        """Asks before an item goes with all that is in it."""
+        visit.data["dropping"] = True
+
+    async def do_keep_item(self, visit: Visit, _: Any) -> None:
+        """It stays."""
+        visit.data.pop("dropping", None)
+
+    async def do_drop_item_now(self, visit: Visit, _: Any) -> None:
         """Without this item."""
+        visit.data.pop("dropping", None)
         form = await filling(visit)
         items, index = form.path[-2:]
         form.up()
@@ -214,6 +222,8 @@ class Form(Place):
         row = [Button(t.plain("button-back"), "previous")]
         if one.optional and not goes_on:
             row.append(Button(t.plain("button-skip"), "skip"))
+        elif one.later and form.value is None:
+            row.append(Button(t.plain("button-later"), "skip"))
         if not form.path:
             row.append(Button(t.plain("button-home"), "leave"))
         return row
@@ -223,6 +233,12 @@ class Form(Place):
         fields = [one for one in form.fields if one.applies(form.answers)]
         text = "\n".join([_title(form), "", *lines(fields, form.answers, form.reading)])
         changes = pairs([_change(form, one) for one in fields])
+        if form.path and form.visit.data.get("dropping"):
+            sure = [
+                [Button(t.plain("form-drop-item-yes"), "drop_item_now", style="danger")],
+                [Button(t.plain("draft-keep"), "keep_item")],
+            ]
+            return Screen(f"{text}\n\n{t('form-drop-item-ask')}", sure)
         if form.path:
             ways = [
                 [Button(t.plain("button-done"), "previous")],
@@ -264,12 +280,24 @@ async def open_draft(visit: Visit, draft: Draft, **data: Any) -> None:
     """Opens a form on a draft: a new one at its first question, a record's on its card."""
     form = Filling(visit, draft, visit.parts.registers[draft.register])
     field = draft.step
-    new = draft.record_id is None or (field is None and not _complete(form))
+    again = draft.record_id is not None and data.get("plan")
+    new = draft.record_id is None or (field is None and not again and not _complete(form))
     mode = QUICK if new else ONE
     if new and field is None:
         field = _first(form, plan=bool(data.get("plan")))
     await visit.parts.drafts.put(replace(draft, step=field))
     await visit.open("form", draft=draft.id, field=field, mode=mode, path=[], **data)
+
+
+async def add_note(visit: Visit, draft: Draft, text: str) -> None:
+    """Adds a live note to a form that waits, and opens it there. Raises BadAnswer."""
+    form = Filling(visit, draft, visit.parts.registers[draft.register])
+    notes = next(one for one in form.register.fields if isinstance(one, Notes))
+    visit.data["field"] = notes.name
+    form.put(notes, [*(draft.answers.get(notes.name) or []), kinds.note(visit, text)])
+    kept = replace(draft, answers=form.draft.answers, step=notes.name, touched_at=visit.now)
+    await visit.parts.drafts.put(kept)
+    await resume(visit, kept)
 
 
 async def resume(visit: Visit, draft: Draft) -> None:

@@ -10,7 +10,7 @@ from aiogram.types import Message, Voice
 
 from handlers.forms import calendar
 from handlers.forms.filling import Filling
-from handlers.place import Button, Rows, clip, pairs
+from handlers.place import Button, Rows, Visit, clip, pairs, quoted
 from handlers.shown import note_line, shown
 from school import names
 from school.days import BadAnswer
@@ -103,7 +103,7 @@ async def _(one: Ratings, form: Filling) -> Asked:
         raise BadAnswer("ratings-no-criteria")
     points = value.get("points", {})
     lines = [
-        f"{c.number}. {names.tidy(c.named(t.locale))} — <b>{_mark(points, c.id)}</b>"
+        f"{c.number}. {quoted(c.named(t.locale))} — <b>{_mark(points, c.id)}</b>"
         for c in found.criteria
     ]
     rows = [
@@ -117,9 +117,9 @@ async def _(one: Ratings, form: Filling) -> Asked:
         ]
         for c in found.criteria
     ]
-    total = shown(one, value, form.reading) if points else t("ratings-scale")
+    total = shown(one, value, form.reading) if points else ""
     rows.append([Button(t.plain("button-done"), "done")])
-    return Asked("\n".join([*lines, "", total]), rows, goes_on=True)
+    return Asked("\n".join([*lines, "", t("ratings-scale"), total]), rows, goes_on=True)
 
 
 @asked.register(Files)
@@ -136,7 +136,9 @@ async def _(one: Files, form: Filling) -> Asked:
 @asked.register(Notes)
 async def _(one: Notes, form: Filling) -> Asked:
     t, prefix = form.visit.t, f"{form.prefix}-{one.name}"
-    notes = [note_line(note, form.reading) for note in (form.value or [])[-8:]]
+    notes = [note_line(one, form.reading) for one in (form.value or [])[-8:]]
+    if (rest := len(form.value or []) - 8) > 0:
+        notes.insert(0, t("form-notes-more", n=rest))
     rows = [
         [Button(t.plain(f"{prefix}-next"), "done"), Button(t.plain(f"{prefix}-card"), "card")],
         [Button(t.plain(f"{prefix}-full"), "full"), Button(t.plain("button-discard"), "drop")],
@@ -151,11 +153,11 @@ async def _(one: Items, form: Filling) -> Asked:
     kept = form.value or []
     labels = [_item_label(one, item, reading) for item in kept]
     rows = [[Button(f"{n}. {label}", "item", n - 1)] for n, label in enumerate(labels, start=1)]
-    taken = set(labels)
+    taken = {item.get(one.head.name) for item in kept}
     for option in await offered(one, form):
-        label = label_of(form, option)
-        if label not in taken:
-            rows.append([Button(f"+ {label}", "add", _payload(form, option))])
+        payload = _payload(form, option)
+        if payload[0] not in taken:
+            rows.append([Button(f"+ {label_of(form, option)}", "add", payload)])
     rows.append([Button(t.plain("button-done"), "done")])
     return Asked(t(f"{prefix}-hint"), rows, goes_on=True)
 
@@ -192,8 +194,7 @@ async def take_text(form: Filling, text: str) -> None:
     """What typing means for the field that is asked. Raises BadAnswer."""
     match form.field:
         case Notes() as one:
-            note = {"at": form.visit.now.isoformat(), "text": Words(name="note").check(text)}
-            form.put(one, [*(form.value or []), note | {"file": None}])
+            form.put(one, [*(form.value or []), note(form.visit, text)])
         case Items() as one:
             await form.add_item(one, one.head.parse(text, form.asking()))
         case Files():
@@ -223,11 +224,18 @@ async def take_file(form: Filling, message: Message) -> bool:
         form.put(where, held if kept.id in [n.get("file") for n in held] else [*held, note])
         return True
     form.put(where, held if kept.id in held else [*held, kept.id])
-    visit.note("form-file-kept", n=len(form.answers[where.name]))
+    point = ".".join(str(index + 1) for index in form.path[1::2])
+    key = "form-file-kept-there" if point else "form-file-kept"
+    visit.note(key, **({"point": point} if point else {}), n=len(form.answers[where.name]))
     if isinstance(form.field, Words) and message.voice:
         # The recording stands for the words until somebody types them.
         await form.answer(visit.t.plain("form-voice-words", length=_length(message.voice)))
     return True
+
+
+def note(visit: Visit, text: str) -> dict[str, Any]:
+    """A live note of this moment. Raises BadAnswer."""
+    return {"at": visit.now.isoformat(), "text": Words(name="note").check(text), "file": None}
 
 
 def _mark_of(message: Message) -> str:

@@ -79,6 +79,12 @@ class Card(Place):
         """Back to a draft."""
         await undo(visit, visit.data["id"])
 
+    async def do_replan(self, visit: Visit, _: Any) -> None:
+        """Another day, class or lesson for what is planned."""
+        chat_id = visit.chat_id
+        draft = await at(visit, visit.data["id"], lambda k, r: keeping.replan(k, r, chat_id))
+        await form.open_draft(visit, draft, plan=True)
+
     async def do_read(self, visit: Visit, number: int) -> None:
         """Read and acknowledged."""
         await at(visit, visit.data["id"], lambda k, _: keeping.acknowledge(k, number))
@@ -147,8 +153,7 @@ class Saved(Place):
         if record is None:
             raise Stale
         t, register = visit.t, visit.parts.registers[record.register]
-        fits = record.updated_at + keeping.UNDO > visit.now and record.state in keeping.KEPT
-        rows = [[Button(t.plain("record-undo"), "undo")]] if fits else []
+        rows = [[Button(t.plain("record-undo"), "undo")]] if _undoable(visit, record) else []
         rows.append([Button(t.plain("record-look"), "look"), home(visit)])
         return Screen(said(visit, register, record), rows)
 
@@ -206,9 +211,13 @@ def card_text(
 ) -> str:
     """A record's card as HTML, without what this reader may not see."""
     t: L10n = visit.t
-    reading = Reading(t=t, school=visit.school, prefix=register.name, limit=limit)
+    reading = Reading(
+        t=t, school=visit.school, prefix=register.name, limit=limit, full=limit > 200
+    )
     number = f" № {record.number}" if record.number else ""
-    head = f"<b>{t(f'register-{register.name}-title')}{number}</b> · {t(f'state-{record.state}')}"
+    head = (
+        f"<b>{t(f'register-{register.name}-title')}{number}</b> · {t(state_key(register, record))}"
+    )
     seen = private_seen(visit, record)
     body = lines(register.fields, record.answers, reading, private=seen)
     body += inner_lines(register, record, reading)
@@ -262,6 +271,12 @@ def open_files(visit: Any, record: Record, files: Sequence[Attachment]) -> list[
     if private_seen(visit, record):
         return list(files)
     return [one for one in files if one.kind != "voice" and one.place not in hidden]
+
+
+def state_key(register: Register, record: Record) -> str:
+    """The words for a record's state: what was checked is confirmed, not only saved."""
+    confirmed = register.checked and record.state is State.FINAL
+    return "state-confirmed" if confirmed else f"state-{record.state}"
 
 
 def _asked_line(visit: Any, record: Record, ack: Acknowledgement) -> str:
@@ -323,13 +338,17 @@ def _deeds(visit: Visit, keeps: Keeping, record: Record, *, locked: bool) -> lis
         return found
     if record.state is State.PLANNED:
         found.append(Button(t.plain("record-hold"), "change", style="primary"))
+        found.append(Button(t.plain("record-replan"), "replan"))
     elif locked:
         found.append(Button(t.plain("record-reopen"), "reason", "reopen"))
     elif _may_change(keeps, record):
         final = record.state is State.FINAL
         change = ("reason", "change") if final else ("change", None)
         found.append(Button(t.plain("button-change"), *change))
-    if not locked and (_own(visit, record) or visit.actor.has({Role.DEPUTY})):
+    if not locked and _undoable(visit, record) and _may_change(keeps, record):
+        found.append(Button(t.plain("record-undo"), "undo"))
+    mine = _own(visit, record) or visit.actor.has({Role.DEPUTY})
+    if not locked and mine and _may_change(keeps, record):
         found.append(Button(t.plain("record-cancel"), "reason", "cancel"))
     return found
 
@@ -338,6 +357,11 @@ def _may_change(keeps: Keeping, record: Record) -> bool:
     """What was accepted is changed by those who check, or after being returned."""
     accepted = keeps.register.checked and record.state is State.FINAL
     return not accepted or keeps.may(Action.CHECK, record.answers, record.author_id)
+
+
+def _undoable(visit: Visit, record: Record) -> bool:
+    """Within ten minutes of saving."""
+    return record.state in keeping.KEPT and visit.now <= record.updated_at + keeping.UNDO
 
 
 def _own(visit: Visit, record: Record) -> bool:

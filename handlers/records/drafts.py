@@ -117,6 +117,12 @@ class WhatIsIt(Place):
         neither = [[Button(t.plain("what-nothing"), "home")]]
         return Screen(t("what-is-it"), [*starting, *adding[:4], *neither])
 
+    async def written(self, visit: Visit, text: str) -> bool:
+        """A word is no answer here; the file waits for one."""
+        del text
+        visit.note("what-choose")
+        return True
+
     async def sent(self, visit: Visit, message: Message) -> bool:
         """One more picture of the same album belongs to the same thing."""
         kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
@@ -151,22 +157,14 @@ async def take_file(visit: Visit, message: Message) -> bool:
 
 async def find(visit: Visit, draft_id: str) -> Draft | None:
     """The draft, if it is still there."""
-    return next((one for one in await own_drafts(visit) if one.id == draft_id), None)
+    found = await visit.parts.drafts.of(visit.chat_id)
+    return next((one for one in found if one.id == draft_id), None)
 
 
 def place_for(visit: Visit, draft: Draft) -> str | None:
     """The field of a draft's register that takes files."""
     fields = visit.parts.registers[draft.register].fields
     return next((one.name for one in fields if isinstance(one, Files)), None)
-
-
-def short_label(visit: Visit, draft: Draft) -> str:
-    """What is known of a draft: class, teacher. Its register when nothing is. Plain text."""
-    register = visit.parts.registers[draft.register]
-    reading = Reading(t=visit.t, school=visit.school, prefix=register.name)
-    parts = [plain_of(register, name, draft.answers, reading) for name in register.headline]
-    known = ", ".join(part for part in parts if part)
-    return known or visit.t.plain(f"register-{register.name}-title")
 
 
 def draft_label(visit: Visit, draft: Draft) -> str:

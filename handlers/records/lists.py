@@ -7,8 +7,10 @@ from handlers.forms import form
 from handlers.forms.kinds import pager
 from handlers.looking import Looking
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs
-from handlers.shown import Reading, headline
+from handlers.shown import Reading, headline, plain_of
 from school import names, rights
+from school.drafts import Draft
+from school.fields import Notes
 from school.lists import SOURCES
 from school.people import Role
 from school.records import Page, Query, Record, sees
@@ -18,7 +20,6 @@ from school.rights import Action
 PAGE = 6
 PERIODS = ("week", "quarter", "year", "all")
 FILTERS = {"about": "staff", "class_id": "classes"}
-STATES = (State.FINAL, State.SUBMITTED, State.RETURNED, State.PLANNED, State.DRAFT)
 
 
 class RegisterPage(Place):
@@ -123,7 +124,7 @@ class Records(Place):
 
     async def do_state(self, visit: Visit, _: Any) -> None:
         """Records of one state after the other."""
-        choices = ["all", *(str(state) for state in STATES)]
+        choices = ["all", *(str(state) for state in _states(visit))]
         state = choices[(choices.index(_state(visit)) + 1) % len(choices)]
         visit.data.update(page=0, states=[] if state == "all" else [state])
 
@@ -221,12 +222,27 @@ class Search(Place):
         if people and rights.can(visit.actor, Action.KEEP_STAFF):
             rows += pairs([Button(one.short, "person", one.id) for one in people[:4]])
         key = "search-found" if rows else "search-nothing"
+        rows += await self._notes(visit)
         return Screen(t(key, words=words), [*rows, [home(visit)]])
 
     async def written(self, visit: Visit, text: str) -> bool:
         """Other words."""
-        visit.data["words"] = names.tidy(text)[:60]
+        visit.data.update(words=names.tidy(text)[:60], typed=text)
         return True
+
+    async def _notes(self, visit: Visit) -> list[list[Button]]:
+        """Forms whose live notes these words may have been meant for."""
+        return [
+            [Button(visit.t.plain("search-add-note", what=label_of(visit, one)), "note", one.id)]
+            for one in await own_drafts(visit)
+            if notes_of(visit, one) is not None
+        ][:2]
+
+    async def do_note(self, visit: Visit, draft_id: str) -> None:
+        """They were: the words become a note, and the form goes on."""
+        for draft in await own_drafts(visit):
+            if draft.id == draft_id:
+                await form.add_note(visit, draft, visit.data["typed"])
 
     async def do_list(self, visit: Visit, register: str) -> None:
         """What was found in one register."""
@@ -235,6 +251,14 @@ class Search(Place):
     async def do_person(self, visit: Visit, person: int) -> None:
         """A person of the staff."""
         await visit.open("person", id=person)
+
+
+async def open_register(visit: Visit, name: str) -> None:
+    """A register's page; those who only read, and have no view of it, see the list at once."""
+    register = visit.parts.registers[name]
+    above = visit.actor.has({Role.DEPUTY, Role.DIRECTOR}) and register.views
+    place = "register" if above or may(visit, register, Action.WRITE) else "records"
+    await visit.open(place, register=name)
 
 
 def register_of(visit: Visit) -> Register:
@@ -247,14 +271,37 @@ def may(visit: Visit, register: Register, action: Action) -> bool:
     return visit.actor.has(register.rights.get(action, {}).keys())
 
 
-async def own_drafts(visit: Visit, register: str | None = None) -> list[Any]:
+async def own_drafts(visit: Visit, register: str | None = None) -> list[Draft]:
     """The chat's drafts of registers that still exist, the last touched first."""
     found = await visit.parts.drafts.of(visit.chat_id)
     return [
         one
         for one in found
-        if one.register in visit.parts.registers and register in (None, one.register)
+        if one.register in visit.parts.registers
+        and register in (None, one.register)
+        and not _untouched(one)
     ]
+
+
+def notes_of(visit: Visit, draft: Draft) -> Notes | None:
+    """The live notes of a draft's register."""
+    fields = visit.parts.registers[draft.register].fields
+    return next((one for one in fields if isinstance(one, Notes)), None)
+
+
+def label_of(visit: Visit, draft: Draft) -> str:
+    """What is known of a draft: class, teacher. Its register when nothing is. Plain text."""
+    register = visit.parts.registers[draft.register]
+    reading = Reading(t=visit.t, school=visit.school, prefix=register.name)
+    parts = [plain_of(register, name, draft.answers, reading) for name in register.headline]
+    known = ", ".join(part for part in parts if part)
+    return known or visit.t.plain(f"register-{register.name}-title")
+
+
+def _untouched(draft: Draft) -> bool:
+    """A form that was opened and left without an answer is nothing to go on with."""
+    sent = any(isinstance(value, list) and value for value in draft.answers.values())
+    return draft.record_id is None and draft.touched_at == draft.made_at and not sent
 
 
 def views(visit: Visit) -> list[str]:
@@ -318,6 +365,14 @@ def span(visit: Visit, period: str) -> tuple[str | None, str | None]:
 
 def _period(visit: Visit) -> str:
     return str(visit.data.get("period", "all"))
+
+
+def _states(visit: Visit) -> list[State]:
+    """The states that records of this register can be in."""
+    register = visit.parts.registers.get(visit.data.get("register", ""))
+    checked = [State.SUBMITTED, State.RETURNED] if register is None or register.checked else []
+    planned = [State.PLANNED] if register is None or register.plans else []
+    return [State.FINAL, *checked, *planned, State.DRAFT, State.CANCELLED]
 
 
 def _state(visit: Visit) -> str:

@@ -337,7 +337,14 @@ def _what(telling: Telling, register: Register, record: Record) -> Raw:
 
 
 def _r(telling: Telling, register: Register) -> Reading:
-    return Reading(t=telling.t, school=telling.school, prefix=register.name, limit=600)
+    return Reading(
+        t=telling.t,
+        school=telling.school,
+        prefix=register.name,
+        limit=600,
+        today=telling.today,
+        full=True,
+    )
 
 
 async def _does(press: Press, do: Any) -> Any:

@@ -11,6 +11,7 @@ button-change = Оңдоо
 button-delete = Өчүрүү
 button-discard = Караламаны өчүрүү
 button-next = Кийинки
+button-later = Кийинчерээк
 button-skip = Өткөрүп жиберүү
 button-done = Даяр
 button-new = Жаңы жазуу

@@ -25,6 +25,7 @@ course-form-distance = Аралыктан
 course-form-mixed = Аралаш
 course-hours = Саат
 course-hours-ask = Курс канча саат?
+course-hours-shown = { $n } с.
 course-held = Күндөрү
 course-held-ask = Курс качан өттү?
 course-held-hint = Мисалы: 02.11–13.11

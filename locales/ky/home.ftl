@@ -30,4 +30,6 @@ visit-young = жаш адис, али болгон эмес
 visit-young-weeks = жаш адис, { $weeks } жума
 visit-never = али болгон эмес
 visit-not-this-quarter = бул чейректе болгон эмес
+visit-this-week = ушул жумада
+visit-young-this-week = жаш адис, ушул жумада
 visit-weeks = { $weeks } жума

@@ -59,6 +59,7 @@ minutes-points-votes-ask = Добуштар кандай бөлүндү?
 minutes-points-votes-hint = Макул, каршы, калыс. Мисалы: 24/0/1
 minutes-points-votes-shown = макул { $votes_for }, каршы { $votes_against }, калыс { $votes_abstained }
 minutes-points-files = Файлдар
+minutes-too-many-votes = «{ $point }»: добуштардын саны катышкандардан ({ $present }) көп болуп калды.
 minutes-decisions-text = Чечим
 minutes-decisions-responsible = Жооптуу
 minutes-decisions-responsible-ask = Ким жооптуу?

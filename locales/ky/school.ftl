@@ -61,6 +61,8 @@ sure-drop-bells = Бул сменанын убактысы өчүрүлсүнб�
 classes-name = Класстар
 classes-title = <b>Класстар</b> · { $n }
 classes-known = Мындай класс бар: { $label }
+classes-added = Кошулду: { $added }.
+classes-added-but = Кошулду: { $added }. Мурда эле бар: { $known }.
 classes-not-a-class = Бул класс эмес: «{ $text }». Мисалы: 5-А
 class-title = { $label } классы
 class-teacher = Класс жетекчиси
@@ -104,6 +106,7 @@ year-other = Бул күндөр { $label }-окуу жылынын чейрек
 quarter-name = { $n }-чейрек
 quarters-all = Төртөөнү тең жазуу
 quarters-confirm = Күндөрдү ырастоо
+quarters-kept = Сакталды. Күндөр такталса, «Күндөрдү ырастоо» баскычын басыңыз.
 quarters-none = Чейректердин күндөрү азырынча жазылган эмес.
 
 holidays-name = Майрамдар

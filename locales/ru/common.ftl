@@ -11,6 +11,7 @@ button-change = Изменить
 button-delete = Удалить
 button-discard = Удалить черновик
 button-next = Далее
+button-later = Позже
 button-skip = Пропустить
 button-done = Готово
 button-new = Новая запись

@@ -25,6 +25,7 @@ course-form-distance = Дистанционная
 course-form-mixed = Смешанная
 course-hours = Часы
 course-hours-ask = Сколько часов в курсе?
+course-hours-shown = { $n } ч.
 course-held = Даты
 course-held-ask = Когда проходил курс?
 course-held-hint = Например: 02.11–13.11

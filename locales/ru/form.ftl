@@ -41,6 +41,7 @@ form-me = Я
 form-files-n = { $n }
 form-files-hint = Пришлите фото, файл или голосовое сообщение. Приложено: { $n }
 form-file-kept = Принято. Приложено: { $n }
+form-file-kept-there = Приложено к вопросу { $point }. Всего: { $n }
 form-drop-last-file = Удалить последний
 form-notes-more =
     … и ещё { $n ->
@@ -50,6 +51,8 @@ form-notes-more =
     }
 form-voice-words = 🎤 Голосовое сообщение, { $length }
 form-settled = Поле «{ $field }» изменено по критериям.
+form-drop-item-ask = Удалить эту строку со всем, что в ней?
+form-drop-item-yes = Да, удалить
 form-no-child-names = Не пишите имя ребёнка.
 form-changing = изменение
 form-gone = Этот черновик уже сохранён или удалён.

@@ -30,4 +30,6 @@ visit-young = молодой специалист, ещё не было
 visit-young-weeks = молодой специалист, { $weeks } нед.
 visit-never = ещё не было
 visit-not-this-quarter = в этой четверти не было
+visit-this-week = на этой неделе
+visit-young-this-week = молодой специалист, на этой неделе
 visit-weeks = { $weeks } нед.

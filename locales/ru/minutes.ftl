@@ -59,6 +59,7 @@ minutes-points-votes-ask = Как распределились голоса?
 minutes-points-votes-hint = За, против, воздержались. Например: 24/0/1
 minutes-points-votes-shown = за { $votes_for }, против { $votes_against }, воздержались { $votes_abstained }
 minutes-points-files = Файлы
+minutes-too-many-votes = «{ $point }»: голосов больше, чем присутствовавших ({ $present }).
 minutes-decisions-text = Решение
 minutes-decisions-responsible = Ответственный
 minutes-decisions-responsible-ask = Кто отвечает?

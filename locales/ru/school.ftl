@@ -61,6 +61,8 @@ sure-drop-bells = Удалить время уроков этой смены?
 classes-name = Классы
 classes-title = <b>Классы</b> · { $n }
 classes-known = Такой класс уже есть: { $label }
+classes-added = Добавлено: { $added }.
+classes-added-but = Добавлено: { $added }. Уже были: { $known }.
 classes-not-a-class = Это не класс: «{ $text }». Например: 5-А
 class-title = Класс { $label }
 class-teacher = Классный руководитель
@@ -112,6 +114,7 @@ year-other = Эти даты пересекаются с четвертями у
 quarter-name = { $n }-я четверть
 quarters-all = Записать все четыре
 quarters-confirm = Подтвердить даты
+quarters-kept = Сохранено. Когда даты точные, нажмите «Подтвердить даты».
 quarters-none = Даты четвертей пока не записаны.
 
 holidays-name = Праздники

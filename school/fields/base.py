@@ -42,6 +42,7 @@ class Field:
 
     name     -- identifier; also the column's name and the last part of the text keys
     optional -- may stay without an answer
+    later    -- must be answered before saving, but need not be at once
     quick    -- asked on the short way; the others wait on the card and the full way
     when     -- asked only if this is true of the answers so far
     default  -- answer assumed without asking (None: nothing to assume)
@@ -53,6 +54,7 @@ class Field:
 
     name: str
     optional: bool = False
+    later: bool = False
     quick: bool = False
     when: When | None = None
     default: Default | None = None

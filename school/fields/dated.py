@@ -58,6 +58,8 @@ class Day(Field):
 class Period(Field):
     """First and last day. Answer: {"first": iso, "last": iso}; a column <name>_<end> each."""
 
+    past: bool = False
+
     @property
     def columns(self) -> tuple[str, ...]:
         """Two dates."""
@@ -70,7 +72,13 @@ class Period(Field):
             raise BadAnswer("form-not-a-period")
         last = parse_day(parts[-1], asking.today)
         first = first_of_period(parts[0], last) if len(parts) == 2 else last
+        self.fits(last, asking.today)
         return self.check({"first": first.isoformat(), "last": last.isoformat()})
+
+    def fits(self, last: date, today: date) -> None:
+        """Raises BadAnswer when `past` and it is not over yet."""
+        if self.past and last > today:
+            raise BadAnswer("form-day-not-yet", day=_shown(last))
 
     def check(self, value: Any) -> Any:
         """Two ISO dates in order."""

@@ -4,7 +4,7 @@ Each function does its work inside the transaction it is given, asks for the rig
 the history, and leaves in the outbox what others must be told.
 """
 
-from school.keeping.moving import UNDO, accept, cancel, change, reopen, send_back, undo
+from school.keeping.moving import UNDO, accept, cancel, change, reopen, replan, send_back, undo
 from school.keeping.reading import acknowledge, inconvenient, reply
 from school.keeping.saving import assumed, begin, plan, save, settled
 from school.keeping.situation import KEPT, Keeping, finishes, locked
@@ -24,6 +24,7 @@ __all__ = [
     "locked",
     "plan",
     "reopen",
+    "replan",
     "reply",
     "save",
     "send_back",

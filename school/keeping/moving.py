@@ -117,6 +117,13 @@ async def change(
     return draft_of(keeping, record, chat_id, answers)
 
 
+async def replan(keeping: Keeping, record: Record, chat_id: int) -> Draft:
+    """A draft to plan anew what is planned: another day, class or lesson. Raises Forbidden."""
+    keeping.demand(Action.CHANGE, record.answers, record.author_id)
+    only(record, State.PLANNED)
+    return draft_of(keeping, record, chat_id, dict(record.answers))
+
+
 def _held_today(keeping: Keeping, record: Record, answers: Answers) -> Answers:
     """What was planned, with what may be assumed now; held before its day, it was held today."""
     if record.happened_on > keeping.asking.today:

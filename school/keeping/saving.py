@@ -11,7 +11,7 @@ from school import names
 from school.asking import Asking
 from school.days import BadAnswer
 from school.drafts import Draft
-from school.fields import Answers, Day, Field, Who, Words, checked
+from school.fields import Answers, Day, Field, Period, Who, Words, checked
 from school.keeping.aftermath import follow
 from school.keeping.situation import KEPT, Keeping, demand_open, finishes, note, promise
 from school.records import NewRecord, Record, Stale
@@ -50,8 +50,9 @@ def settled(register: Register, answers: Answers, asking: Asking) -> Answers:
     """The answers with what follows from them, each checked. Raises BadAnswer with its field."""
     found = checked(register.fields, register.settle(answers, asking))
     for one in register.fields:
-        if isinstance(one, Day) and one.past and one.name in found:
-            one.fits(date.fromisoformat(found[one.name]), asking.today)
+        if isinstance(one, Day | Period) and one.past and one.name in found:
+            one.fits(_last_day(found[one.name]), asking.today)
+    register.agrees(found)
     return found
 
 
@@ -89,11 +90,17 @@ async def plan(keeping: Keeping, draft: Draft, *, announced: bool) -> Record:
     """
     if before := await keeping.work.records.by_draft(draft.id):
         return before
+    old = await _original(keeping, draft)
     fields = [one for one in keeping.register.fields if one.name in keeping.register.plans]
     answers = checked(fields, draft.answers)
     keeping.demand(Action.WRITE, answers, None)
-    new = await _new(keeping, draft, answers, State.PLANNED, None)
-    record = await keeping.work.records.add(replace(new, announced=announced), keeping.now)
+    new = await _new(keeping, draft, answers, State.PLANNED, old)
+    new = replace(new, announced=announced)
+    if old is None:
+        record = await keeping.work.records.add(new, keeping.now)
+    else:
+        await keeping.work.outbox.withdraw(keeping.now, record_id=old.id)
+        record = await keeping.work.records.replace(old, new, keeping.now)
     await note(keeping, record, "planned", ())
     if announced and record.about_id:
         await promise(keeping, record, "visit-planned", record.about_id)
@@ -143,6 +150,10 @@ async def _new(
         search=_search(keeping, answers, subject.about, subject.class_id),
         answers=answers,
     )
+
+
+def _last_day(value: Any) -> date:
+    return date.fromisoformat(value["last"] if isinstance(value, dict) else value)
 
 
 def _numbered_now(register: Register, state: State) -> bool:

@@ -53,7 +53,7 @@ REGISTER = Register(
         Words(name="institution", limit=200, one_line=True, quick=True, offers=_institutions),
         Choice(name="form", options=("onsite", "distance", "mixed"), optional=True),
         Number(name="hours", low=1, high=1000, quick=True, offers=_hours),
-        Period(name="held", quick=True),
+        Period(name="held", quick=True, past=True),
         Words(name="certificate", limit=60, one_line=True, optional=True),
         Files(name="files", quick=True, optional=True),
     ),

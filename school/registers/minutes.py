@@ -1,12 +1,13 @@
 """Minutes of meetings: clauses 2.1, 2.2, 2.4 and 2.5 of the job description."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from school.asking import Asking
 from school.fields import (
     Answers,
+    BadAnswer,
     Choice,
     Counts,
     Day,
@@ -129,7 +130,7 @@ async def _typical_points(answers: Answers, asking: Asking) -> Sequence[Option]:
     still_open = await asking.facts.open_decisions(_series(answers))
     if not still_open:
         return typical
-    heard = "\n".join(f"— {one['text']} ({one['due']:%d.%m.%Y})" for one in still_open)
+    heard = "\n".join(_still_open(one, asking) for one in still_open)
     earlier = Option(
         value=None,
         key="minutes-point-earlier",
@@ -138,6 +139,13 @@ async def _typical_points(answers: Answers, asking: Asking) -> Sequence[Option]:
         fills={"heard": heard},
     )
     return [earlier, *typical]
+
+
+def _still_open(decision: Mapping[str, Any], asking: Asking) -> str:
+    """«— text (name, 30.11.2026)»."""
+    person = asking.school.people.get(decision["person_id"])
+    who = f"{person.short}, " if person else ""
+    return f"— {decision['text']} ({who}{decision['due']:%d.%m.%Y})"
 
 
 async def _by_when(_: Answers, asking: Asking) -> Sequence[Option]:
@@ -155,6 +163,16 @@ def _series(answers: Answers) -> str:
     """Minutes are numbered per body; each class and each association is one."""
     part = answers.get("school_class") or answers.get("association") or ""
     return f"{answers['body']}:{part}".rstrip(":")
+
+
+def _agrees(answers: Answers) -> None:
+    """No more have voted on a point than were present."""
+    present = answers["attendance"]["present"]
+    for point in answers["points"]:
+        if sum((point.get("votes") or {}).values()) > present:
+            raise BadAnswer(
+                "minutes-too-many-votes", point=point["title"], present=present, field="points"
+            )
 
 
 def _tasks(answers: Answers, asking: Asking) -> Sequence[Wanted]:
@@ -229,6 +247,7 @@ REGISTER = Register(
             parts=("present", "on_list"),
             within=True,
             quick=True,
+            later=True,
             default=_on_list,
         ),
         Words(name="invited", optional=True, prints=True),
@@ -263,6 +282,7 @@ REGISTER = Register(
     series=_series,
     checked=True,
     numbered_late=True,
+    agrees=_agrees,
     tasks=_tasks,
     figures=(
         Figure(

@@ -25,6 +25,7 @@ from school.rights import Action, Reach
 ORDER = 10
 NEXT_CHECKS = (7, 14)
 STEPS = 8
+LESSONS = 8
 PHRASES = 6
 
 
@@ -62,6 +63,10 @@ def _settle(answers: Answers, _: Asking) -> Answers:
 
 def _has_step(answers: Answers) -> bool:
     return bool(answers.get("step"))
+
+
+async def _lessons(_: Answers, __: Asking) -> Sequence[Option]:
+    return [Option(value=n, text=str(n)) for n in range(1, LESSONS + 1)]
 
 
 async def _steps(_: Answers, __: Asking) -> Sequence[Option]:
@@ -102,7 +107,7 @@ REGISTER = Register(
         Pick(name="school_class", source="classes", quick=True),
         Pick(name="subject", source="subjects", quick=True, default=_only_subject),
         Day(name="held_on", default=_today, past=True),
-        Number(name="lesson", low=1, high=12, optional=True, default=_lesson_now),
+        Number(name="lesson", low=1, high=12, optional=True, default=_lesson_now, offers=_lessons),
         Words(name="topic", limit=300, one_line=True, optional=True),
         Choice(
             name="lesson_type",

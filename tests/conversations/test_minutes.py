@@ -86,7 +86,7 @@ async def test_voice_goes_to_the_point_that_is_open(class_teacher: Person, town:
     await class_teacher.presses(f"+ {QUARTER}")
     await class_teacher.presses(f"1. {QUARTER}")
     await class_teacher.sends_voice(b"OggS", 70)
-    assert "Кабыл алынды. Тиркелгени: 1" in class_teacher.sees
+    assert "1-маселеге тиркелди. Тиркелгени: 1" in class_teacher.sees
     await class_teacher.presses("Даяр")
     await class_teacher.presses("Даяр")
     await class_teacher.presses("Жөнөтүү")
@@ -108,7 +108,7 @@ async def test_what_is_still_open_is_offered_as_the_first_point_of_the_next(
     assert class_teacher.buttons[0] == offer
     await class_teacher.presses(offer)
     await class_teacher.presses("1. Мурунку чечимдердин аткарылышы жөнүндө")
-    assert "Китептерди толуктоо (30.11.2026)" in class_teacher.sees
+    assert "Китептерди толуктоо (Титова О. И., 30.11.2026)" in class_teacher.sees
 
 
 async def test_the_map_shows_which_classes_have_met(class_teacher: Person, deputy: Person) -> None:

@@ -79,7 +79,7 @@ async def test_everything_written_in_the_lesson_is_kept_with_its_time(
 async def test_the_full_analysis_works_out_the_level(deputy: Person, town: Town) -> None:
     await begin_visit(deputy)
     await deputy.presses("Баалоо")
-    await deputy.presses("12 критерий боюнча")
+    await deputy.presses("Критерийлер боюнча")
     for number in range(1, 13):
         await deputy.presses(f"{number} · {2 if number <= 6 else 1}")
     assert "75 % (24 упайдан 18)" in deputy.sees
@@ -183,10 +183,8 @@ async def test_colleagues_never_see_it_and_the_director_sees_no_notes(
     await fill_visit(deputy, town, begun=True)
     await teacher.writes("/menu")
     await teacher.presses("Байкоолор")
-    await teacher.presses("Байкоолор")
     assert "Жазуулар: 0" in teacher.sees
     await young_teacher.writes("/menu")
-    await young_teacher.presses("Байкоолор")
     await young_teacher.presses("Байкоолор")
     assert "Жазуулар: 1" in young_teacher.sees
     await director.writes("/menu")
@@ -243,7 +241,6 @@ async def test_a_silent_plan_is_not_told(
     assert young_teacher.screen == []
     await young_teacher.writes("/menu")
     await young_teacher.presses("Байкоолор")
-    await young_teacher.presses("Байкоолор")
     assert "Жазуулар: 0" in young_teacher.sees
 
 
@@ -294,3 +291,65 @@ async def test_the_teacher_does_not_see_it_while_it_is_changed(
     assert "Бул жазуу азыр оңдолуп жатат." in young_teacher.sees
     await young_teacher.presses("Артка")
     assert "Бүгүн" in young_teacher.sees
+
+
+async def test_the_full_way_leads_through_every_question_to_the_criteria(deputy: Person) -> None:
+    await begin_visit(deputy)
+    await deputy.presses("Толук талдоо")
+    for _ in range(5):
+        assert "Критерийлер боюнча баалоо" not in deputy.sees
+        await deputy.presses("Өткөрүп жиберүү")
+    await deputy.presses("Өткөрүп жиберүү")
+    assert "Критерийлер боюнча баалоо" in deputy.sees
+
+
+async def test_the_teacher_reads_every_criterion(
+    deputy: Person, young_teacher: Person, town: Town
+) -> None:
+    await begin_visit(deputy)
+    await deputy.presses("Баалоо")
+    await deputy.presses("Критерийлер боюнча")
+    for number in range(1, 7):
+        await deputy.presses(f"{number} · {number % 3}")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жуптук ишти көбөйтүү")
+    await deputy.presses("1 жумадан кийин, 30-ноябрь")
+    await deputy.presses("Сактоо")
+    assert "2. Мазмун стандартка жана программага шайкеш — 2" in young_teacher.sees
+    assert "7. Ар бир окуучу менен иштөө (деңгээлдеп окутуу) — –" in young_teacher.sees
+
+
+async def test_a_planned_visit_is_moved(deputy: Person, young_teacher: Person, town: Town) -> None:
+    await deputy.writes("/menu")
+    await deputy.presses("Дагы")
+    await deputy.presses("Байкоолор")
+    await deputy.presses("Пландоо")
+    await deputy.presses("Кадырбек кызы А. · жаш адис, али болгон эмес")
+    await deputy.presses("6-Б")
+    await deputy.writes("25.11")
+    await deputy.presses("Өткөрүп жиберүү")
+    await deputy.presses("Пландоо жана мугалимге билдирүү")
+    await deputy.presses("Көрүү")
+    await deputy.presses("Күнүн жылдыруу")
+    await deputy.presses("Күнү")
+    await deputy.writes("27.11")
+    await deputy.presses("Пландоо жана мугалимге билдирүү")
+    assert "27-ноябрь" in young_teacher.sees
+    assert (await record(town, 1)).answers["held_on"] == "2026-11-27"
+    assert len(await records(town)) == 1
+
+
+async def test_undo_is_on_the_card_too(deputy: Person, town: Town) -> None:
+    await saved(deputy, town)
+    await deputy.presses("Көрүү")
+    await deputy.presses("Кайтарып алуу · 10 мүн")
+    assert (await record(town, 1)).state == "draft"
+
+
+async def test_words_written_elsewhere_can_still_become_a_note(deputy: Person) -> None:
+    await begin_visit(deputy)
+    await deputy.writes("Сабак башталды")
+    await deputy.presses("Башкы бет")
+    await deputy.writes("Топтук иш жүрдү")
+    await deputy.presses("Байкоого кошуу: 6-Б, Кадырбек кызы А., Кыргыз тили")
+    assert "10:42 · Топтук иш жүрдү" in deputy.sees

@@ -85,7 +85,7 @@ def test_a_day_without_year_is_the_nearest_one(distance: int) -> None:
     assert parse_day(f"{day:%d.%m}", TODAY) == day
 
 
-@given(st.integers(0, 364))
+@given(st.integers(0, 300))
 def test_a_day_that_lies_ahead_is_never_in_the_past(distance: int) -> None:
     day = TODAY + timedelta(days=distance)
     assert parse_day(f"{day:%d.%m}", TODAY, ahead=True) == day
@@ -104,6 +104,10 @@ def test_days_that_do_not_exist(text: str) -> None:
 
 def test_a_leap_day_of_a_leap_year_exists() -> None:
     assert parsed(Day(name="day"), "29.02.2028") == "2028-02-29"
+
+
+def test_a_day_that_has_just_been_is_a_slip_and_not_next_year() -> None:
+    assert refused(Day(name="day", future=True), "01.11") == "form-day-is-past"
 
 
 def test_the_wrong_side_of_today() -> None:
