@@ -47,7 +47,7 @@ async def confirm_year(town: Town) -> None:
 
 def monday(director: Person) -> Message:
     """The summary, among whatever else is said at that hour."""
-    return next(one for one in reversed(director.screen) if " · " in one.text.partition("\n")[2])
+    return next(one for one in reversed(director.screen) if "23–29" in one.text.partition("\n")[0])
 
 
 # --- Monday
@@ -91,7 +91,8 @@ async def test_and_in_russian(director: Person, town: Town) -> None:
         " · Родительские собрания, классы: 1/4 (+1) · даты не подтверждены\n"
         "\n"
         "Просрочено\n"
-        "• План на II четверть, 2026-2027, 10 дней просрочки, даты не подтверждены — Ибраимова Ж. Р."
+        "• План на II четверть, 2026-2027, 10 дней просрочки, даты не подтверждены"
+        " — Ибраимова Ж. Р."
     )
 
 
