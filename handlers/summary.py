@@ -67,7 +67,7 @@ class SummaryPage(Place):
 
     async def do_late(self, visit: Visit, _: Any) -> None:
         """What is late, and whose."""
-        await visit.open("tasks", view="all")
+        await visit.open("tasks", view="late")
 
     async def do_own(self, visit: Visit, _: Any) -> None:
         """One's own tasks."""
@@ -96,7 +96,7 @@ class SummaryNotice(Notice):
 
     async def do_late(self, press: Press, _: str | None) -> None:
         """What is late, below."""
-        await press.visit().open("tasks", view="all")
+        await press.visit().open("tasks", view="late")
 
     async def do_own(self, press: Press, _: str | None) -> None:
         """One's own tasks, below."""

@@ -16,12 +16,12 @@ from handlers.task_words import label, name_of
 from school import duties, rights
 from school.days import BadAnswer, parse_day
 from school.deadlines import HAND, STEP
-from school.duties import FILE, Duties, progress
+from school.duties import FILE, UNFINISHED, Duties, progress
 from school.ports import Work
 from school.rights import Action, Forbidden
 from school.tasks import Task
 
-MINE, GIVEN, ALL = "mine", "given", "all"
+MINE, GIVEN, ALL, LATE = "mine", "given", "all", "late"
 AHEAD = (1, 7)
 
 
@@ -84,8 +84,10 @@ class Tasks(Place):
         title = f"<b>{t(f'tasks-{view}')}</b>"
         if view == GIVEN:
             return _given(visit, await tasks.given(visit.actor.id)), title
-        if view == ALL:
+        if view in (ALL, LATE):
             others = await duties.watched(situation)
+            if view == LATE:
+                others = [one for one in others if one.late_on(visit.today)]
             return [Button(_label(visit, one, who=True), "open", one.id) for one in others], title
         mine = duties.by_day(await tasks.of_person(visit.actor.id))
         return [Button(label(one, t, visit.today), "open", one.id) for one in mine], title
@@ -357,4 +359,5 @@ async def _does(visit: Visit, deed: Callable[[Duties], Awaitable[Task]]) -> Task
 async def _finish(visit: Visit, outcome: str | None) -> None:
     await _does(visit, lambda d: d.finish(visit.data["id"], outcome))
     visit.data["step"] = None
-    visit.note("task-done-note")
+    again = outcome in UNFINISHED
+    visit.note("task-checked-note" if again else "task-done-note")

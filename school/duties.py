@@ -24,6 +24,8 @@ TEXT_LIMIT = 1000
 REASON_LIMIT = 500
 LONGEST = timedelta(days=400)
 STEP_OUTCOMES = ("done", "partly", "no")
+UNFINISHED = ("partly", "no")
+"""After these the next visit is offered."""
 LATER = ("hour", "tomorrow", "monday")
 FILE = "file:"
 GIVEN, MOVED, WITHDRAWN = "task-given", "task-moved", "task-withdrawn"

@@ -1,5 +1,6 @@
 tasks-mine = Менин тапшырмаларым
 tasks-given = Мен берген тапшырмалар
+tasks-late = Кечиккен тапшырмалар
 tasks-all = Башкалардын тапшырмалары
 tasks-none = Азырынча тапшырма жок.
 tasks-progress = Көрдү: { $seen }/{ $all } · Аткарды: { $done }/{ $all }

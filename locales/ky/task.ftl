@@ -26,6 +26,7 @@ task-step-no = Жок
 task-next-visit = Кийинки байкоо
 task-seen-note = Рахмат, көргөнүңүз белгиленди. Бүгүн кайра эскертилбейт.
 task-later-note = Макул, кайра эскертем: { $at }. Мөөнөтү өзгөргөн жок.
+task-checked-note = Белгиленди. Кийинки байкоону пландасаңыз болот.
 task-done-note = ✅ Аткарылды. Рахмат!
 task-withdrawn-note = Тапшырма жокко чыгарылды.
 task-withdrawn-text = <b>Тапшырма жокко чыгарылды</b> · { $what }

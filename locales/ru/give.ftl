@@ -1,5 +1,6 @@
 tasks-mine = Мои поручения
 tasks-given = Поручения от меня
+tasks-late = Просроченные задачи
 tasks-all = Поручения других
 tasks-none = Поручений пока нет.
 tasks-progress = Видели: { $seen }/{ $all } · Выполнили: { $done }/{ $all }

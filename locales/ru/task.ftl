@@ -36,6 +36,7 @@ task-step-no = Нет
 task-next-visit = Следующее наблюдение
 task-seen-note = Спасибо, отмечено. Сегодня больше не напомню.
 task-later-note = Хорошо, напомню: { $at }. Срок не изменился.
+task-checked-note = Отмечено. Можно запланировать следующее посещение.
 task-done-note = ✅ Выполнено. Спасибо!
 task-withdrawn-note = Поручение отменено.
 task-withdrawn-text = <b>Поручение отменено</b> · { $what }

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from school.duties import GIVEN
 from school.keeping.situation import Keeping, promise
 from school.messages import OnDoubt, Promise
 from school.people import Role, Teaching
 from school.records import Record
 from school.register import State
-from school.tasks import NewTask
+from school.tasks import NewTask, Task
 
 
 async def follow(keeping: Keeping, record: Record) -> None:
@@ -34,6 +35,15 @@ async def follow(keeping: Keeping, record: Record) -> None:
         )
 
 
+async def _tell(keeping: Keeping, task: Task) -> None:
+    """Whoever is answerable for a decision hears of it at once, not when it falls due."""
+    key = f"{GIVEN}:{task.id}/{task.due.isoformat()}/to:{task.person_id}"
+    promise = Promise(
+        key=key, kind=GIVEN, to=task.person_id, task_id=task.id, not_before=keeping.now
+    )
+    await keeping.work.outbox.promise([promise], keeping.now)
+
+
 async def _learn(keeping: Keeping, record: Record) -> None:
     """Learns from a record what its teacher teaches, and where."""
     if keeping.register.teaching is None:
@@ -56,7 +66,7 @@ async def _put_tasks(keeping: Keeping, record: Record) -> None:
     )
     wanted = keeping.register.tasks(record.answers, asking)
     for one in wanted:
-        await keeping.work.tasks.put(
+        task = await keeping.work.tasks.put(
             NewTask(
                 source=_source(record, one.spot),
                 kind=one.kind,
@@ -68,6 +78,8 @@ async def _put_tasks(keeping: Keeping, record: Record) -> None:
             ),
             keeping.now,
         )
+        if task.person_id != keeping.actor.id:
+            await _tell(keeping, task)
     kept = [_source(record, one.spot) for one in wanted]
     await keeping.work.tasks.withdraw(record.id, keeping.now, keep=kept)
 

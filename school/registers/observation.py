@@ -85,6 +85,14 @@ async def _next_checks(_: Answers, asking: Asking) -> Sequence[Option]:
     ]
 
 
+def _step_of(answers: Answers, asking: Asking) -> str:
+    """«Кадырбек кызы А., 6-Б: the step»: nine visits bring nine different lines."""
+    school = asking.school
+    found = school.classes.get(answers.get("school_class", 0))
+    who = [school.people[answers["teacher"]].short, *([found.label] if found else [])]
+    return f"{', '.join(who)}: {answers['step']}"
+
+
 def _tasks(answers: Answers, asking: Asking) -> Sequence[Wanted]:
     """The step is the observer's task on the day of checking."""
     if not answers.get("step") or not answers.get("check_on"):
@@ -94,7 +102,7 @@ def _tasks(answers: Answers, asking: Asking) -> Sequence[Wanted]:
             spot="step",
             kind="step",
             person=answers.get("observer") or asking.actor.id,
-            text=answers["step"],
+            text=_step_of(answers, asking),
             due=date.fromisoformat(answers["check_on"]),
         ),
     )
