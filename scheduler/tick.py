@@ -106,7 +106,6 @@ class Tick:
         now = self._clock()
         school = await self._db.school()
         await self._put_rules(school, now)
-        await self._promise(self._new(deadlines.regular(school, now)), now)
         if not school.calendar.is_quiet(now):
             occasion = Occasion.at(school, now)
             if self._is_new(occasion, now):
@@ -115,6 +114,8 @@ class Tick:
             else:
                 owing = Owing(school=school, now=now, about=self._about)
                 await self._look(owing, after=self._last_task)
+        # Last, so that the week's summary is what is seen first.
+        await self._promise(self._new(deadlines.regular(school, now)), now)
         await self._tell_again(school)
         self._planned_at = now
 
