@@ -107,6 +107,7 @@ async def measure_start(folder: Path) -> None:
                 stderr=PIPE,
             )
             while not polled:  # noqa: ASYNC110 the far end knows no events of ours
+                assert process.returncode is None, await process.communicate()
                 await asyncio.sleep(0.002)
             found.append(polled[0] - begun)
             await asyncio.sleep(1.5)
