@@ -10,17 +10,25 @@ from aiogram.types import BufferedInputFile, Document, Message
 from handlers.place import Button, Screen, Visit, clip, pairs, quoted
 from handlers.school.desk import Desk, below, bottom, done, turning
 from handlers.school.people import role_name
+from handlers.school.person import appointment_name
 from locales import Raw
 from school import staff_import, staff_plan
+from school.classes import find_subject
 from school.days import BadAnswer
 from school.people import Person, Role
-from school.rights import Action
+from school.rights import Action, can
 from school.staff import held, taught
 from school.staff_plan import Entry, Plan, Refused
 from school.staff_table import COLUMNS, SAMPLE, Row
 
 LARGEST = 5 * 1024 * 1024
 LINES = 10
+SIGNS = 2200
+"""How many entries of a preview are shown at once, and how many signs of them."""
+SIDE = 120
+TABLES = (".xlsx", ".csv")
+OTHER_FILES = {"import-no-names", "import-not-a-table", "import-too-large"}
+"""Why a file that nobody asked for is no staff list, but may be something else."""
 SHOWN = ("added", "changed", "refused")
 
 
@@ -54,9 +62,8 @@ class Import(Desk):
         """A file: it is read, nothing is written."""
         if message.document is None:
             raise BadAnswer("import-send-a-file")
-        content = await _download(visit, message.document)
-        rows = await asyncio.to_thread(_read, content, message.document.file_name or "")
-        visit.data.update(rows=[row.plain() for row in rows], show=None, page=0)
+        rows = await _rows_of(visit, message.document)
+        visit.data.update(rows=rows, show=None, page=0)
         return True
 
     async def do_sample(self, visit: Visit, _: Any) -> None:
@@ -98,17 +105,17 @@ class Import(Desk):
         lists = {"added": plan.added, "changed": plan.changed, "refused": plan.refused}
         show = visit.data.get("show") or next((one for one in SHOWN if lists[one]), "added")
         every = _lines(visit, plan, show)
-        pages = max(1, -(-len(every) // LINES))
-        page = min(visit.data.get("page", 0), pages - 1)
+        pages = _pages(every)
+        page = min(visit.data.get("page", 0), len(pages) - 1)
         text = "\n".join(
             [
                 *_summary(visit, plan),
                 "",
                 f"<b>{visit.t(f'import-show-{show}', n=len(every))}</b>",
-                *every[page * LINES : (page + 1) * LINES],
+                *pages[page],
             ]
         )
-        rows = [turning(page, pages)] if pages > 1 else []
+        rows = [turning(page, len(pages))] if len(pages) > 1 else []
         others = [
             Button(visit.t.plain(f"import-show-{one}", n=len(found)), "show", one)
             for one, found in lists.items()
@@ -118,6 +125,33 @@ class Import(Desk):
         if plan.does_something:
             last.insert(0, Button(visit.t.plain("button-save"), "save", style="success"))
         return Screen(text, [*rows, *pairs(others), last, bottom(visit)])
+
+
+async def take_list(visit: Visit, message: Message) -> bool:
+    """A staff list that was sent at any place: its preview is opened, nothing is written.
+
+    False when it is no table with a column of names, or not for this person to import. Raises
+    BadAnswer for a list that cannot be taken.
+    """
+    document = message.document
+    name = ((document and document.file_name) or "").lower()
+    if document is None or not name.endswith(TABLES) or not can(visit.actor, Import.right):
+        return False
+    try:
+        rows = await _rows_of(visit, document)
+    except BadAnswer as error:
+        if error.key in OTHER_FILES:
+            return False
+        raise
+    await visit.open(Import.name, rows=rows)
+    return True
+
+
+async def _rows_of(visit: Visit, document: Document) -> list[dict[str, Any]]:
+    """The rows of a list, as JSON. Raises BadAnswer."""
+    content = await _download(visit, document)
+    rows = await asyncio.to_thread(_read, content, document.file_name or "")
+    return [row.plain() for row in rows]
 
 
 async def _download(visit: Visit, document: Document) -> bytes:
@@ -160,7 +194,23 @@ def _summary(visit: Visit, plan: Plan) -> list[str]:
 def _lines(visit: Visit, plan: Plan, show: str) -> list[str]:
     if show == "refused":
         return [_refused(visit, one) for one in plan.refused]
-    return [_entry(visit, one) for one in (plan.added if show == "added" else plan.changed)]
+    if show == "changed":
+        return [_changed(visit, one) for one in plan.changed]
+    return [_entry(visit, one) for one in plan.added]
+
+
+def _pages(every: Sequence[str]) -> list[list[str]]:
+    """Entries by pages, whole ones on each; one page at least."""
+    found: list[list[str]] = [[]]
+    for one in every:
+        if len(found[-1]) == LINES or (found[-1] and _signs(found[-1]) + len(one) > SIGNS):
+            found.append([])
+        found[-1].append(one)
+    return found
+
+
+def _signs(lines: Sequence[str]) -> int:
+    return sum(map(len, lines))
 
 
 def _refused(visit: Visit, one: Refused) -> str:
@@ -177,8 +227,71 @@ def _entry(visit: Visit, one: Entry) -> str:
     parts += _taught(one.teaching)
     if one.since:
         parts.append(f"{one.since:%d.%m.%Y}")
-    name = f"{one.before} → {one.name}" if one.before else one.name
-    return f"{one.number}. {quoted(name)}: {quoted(clip(', '.join(parts), 200))}"
+    return f"{one.number}. {quoted(one.name)}: {quoted(clip(', '.join(parts), 200))}"
+
+
+def _changed(visit: Visit, one: Entry) -> str:
+    """Whom it is about, and a line for all that would be different: from what, to what."""
+    person = visit.school.people[one.person_id or 0]
+    lines = [f"{one.number}. {quoted(person.name)}"]
+    for column, was, new in _differences(visit, one, person):
+        label = visit.t(f"import-column-{column}")
+        lines.append(f"• {label}: {_side(was)} → <b>{_side(new)}</b>")
+    return "\n".join(lines)
+
+
+def _side(words: Sequence[str]) -> Raw:
+    return quoted(clip(", ".join(words), SIDE) or "—")
+
+
+def _differences(
+    visit: Visit, one: Entry, person: Person
+) -> list[tuple[str, Sequence[str], Sequence[str]]]:
+    """Columns with what they hold now and what they would; only those that change."""
+    school = visit.school
+    pairs_ = taught(school, person.id)
+    roles = [appointment_name(visit, each) for each in held(school, person.id, visit.today)]
+    subjects = [each for each in school.subjects.values() if any(each.id == s for s, _ in pairs_)]
+    classes = [each for each in school.open_classes() if any(each.id == c for _, c in pairs_)]
+    member = [each.name for each in school.associations.values() if person.id in each.members]
+    since = [f"{person.service_since:%d.%m.%Y}"] if person.service_since else []
+    before: dict[str, list[str]] = {
+        "name": [person.name],
+        "post": roles,
+        "subjects": [each.named(visit.t.locale) for each in subjects],
+        "classes": [each.label for each in classes],
+        "association": member,
+        "since": since,
+    }
+    after = {
+        "name": [one.name],
+        "post": [*roles, *(_role(visit, one, role) for role in one.roles)],
+        "subjects": _with(before["subjects"], (_subject(visit, s) for s, _ in one.teaching if s)),
+        "classes": _with(before["classes"], (f"{c[0]}-{c[1]}" for _, c in one.teaching if c)),
+        "association": [*member, one.association] if one.joins and one.association else member,
+        "since": [f"{one.since:%d.%m.%Y}"] if one.since else since,
+    }
+    return [(column, was, after[column]) for column, was in before.items() if was != after[column]]
+
+
+def _with(known: Sequence[str], more: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys([*known, *more]))
+
+
+def _role(visit: Visit, one: Entry, role: Role) -> str:
+    """A role that would be given, with its association or class."""
+    parts = [role_name(visit.t, role)]
+    if role is Role.HEAD and one.association:
+        parts.append(one.association)
+    if role is Role.CLASS_TEACHER and one.led:
+        parts.append(f"{one.led[0]}-{one.led[1]}")
+    return " · ".join(parts)
+
+
+def _subject(visit: Visit, name: str) -> str:
+    """The subject's own name when it is known, else as it was written."""
+    found = find_subject(visit.school, name)
+    return found.named(visit.t.locale) if found else name
 
 
 def _taught(pairs_: Iterable[tuple[str | None, tuple[int, str] | None]]) -> list[str]:

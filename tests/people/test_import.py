@@ -17,7 +17,7 @@ from school.people import Appointment, Association, Person, Role, SchoolClass, S
 from school.staff_plan import plan
 from school.staff_table import COLUMNS, MOST_ROWS, SAMPLE, Row, post_roles, read_rows
 from school.state import School
-from tests.chat import TEACHER, YOUNG, Town
+from tests.chat import STAFF, TEACHER, YOUNG, Town
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -103,6 +103,8 @@ def test_what_is_new_is_named_before_anything_is_written() -> None:
         (row("Ким Виктория Сергеевна", id="эки"), "import-no-such-id"),
         (row("Белова Ирина Андреевна"), "import-has-left"),
         (row("Белова Ирина Андреевна", id="4"), "import-has-left"),
+        (row("ким"), "people-one-word"),
+        (row("Кадырбек кызы"), "people-one-word"),
         (row("Ли Елена", post="космонавт"), "import-bad-post"),
         (row("Ли Елена", classes="бешинчи"), "classes-not-a-class"),
         (row("Ли Елена", led="13-А"), "classes-not-a-class"),
@@ -312,6 +314,70 @@ async def test_a_list_is_previewed_saved_and_saved_again_in_vain(
     assert "Өзгөрүүсүз: 2" in deputy.sees
     assert "Сактай турган эч нерсе жок." in deputy.sees
     assert "Сактоо" not in deputy.buttons
+
+
+async def test_a_changed_row_says_what_it_was_and_what_it_will_be(
+    town: Town, deputy: Somebody
+) -> None:
+    changed = [TEACHER.upper(), "Мугалим; ШМО жетекчиси", "Англис тили; кыргыз тили", "5-А; 8-А"]
+    changed += ["Так илимдер", "8-А", "01.09.2012", ""]
+    await at_import(deputy)
+    await deputy.sends_document(sheet(changed), "list.xlsx")
+    assert deputy.sees.splitlines()[-7:] == [
+        f"2. {TEACHER}",
+        f"• Аты-жөнү: {TEACHER} → {TEACHER.upper()}",
+        "• Кызматы: Мугалим → Мугалим, ШМО жетекчиси · Так илимдер, Класс жетекчиси · 8-А",
+        "• Предметтери: Кыргыз тили → Кыргыз тили, Англис тили",
+        "• Класстары: 5-А, 5-Б → 5-А, 5-Б, 8-А",
+        "• Усулдук бирикме: Кыргыз тили → Кыргыз тили, Так илимдер",
+        "• Стажы качантан: 01.09.2010 → 01.09.2012",
+    ]
+
+
+async def test_many_changes_are_paged_by_their_length(town: Town, deputy: Somebody) -> None:
+    long = "; ".join(f"{'Предмет ' * 10}{one}" for one in "АБВГДЕЖЗИК")
+    people = (TEACHER, YOUNG, *(one for one in STAFF if one not in (TEACHER, YOUNG)))
+    rows = [[one, "", long, "8-А, 8-Б", "Так", "", "2011", ""] for one in people]
+    await at_import(deputy)
+    await deputy.sends_document(sheet(*rows), "list.xlsx")
+    assert "Өзгөрөт: 6" in deputy.sees
+    assert len(deputy.sees) < 4000
+
+
+# --- From anywhere
+
+
+@pytest.mark.parametrize("place", ["/menu", "/today", "/settings", "/staff"])
+async def test_a_list_sent_anywhere_opens_its_preview(
+    town: Town, deputy: Somebody, place: str
+) -> None:
+    await deputy.writes(place)
+    await deputy.sends_document(sheet(GOOD), "List.XLSX")
+    assert "Кошулат: 1 · Өзгөрөт: 0" in deputy.sees
+    await deputy.presses("Сактоо")
+    assert deputy.sees.startswith("Сакталды. Кошулду: 1")
+    await deputy.sends_document("ФИО\nЛи Елена\n".encode("cp1251"), "list.csv")
+    assert "Кошулат: 1 · Өзгөрөт: 0" in deputy.sees
+
+
+async def test_a_table_without_names_or_of_others_is_any_other_file(
+    town: Town, deputy: Somebody, teacher: Somebody
+) -> None:
+    await deputy.writes("/menu")
+    await deputy.sends_document(staff_sheet.write("List", [["Тема", "Саат"]]), "plan.xlsx")
+    other = deputy.sees
+    assert "Кошулат" not in other
+    await teacher.writes("/menu")
+    await teacher.sends_document(sheet(GOOD), "list.xlsx")
+    assert teacher.sees.splitlines()[0] == other.splitlines()[0]
+    assert len((await town.app.db.school()).people) == 6
+
+
+async def test_a_list_that_is_too_long_says_so_anywhere(town: Town, deputy: Somebody) -> None:
+    await deputy.writes("/menu")
+    rows = ("ФИО\n" + "Ли Елена\n" * (MOST_ROWS + 1)).encode()
+    await deputy.sends_document(rows, "list.csv")
+    assert deputy.sees.startswith("Файлда сап өтө көп.")
 
 
 async def test_our_own_list_changes_nothing(town: Town, deputy: Somebody) -> None:
