@@ -16,6 +16,7 @@ from school.state import School
 LONGEST = 100
 T = TypeVar("T", SchoolClass, Subject)
 _CLASS = re.compile(r"(\d{1,2})\s*[-–—.]?\s*[«\"“„'”]?\s*([^\W\d_]{1,3})\s*[»\"”“']?")
+_LISTED = re.compile(r"[,;\n]+")
 # People type the letter of a class on whatever keyboard is on.
 _LATIN = str.maketrans("ABCEHKMOPTX", "АВСЕНКМОРТХ")
 CLASS_FIELDS = ("pupils", "language", "programme", "closed")
@@ -64,16 +65,24 @@ def list_name(text: str) -> str:
     return name
 
 
-async def add_class(db: Database, actor: Actor, now: datetime, text: str) -> int:
-    """A class of this school year from «5-А»; the id. A closed one of this year is opened again.
+async def add_classes(
+    db: Database, actor: Actor, now: datetime, text: str
+) -> tuple[list[str], list[str]]:
+    """Classes of this school year from «5-А, 5-Б»; those that are new, and those there already.
 
-    Raises BadAnswer when it is no class, or is there already.
+    A closed one of this year is opened again. Raises BadAnswer when one is no class, or none is
+    new: then nothing is added.
     """
-    grade, letter = parse_class(text)
+    parts = [part for part in _LISTED.split(text) if part.strip()] or [text]
+    wanted = list(dict.fromkeys(map(parse_class, parts)))
     async with doing(db, actor, now, Action.KEEP_SCHOOL) as do:
-        if find_class(do.school, grade, letter):
-            raise BadAnswer("classes-known", label=f"{grade}-{letter}")
-        return await class_in(do, grade, letter)
+        known = [one for one in wanted if find_class(do.school, *one)]
+        fresh = [one for one in wanted if one not in known]
+        if not fresh:
+            raise BadAnswer("classes-known", label=", ".join(map(_label, known)))
+        for grade, letter in fresh:
+            await class_in(do, grade, letter)
+    return list(map(_label, fresh)), list(map(_label, known))
 
 
 async def class_in(do: Doing, grade: int, letter: str) -> int:
@@ -251,6 +260,11 @@ def both_names(text: str) -> tuple[str, str]:
     """Kyrgyz and Russian name of «Химия» or «Сүрөт / Изобразительное искусство»."""
     ky, slash, ru = text.partition("/")
     return list_name(ky), list_name(ru) if slash else list_name(ky)
+
+
+def _label(where: tuple[int, str]) -> str:
+    grade, letter = where
+    return f"{grade}-{letter}"
 
 
 def _open_first(found: Iterable[T]) -> list[T]:

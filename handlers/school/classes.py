@@ -1,6 +1,5 @@
 """Classes: the list, and one class with all that is set about it."""
 
-import re
 from typing import Any
 
 from handlers.place import Button, Screen, Visit, line, pairs, quoted
@@ -44,14 +43,13 @@ class Classes(Desk):
         await visit.open("class", id=class_id)
 
     async def take_class(self, visit: Visit, text: str) -> None:
-        """One or several: «5-А, 5-Б»."""
-        parts = [part for part in re.split(r"[,;\n]+", text) if part.strip()]
-        for part in parts:
-            classes.parse_class(part)
-        if not parts:
-            classes.parse_class(text)
-        for part in parts:
-            await classes.add_class(visit.parts.db, visit.actor, visit.now, part)
+        """One or several: «5-А, 5-Б»; which are new, and which are not."""
+        adding = classes.add_classes(visit.parts.db, visit.actor, visit.now, text)
+        added, known = (", ".join(labels) for labels in await adding)
+        if known:
+            visit.note("classes-added-but", added=added, known=known)
+        else:
+            visit.note("classes-added", added=added)
 
 
 class ClassCard(Desk):
