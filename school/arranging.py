@@ -17,7 +17,7 @@ from school.people import Actor
 from school.ports import Database
 from school.rights import Action
 from school.state import School
-from school.year import BadYear, Holiday, SchoolYear, days, quarters
+from school.year import DAY, BadYear, Holiday, SchoolYear, days, quarters
 
 Span = tuple[date, date]
 Ringing = tuple[time, time]
@@ -80,16 +80,17 @@ def parse_quarters(text: str, label: str) -> list[Span]:
 async def put_quarters(
     db: Database, actor: Actor, now: datetime, label: str, spans: Sequence[Span]
 ) -> None:
-    """The quarters of a year, which is confirmed with them.
+    """The quarters of a year. They are a proposal until they are confirmed (see confirm_year).
 
     Raises BadAnswer when they are out of order, outside of the year, or in another year's days.
     """
     async with doing(db, actor, now, Action.KEEP_YEAR) as do:
         check_quarters(do.school, label, spans)
         before = next((year for year in do.school.years if year.label == label), None)
-        if before and before.confirmed and _spans(before) == list(spans):
+        if before and _spans(before) == list(spans):
             return
-        year_id = await do.work.year.put_year(label, spans, confirmed=True)
+        confirmed = before is not None and before.confirmed
+        year_id = await do.work.year.put_year(label, spans, confirmed=confirmed)
         await do.note(
             "year",
             year_id,
@@ -114,13 +115,14 @@ def check_quarters(school: School, label: str, spans: Sequence[Span]) -> None:
 
 
 async def confirm_year(db: Database, actor: Actor, now: datetime, label: str) -> None:
-    """The proposed quarters hold as they are."""
-    school = await db.school()
-    for year in school.years:
-        if year.label == label:
-            await put_quarters(db, actor, now, label, _spans(year))
-            return
-    raise BadAnswer("school-gone")
+    """The proposed quarters hold as they are. Raises BadAnswer when there is no such year."""
+    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
+        year = next((year for year in do.school.years if year.label == label), None)
+        if year is None:
+            raise BadAnswer("school-gone")
+        if not year.confirmed:
+            await do.work.year.put_year(label, _spans(year), confirmed=True)
+            await do.note("year", year.id, "confirm", after=_written(_spans(year)))
 
 
 def parse_holiday(text: str, today: date) -> tuple[list[date], str, str]:
@@ -179,6 +181,18 @@ def holiday_on(school: School, day: date) -> Holiday:
         if one.day == day:
             return one
     raise BadAnswer("school-gone")
+
+
+def spells(school: School) -> list[list[Holiday]]:
+    """The holidays by day; days of the same name one after the other are one spell."""
+    found: list[list[Holiday]] = []
+    for one in sorted(school.holidays, key=lambda one: one.day):
+        last = found[-1][-1] if found else None
+        if last and one.day - last.day == DAY and (one.ky, one.ru) == (last.ky, last.ru):
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
 
 
 def parse_bells(text: str) -> list[Ringing]:

@@ -132,7 +132,9 @@ class Quarters(Desk):
     async def _put(self, visit: Visit, spans: list[tuple[date, date]]) -> None:
         label = visit.data["label"]
         await arranging.put_quarters(visit.parts.db, visit.actor, visit.now, label, spans)
-        visit.note("year-kept")
+        await visit.refresh()
+        year = _year(visit)
+        visit.note("year-kept" if year and year.confirmed else "quarters-kept")
 
 
 def year_lines(visit: Visit, year: SchoolYear) -> list[str]:

@@ -53,6 +53,18 @@ async def test_dates_that_cannot_be_are_refused_and_the_question_stays(
     assert "1-чейрек: 02.09–06.11.2026" in deputy.sees
 
 
+async def test_one_changed_quarter_confirms_nothing(town: Town, deputy: Person) -> None:
+    await opens(deputy, "Чейректер, 2026-2027", "1-чейрек: 01.09–06.11.2026")
+    await deputy.writes("02.09-06.11")
+    assert "«Күндөрдү ырастоо» баскычын басыңыз" in deputy.sees
+    assert "Такталган эмес" in deputy.sees
+    await deputy.presses("Күндөрдү ырастоо")
+    assert "Такталган эмес" not in deputy.sees
+    await deputy.presses("1-чейрек: 02.09–06.11.2026")
+    await deputy.writes("01.09-06.11")
+    assert "Такталган эмес" not in deputy.sees
+
+
 async def test_the_next_year_is_typed_in_four_lines(town: Town, deputy: Person) -> None:
     await opens(deputy, "Жаңы окуу жылы: 2027-2028", "Төртөөнү тең жазуу")
     await deputy.writes("01.09–05.11\n15.11–29.12")
@@ -61,7 +73,9 @@ async def test_the_next_year_is_typed_in_four_lines(town: Town, deputy: Person) 
     assert "4-чейрек: 28.03–26.05.2028" in deputy.sees
     years = (await town.app.db.school()).years
     assert years[-1].first == date(2027, 9, 1)
-    assert years[-1].confirmed
+    assert not years[-1].confirmed
+    await deputy.presses("Күндөрдү ырастоо")
+    assert (await town.app.db.school()).years[-1].confirmed
 
 
 async def test_the_week_and_quiet_hours(town: Town, deputy: Person) -> None:
@@ -82,7 +96,8 @@ async def test_the_week_and_quiet_hours(town: Town, deputy: Person) -> None:
 async def test_a_lunar_holiday_is_moved_and_so_confirmed(town: Town, deputy: Person) -> None:
     await opens(deputy, "Майрамдар")
     await deputy.writes("орозо")
-    await deputy.presses("09.03.2027 · Орозо айт ?")
+    await deputy.presses("09.03–10.03.2027 · Орозо айт ?")
+    await deputy.presses("09.03.2027, шейшемби ?")
     assert "Күнү такталган эмес" in deputy.sees
     await deputy.presses("Күнүн өзгөртүү")
     await deputy.writes("11.03")
@@ -92,7 +107,7 @@ async def test_a_lunar_holiday_is_moved_and_so_confirmed(town: Town, deputy: Per
     assert "Иш күнү." in deputy.sees
     await deputy.presses("Өчүрүү")
     await deputy.presses("Ооба")
-    assert "11.03.2027 · Орозо айт" not in deputy.buttons
+    assert deputy.buttons[:2] == ["10.03.2027, шаршемби ?", "Артка"]
 
 
 async def test_a_holiday_is_added_and_nonsense_is_not(town: Town, deputy: Person) -> None:
@@ -106,9 +121,35 @@ async def test_a_holiday_is_added_and_nonsense_is_not(town: Town, deputy: Person
     school = await town.app.db.school()
     found = [one for one in school.holidays if one.ru == "День школы"]
     assert [one.day.day for one in found] == [30, 1, 2]
-    await deputy.presses("30.11.2026 · Мектеп күнү")
+    await deputy.presses("30.11–02.12.2026 · Мектеп күнү")
+    assert deputy.sees.startswith("30.11–02.12.2026 · Мектеп күнү")
+    await deputy.presses("30.11.2026, дүйшөмбү")
+    assert deputy.sees.startswith("30-ноябрь, 2026 · Мектеп күнү")
+    await deputy.presses("Артка")
     await deputy.presses("Артка")
     assert deputy.sees.startswith("Майрамдар")
+
+
+async def test_days_of_one_holiday_are_one_line(town: Town, deputy: Person) -> None:
+    await opens(deputy, "Майрамдар")
+    await deputy.writes("жылдык")
+    assert deputy.buttons[0] == "01.01–06.01.2027 · Жаңы жылдык каникул"
+    assert len([one for one in deputy.buttons if "каникул" in one]) == 1
+    await deputy.presses("01.01–06.01.2027 · Жаңы жылдык каникул")
+    days = [one for one in deputy.buttons if one[:2].isdecimal()]
+    assert len(days) == 6
+    assert days[0] == "01.01.2027, жума"
+    await deputy.presses("03.01.2027, жекшемби")
+    await deputy.presses("Иш күнү кылуу")
+    await deputy.presses("Артка")
+    assert "3-январь: Иш күнү." in deputy.sees
+    await deputy.presses("06.01.2027, шаршемби")
+    await deputy.presses("Өчүрүү")
+    await deputy.presses("Ооба")
+    assert deputy.sees.startswith("Сакталды.\n\n01.01–05.01.2027 · Жаңы жылдык каникул")
+    await deputy.presses("Артка")
+    assert "Издөө: «жылдык»" in deputy.sees
+    assert deputy.buttons[0] == "01.01–05.01.2027 · Жаңы жылдык каникул"
 
 
 async def test_the_bells_of_a_shift(town: Town, deputy: Person) -> None:
