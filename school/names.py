@@ -36,6 +36,12 @@ def is_name(text: str) -> bool:
     )
 
 
+def is_full(name: str) -> bool:
+    """Whether a surname and a name are there; «кызы» and «уулу» are neither."""
+    words = (word for word in name.split() if any(sign.isalpha() for sign in word))
+    return sum(fold(word) not in _AFTER_FATHER for word in words) > 1
+
+
 def short(name: str) -> str:
     """«Мамбеталиев Нурлан Шаршенович» -> «Мамбеталиев Н. Ш.».
 

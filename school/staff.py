@@ -22,7 +22,7 @@ Pair = tuple[int | None, int | None]
 def person_name(text: str) -> str:
     """A person's name as it is kept; never split, so that «кызы» and «уулу» stay where they are.
 
-    Raises BadAnswer for emoji, markup, digits, control characters.
+    Raises BadAnswer for emoji, markup, digits, control characters, and for one word only.
     """
     if any(unicodedata.category(sign) == "Cc" and not sign.isspace() for sign in text):
         raise BadAnswer("people-bad-name")
@@ -31,6 +31,8 @@ def person_name(text: str) -> str:
         raise BadAnswer("people-name-too-long", limit=names.NAME_LIMIT)
     if not names.is_name(name):
         raise BadAnswer("people-bad-name")
+    if not names.is_full(name):
+        raise BadAnswer("people-one-word")
     return name
 
 

@@ -27,6 +27,7 @@ SPANS = [
     (date(2027, 1, 12), date(2027, 3, 19)),
     (date(2027, 3, 29), date(2027, 5, 28)),
 ]
+OTHER = [(SPANS[0][0], date(2026, 11, 5)), *SPANS[1:]]
 HEADSHIP = Appointment(person_id=3, role=Role.HEAD, since=DAY, association_id=1)
 
 Doing = Callable[[SqlDatabase, Actor], Awaitable[object]]
@@ -44,7 +45,7 @@ DOINGS: dict[str, Doing] = {
     "withdraw": lambda db, by: joining.withdraw(db, by, NOW, 4),
     "unbind": lambda db, by: joining.unbind(db, by, NOW, 4),
     "import": lambda db, by: staff_import.save(db, [Row(number=2, name="Ли Елена")], by, NOW),
-    "add a class": lambda db, by: classes.add_class(db, by, NOW, "9-А"),
+    "add classes": lambda db, by: classes.add_classes(db, by, NOW, "9-А, 9-Б"),
     "change a class": lambda db, by: classes.change_class(db, by, NOW, 1, pupils=20),
     "rename a class": lambda db, by: classes.rename_class(db, by, NOW, 1, "9-А"),
     "add a subject": lambda db, by: classes.add_subject(db, by, NOW, "Шахмат"),
@@ -56,7 +57,7 @@ DOINGS: dict[str, Doing] = {
     "close an association": lambda db, by: classes.close_association(db, by, NOW, 1),
     "members": lambda db, by: classes.set_members(db, by, NOW, 1, {1}),
     "subjects": lambda db, by: classes.set_subjects(db, by, NOW, 1, {1}),
-    "quarters": lambda db, by: arranging.put_quarters(db, by, NOW, "2026-2027", SPANS),
+    "quarters": lambda db, by: arranging.put_quarters(db, by, NOW, "2026-2027", OTHER),
     "confirm the year": lambda db, by: arranging.confirm_year(db, by, NOW, "2026-2027"),
     "add holidays": lambda db, by: arranging.add_holidays(db, by, NOW, "21.03 Нооруз"),
     "put a holiday": lambda db, by: arranging.put_holiday(
@@ -156,6 +157,12 @@ async def test_the_same_name_needs_a_word_that_it_is_somebody_else(
     with pytest.raises(BadAnswer, match="people-known"):
         await staff.add_person(db, actor, NOW, TEACHER.lower())
     await staff.add_person(db, actor, NOW, TEACHER, namesake=True)
+
+
+@pytest.mark.parametrize("typed", ["ким", "Кадырбек кызы", "Ким -", "Эсенгул  УУЛУ"])
+def test_a_name_is_a_surname_and_a_name(typed: str) -> None:
+    with pytest.raises(BadAnswer, match="people-one-word"):
+        staff.person_name(typed)
 
 
 # --- Roles
@@ -331,6 +338,19 @@ async def test_quarters_that_cannot_be(
     assert not next(y for y in (await db.school()).years if y.label == "2026-2027").confirmed
 
 
+async def test_dates_are_confirmed_by_nothing_but_a_word(db: SqlDatabase, actor: Actor) -> None:
+    async def confirmed() -> bool:
+        years = (await db.school()).years
+        return next(year for year in years if year.label == "2026-2027").confirmed
+
+    await arranging.put_quarters(db, actor, NOW, "2026-2027", OTHER)
+    assert not await confirmed()
+    await arranging.confirm_year(db, actor, NOW, "2026-2027")
+    assert await confirmed()
+    await arranging.put_quarters(db, actor, NOW, "2026-2027", SPANS)
+    assert await confirmed()
+
+
 @given(st.dates(date(2026, 8, 1), date(2027, 7, 31)), st.integers(0, 100))
 def test_dates_without_years_are_in_their_school_year(first: date, length: int) -> None:
     last = min(first + timedelta(days=length), date(2027, 7, 31))
@@ -364,7 +384,8 @@ async def test_a_closed_class_is_opened_again(db: SqlDatabase, actor: Actor) -> 
     one = classes.find_class(school, 5, "а")
     assert one is not None
     await classes.change_class(db, actor, NOW, one.id, closed=True)
-    assert await classes.add_class(db, actor, NOW, "5-А") == one.id
+    assert await classes.add_classes(db, actor, NOW, "5-А") == (["5-А"], [])
+    assert classes.find_class(await db.school(), 5, "А") == one
 
 
 async def test_importing_twice_changes_nothing(db: SqlDatabase, actor: Actor) -> None:
