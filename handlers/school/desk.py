@@ -38,8 +38,13 @@ class Desk(Place):
         raise NotImplementedError
 
     def choices(self, visit: Visit, asked: str) -> Sequence[Button]:
-        """Buttons to press instead of typing."""
+        """Buttons to press instead of typing, or of being sure."""
         del visit, asked
+        return ()
+
+    def cautions(self, visit: Visit, what: str) -> Sequence[Raw]:
+        """Lines above a second question: what should be known before it is answered."""
+        del visit, what
         return ()
 
     async def typed(self, visit: Visit, text: str) -> bool:
@@ -64,8 +69,10 @@ class Desk(Place):
             return Screen(text, [*rows, [Button(plain("button-cancel"), "leave")]])
         if sure := visit.data.get("sure"):
             yes = Button(plain("button-yes"), "sure", style="danger")
-            text = f"<b>{self.title(visit)}</b>\n\n{visit.t(f'sure-{sure[0]}')}"
-            return Screen(text, [[yes, Button(plain("button-no"), "leave")]])
+            rows = [[one] for one in self.choices(visit, sure[0])]
+            lines = [f"<b>{self.title(visit)}</b>", "", *self.cautions(visit, sure[0])]
+            text = "\n".join([*lines, visit.t(f"sure-{sure[0]}")])
+            return Screen(text, [*rows, [yes, Button(plain("button-no"), "leave")]])
         return await self.card(visit)
 
     async def written(self, visit: Visit, text: str) -> bool:

@@ -7,10 +7,10 @@ from urllib.parse import quote, urlencode
 
 from aiogram.types import BufferedInputFile
 
-from handlers.place import Button, Screen, Visit, quoted
+from handlers.place import Button, Screen, Visit, clip, quoted
 from handlers.school.desk import Desk, below, bottom, by_name, done, listed, searched
 from locales import Raw
-from school import joining
+from school import joining, staff
 from school.people import Invitation, Person
 from school.rights import Action
 
@@ -42,6 +42,13 @@ class Invitations(Desk):
     def title(self, visit: Visit) -> Raw:
         """The heading."""
         return visit.t("invitations-name")
+
+    def cautions(self, visit: Visit, what: str) -> list[Raw]:
+        """Who would come in and find nothing."""
+        del what
+        waiting = joining.not_joined(visit.school, visit.now)
+        idle = [one.short for one in waiting if not staff.held(visit.school, one.id, visit.today)]
+        return [visit.t("invitations-no-role", names=clip(", ".join(idle), 400))] if idle else []
 
     async def do_open(self, visit: Visit, person_id: int) -> None:
         """A person's card, where a link is made."""

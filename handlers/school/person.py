@@ -39,7 +39,9 @@ class PersonCard(Desk):
         return quoted(who(visit).name)
 
     def choices(self, visit: Visit, asked: str) -> list[Button]:
-        """Service may be left open."""
+        """Service may be left open; a role may be given before the link."""
+        if asked == "invite-no-role":
+            return [Button(visit.t.plain("person-set-role"), "go", "person_roles")]
         if asked == "service" and who(visit).service_since:
             return [Button(visit.t.plain("person-no-service"), "no_service")]
         return []
@@ -64,6 +66,7 @@ class PersonCard(Desk):
 
     async def do_go(self, visit: Visit, place: str) -> None:
         """Roles, or what is taught."""
+        self.settle(visit)
         await visit.open(place, person=visit.data["person"])
 
     async def do_invite(self, visit: Visit, _: Any) -> None:
@@ -71,7 +74,17 @@ class PersonCard(Desk):
         await self.yes_reinvite(visit, None)
 
     async def yes_reinvite(self, visit: Visit, _: Any) -> None:
-        """A new link, also for somebody whose account has changed."""
+        """A new link, also for somebody whose account has changed.
+
+        Without a role there would be nothing to see, so that is asked about first.
+        """
+        if staff.held(visit.school, visit.data["person"], visit.today):
+            await self.yes_invite_no_role(visit, None)
+        else:
+            await self.do_confirm(visit, ["invite-no-role", None])
+
+    async def yes_invite_no_role(self, visit: Visit, _: Any) -> None:
+        """The link, with a role or without."""
         person = who(visit)
         making = joining.invite(visit.parts.db, visit.actor, visit.now, person.id)
         await send_link(visit, person, await done(visit, making))

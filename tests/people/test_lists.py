@@ -156,6 +156,22 @@ async def test_classes_are_added_changed_and_closed(town: Town, deputy: Person) 
     assert "8-А" in deputy.buttons
 
 
+async def test_of_several_classes_the_new_ones_are_added_and_the_others_named(
+    town: Town, deputy: Person
+) -> None:
+    await opens(deputy, "Мектеп", "Класстар", "Кошуу")
+    await deputy.writes("8-А, 8-Б, 5-А, 8а")
+    assert deputy.sees.startswith("Кошулду: 8-А, 8-Б. Мурда эле бар: 5-А.\n\nКласстар · 6")
+    await deputy.presses("Кошуу")
+    await deputy.writes("8-А, 5-А")
+    assert deputy.sees.startswith("Мындай класс бар: 8-А, 5-А")
+    await deputy.writes("9-А, тогуз")
+    assert deputy.sees.startswith("Бул класс эмес: «тогуз»")
+    assert len((await town.app.db.school()).open_classes()) == 6
+    await deputy.writes("9-А")
+    assert deputy.sees.startswith("Кошулду: 9-А.\n\nКласстар · 7")
+
+
 async def test_subjects_are_added_renamed_and_closed(town: Town, deputy: Person) -> None:
     await opens(deputy, "Мектеп", "Предметтер", "Кошуу")
     await deputy.writes("музыка")
@@ -225,6 +241,7 @@ async def test_links_for_all_go_out_as_text_and_file(town: Town, deputy: Person)
     await deputy.presses("Чакыруулар · 2")
     assert deputy.buttons[:2] == ["Ким В. С.", "Эркинбек кызы С."]
     await deputy.presses("Баарына шилтеме берүү")
+    assert "Кызматы белгилене электер: Ким В. С., Эркинбек кызы С." in deputy.sees
     await deputy.presses("Ооба")
     assert deputy.buttons[0] == "Ким В. С. · шилтеме, мөөнөтү 26.11 10:42"
     listed, file = deputy.screen[-3:-1]
@@ -232,10 +249,41 @@ async def test_links_for_all_go_out_as_text_and_file(town: Town, deputy: Person)
     assert file.content["document"]["file_name"] == "chakyruular.xlsx"
 
 
+async def test_who_has_no_role_gets_a_link_only_after_a_warning(
+    town: Town, deputy: Person
+) -> None:
+    await opens(deputy, "Кызматкерлер", "Кошуу")
+    await deputy.writes("Ким Виктория Сергеевна")
+    await deputy.presses("Шилтеме берүү")
+    assert "Кызматы белгилене элек: ботко кирсе, башкы бети бош болот." in deputy.sees
+    assert deputy.buttons == ["Кызматын белгилөө", "Ооба", "Жок"]
+    await deputy.presses("Жок")
+    assert "Ботко кире элек" in deputy.sees
+    await deputy.presses("Шилтеме берүү")
+    await deputy.presses("Кызматын белгилөө")
+    await deputy.presses("Кошуу")
+    await deputy.presses("Мугалим")
+    await deputy.presses("Бүгүндөн тартып")
+    await deputy.presses("Артка")
+    assert "Кызматы: Мугалим" in deputy.sees
+    await deputy.presses("Шилтеме берүү")
+    assert "Шилтеме берилген" in deputy.sees
+
+
+async def test_one_word_is_no_full_name(town: Town, deputy: Person) -> None:
+    await opens(deputy, "Кызматкерлер", "Кошуу")
+    await deputy.writes("ким")
+    assert deputy.sees.startswith("Фамилиясын да, атын да жазыңыз. Мисалы: Кадырбек кызы Айпери")
+    assert "Жаңы кызматкердин" in deputy.sees
+    await deputy.writes("Ким Виктория")
+    assert deputy.sees.startswith("Кошулду.")
+
+
 async def test_a_link_is_withdrawn(town: Town, deputy: Person, stranger: Person) -> None:
     await opens(deputy, "Кызматкерлер", "Кошуу")
     await deputy.writes("Ким Виктория Сергеевна")
     await deputy.presses("Шилтеме берүү")
+    await deputy.presses("Ооба")
     link = next(one.text for one in reversed(deputy.screen) if "https://t.me" in one.text)
     await deputy.presses("Шилтемени токтотуу")
     await deputy.presses("Ооба")
@@ -306,6 +354,8 @@ async def test_the_lists_in_russian(town: Town, deputy: Person) -> None:
     await deputy.writes("Белова Ирина Андреевна")
     assert deputy.sees.startswith("Добавлено.")
     await deputy.presses("Дать ссылку")
+    assert "Должность не указана" in deputy.sees
+    await deputy.presses("Да")
     assert "Ссылка выдана, срок: 26 ноября, 10:42." in deputy.sees
     await deputy.presses("Назад")
     assert "○ Белова И. А." in deputy.buttons
