@@ -2,6 +2,7 @@
 
 from handlers import commands
 from handlers.place import Button, Place, Screen, Visit, back, home, line, pairs, quoted
+from handlers.records.lists import may
 from locales import LANGUAGES
 from school import joining
 from school.people import Role
@@ -71,7 +72,14 @@ class Help(Place):
         """What the person can do here, role by role, and what always works."""
         t = visit.t
         own = [one for one in Role if one in visit.actor.roles]
-        parts = [t("help-title"), *(t(f"help-{one.value}") for one in own), t("help-always")]
+        tips = [t("help-search"), t("help-undo")]
+        registers = visit.parts.registers.values()
+        if any(one.plans and may(visit, one, Action.WRITE) for one in registers):
+            tips.append(t("help-plan"))
+        if can(visit.actor, Action.BIND_GROUP):
+            tips.append(t("help-groups"))
+        roles = [t(f"help-{one.value}") for one in own]
+        parts = [t("help-title"), *roles, "\n".join(tips), t("help-always")]
         return Screen("\n\n".join(parts), [[back(visit), home(visit)]])
 
 

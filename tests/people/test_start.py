@@ -242,3 +242,15 @@ async def test_the_menu_of_commands_follows_the_role_and_the_language(
     names = [one["command"] for one in menu]
     assert names == ["menu", "today", "cancel", "language", "settings", "help"]
     assert menu[0]["description"] == "Главная"
+
+
+async def test_help_names_what_is_hard_to_find(
+    town: Town, teacher: Person, deputy: Person
+) -> None:
+    for person, more in ((teacher, False), (deputy, True)):
+        text = await said(person, "/help")
+        lines = text.splitlines()
+        for word in ("Издөө", "Кайтарып алуу", "/today", "/cancel"):
+            assert any(word in one for one in lines), word
+        for word in ("Алдын ала пландоо", "Топтор"):
+            assert any(one.startswith(f"{word}:") for one in lines) is more
