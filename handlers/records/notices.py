@@ -122,13 +122,7 @@ class Returned(AboutRecord):
 
     async def do_change(self, press: Press, _: Any) -> None:
         """The form, with everything in it."""
-        visit = press.visit()
-        chat_id = visit.chat_id
-
-        async def change(k: Keeping, record: Record) -> Draft:
-            return await keeping.change(k, record, chat_id)
-
-        await form.open_draft(visit, await _does(press, change))
+        await _open_form(press)
 
 
 class Told(AboutRecord):
@@ -223,13 +217,7 @@ class PlannedMissed(AboutRecord):
 
     async def do_held(self, press: Press, _: Any) -> None:
         """The form, filled in as far as it was planned."""
-        visit = press.visit()
-        chat_id = visit.chat_id
-
-        async def change(k: Keeping, record: Record) -> Draft:
-            return await keeping.change(k, record, chat_id)
-
-        await form.open_draft(visit, await _does(press, change))
+        await _open_form(press)
 
     async def do_not_held(self, press: Press, _: Any) -> None:
         """Asks for the reason, and cancels."""
@@ -345,6 +333,17 @@ def _r(telling: Telling, register: Register) -> Reading:
         today=telling.today,
         full=True,
     )
+
+
+async def _open_form(press: Press) -> None:
+    """The record's form, below the notice, with all that is known."""
+    visit = press.visit()
+    chat_id = visit.chat_id
+
+    async def change(k: Keeping, record: Record) -> Draft:
+        return await keeping.change(k, record, chat_id)
+
+    await form.open_draft(visit, await _does(press, change))
 
 
 async def _does(press: Press, do: Any) -> Any:
