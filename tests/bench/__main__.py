@@ -106,7 +106,7 @@ async def measure_start(folder: Path) -> None:
                 stdout=PIPE,
                 stderr=PIPE,
             )
-            while not polled:  # noqa: ASYNC110 the far end knows no events of ours
+            while not polled:
                 assert process.returncode is None, await process.communicate()
                 await asyncio.sleep(0.002)
             found.append(polled[0] - begun)
