@@ -88,6 +88,8 @@ class Running:
         try:
             await self._introduce()
             await app.welcome(self._say)
+            # What an older version could not read, this one perhaps can.
+            await app.inbox.replay()
             for one in await app.inbox.waiting(MOST_WAITING):
                 self._lines.put(one)
             app.wake = clockwork.wake

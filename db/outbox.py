@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, func, literal_column, select, update
+from sqlalchemy import Select, case, literal_column, select, update
 
 from db.store import Store, value_of
 from db.tables.traffic import OutboxRow
@@ -125,13 +125,6 @@ class SqlOutbox(Store):
             OutboxRow.state == "sent", *_about(task_id, record_id, kinds)
         )
         return await self._all(query.order_by(OutboxRow.sent_at, OutboxRow.id))
-
-    async def next_due(self) -> datetime | None:
-        """When the next waiting message may go."""
-        found: datetime | None = await self._session.scalar(
-            select(func.min(OutboxRow.not_before)).where(WAITING)
-        )
-        return found
 
     async def refused(self) -> Sequence[Outgoing]:
         """Messages that were refused or are asked about, newest first, a hundred at most."""

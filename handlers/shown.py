@@ -57,11 +57,6 @@ class Reading:
         return self.t(f"{self.prefix}-{field.name}")
 
 
-def label_key(prefix: str, field: Field) -> str:
-    """The key of a field's label."""
-    return f"{prefix}-{field.name}"
-
-
 def shown(field: Field, value: Any, reading: Reading) -> Raw:
     """The answer as HTML; a dash for none."""
     if value in (None, [], {}):

@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 from typing import Any
 
 from school.asking import Asking
-from school.fields import Answers, Field, Files, Items, Notes
+from school.fields import Answers, Field
 from school.rights import Action, Row, Subject
 
 
@@ -131,11 +131,6 @@ class Register:
             if one.name == name:
                 return one
         raise KeyError(f"{self.name}.{name}")
-
-    @property
-    def keeps_files(self) -> bool:
-        """Whether files or live notes belong to its records."""
-        return any(isinstance(one, Files | Notes | Items) for one in self.fields)
 
     def happened_on(self, answers: Answers) -> date | None:
         """The day of the record: of a period, its last."""

@@ -245,7 +245,7 @@ class Form(Place):
                 [Button(t.plain("button-delete"), "drop_item")],
             ]
             return Screen(text, [*changes, *ways])
-        return Screen(text, [*self._endings(form), *changes, self._last_row(form)])
+        return Screen(text, [*self._endings(form), *changes, *self._last_rows(form)])
 
     def _endings(self, form: Filling) -> list[list[Button]]:
         t = form.visit.t
@@ -258,12 +258,12 @@ class Form(Place):
         save = Button(t.plain("button-save" if final else "button-send"), "save", style="success")
         return [[save]]
 
-    def _last_row(self, form: Filling) -> list[Button]:
+    def _last_rows(self, form: Filling) -> list[list[Button]]:
         t = form.visit.t
-        row = [Button(t.plain("button-discard"), "drop"), Button(t.plain("button-home"), "leave")]
-        if not form.planning and any(_open(form, one) for one in form.register.fields):
-            row.insert(0, Button(t.plain("form-full"), "full"))
-        return row
+        ways = [Button(t.plain("button-discard"), "drop"), Button(t.plain("button-home"), "leave")]
+        if form.planning or not any(_open(form, one) for one in form.register.fields):
+            return pairs(ways)
+        return [[Button(t.plain("form-full"), "full")], *pairs(ways)]
 
 
 async def start(visit: Visit, register: str, **data: Any) -> None:

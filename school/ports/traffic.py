@@ -60,9 +60,6 @@ class Outbox(Protocol):
     ) -> Sequence[Outgoing]:
         """Messages that went out about this task or record, oldest first."""
 
-    async def next_due(self) -> datetime | None:
-        """When the next waiting message may go."""
-
     async def refused(self) -> Sequence[Outgoing]:
         """Messages that were refused or are asked about, newest first, a hundred at most."""
 

@@ -34,6 +34,7 @@ BODIES = (
     "pedagogical",
     "director",
 )
+OF_PARENTS = (CLASS_PARENTS, "school_parents", "conference")
 TYPICAL_POINTS = 6
 A_WEEK = timedelta(days=7)
 
@@ -123,7 +124,7 @@ def _on_list(answers: Answers, asking: Asking) -> dict[str, int] | None:
 
 async def _typical_points(answers: Answers, asking: Asking) -> Sequence[Option]:
     """What such meetings talk of; first of all the decisions of the last one still open."""
-    kind = "parents" if str(answers.get("body", "")).endswith("parents") else "staff"
+    kind = "parents" if answers.get("body") in OF_PARENTS else "staff"
     typical = [
         Option(value=None, key=f"minutes-point-{kind}-{n}") for n in range(1, TYPICAL_POINTS + 1)
     ]

@@ -51,10 +51,6 @@ def _class_size(answers: Answers, asking: Asking) -> dict[str, int] | None:
     return {"on_list": found.pupils} if found and found.pupils else None
 
 
-def _seen_enough(answers: Answers) -> bool:
-    return marks.percent((answers.get("ratings") or {}).get("points", {})) is not None
-
-
 def _settle(answers: Answers, _: Asking) -> Answers:
     """Once enough criteria are rated, the level follows from them."""
     found = marks.level(marks.percent((answers.get("ratings") or {}).get("points", {})))
