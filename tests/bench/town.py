@@ -40,7 +40,9 @@ class Card:
 
     def press(self, label: str, number: int) -> Raw:
         """The update of a press, with the message under it, as Telegram sends it."""
-        data = next(one for row in self.rows for one in row if one["text"] == label)
+        there = {one["text"]: one for row in self.rows for one in row}
+        assert label in there, f"no button {label!r}; there are {list(there)}"
+        data = there[label]
         message = {
             "message_id": 11,
             "from": BOT,
