@@ -250,7 +250,7 @@ class Search(Place):
 
     async def do_person(self, visit: Visit, person: int) -> None:
         """A person of the staff."""
-        await visit.open("person", id=person)
+        await visit.open("person", person=person)
 
 
 async def open_register(visit: Visit, name: str) -> None:

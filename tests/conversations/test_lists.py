@@ -72,3 +72,10 @@ async def test_by_state_and_words(deputy: Person, town: Town) -> None:
     assert "Жазуулар: 1" in deputy.sees
     await deputy.writes("эч кимде жок")
     assert "Жазуулар: 0" in deputy.sees
+
+
+async def test_a_colleague_is_found_from_anywhere(deputy: Person) -> None:
+    await deputy.writes("/menu")
+    await deputy.writes("титова")
+    await deputy.presses("Титова О. И.")
+    assert "Титова Оксана Игоревна" in deputy.sees

@@ -72,7 +72,6 @@ async def test_in_quiet_hours_only_answers_go(db: SqlDatabase, world: World) -> 
 async def test_what_is_not_due_waits(db: SqlDatabase, world: World) -> None:
     await promise(db, world, "a", not_before=NOW + 2 * MINUTE)
     assert await claim(db) is None
-    async with db.read() as work:
 
 
 async def test_what_is_past_its_time_expires(db: SqlDatabase, world: World, look: Look) -> None:
