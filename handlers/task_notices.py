@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from handlers import task_words
-from handlers.forms import form
+from handlers import next_visit, task_words
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button, Rows, quoted
 from handlers.records.doing import does
@@ -99,7 +98,7 @@ class Owed(AboutTask):
             task = await look.tasks.by_id(press.outgoing.task_id or 0)
         if task is None:
             raise Gone
-        await next_visit(press.visit(), task)
+        await next_visit.begin(press.visit(), task)
 
     async def show(self, press: Press, task: Task, note: str, *, seen: bool) -> None:
         """The notice with a line below it."""
@@ -153,6 +152,24 @@ class Withdrawn(Notice):
             reason=telling.params.get("reason", ""),
         )
         return Letter(text=text)
+
+
+class Proved(Notice):
+    """To the giver: it is done, and the proof is there."""
+
+    kind = duties.PROVED
+
+    async def draw(self, telling: Telling) -> Letter:
+        """Who, and what."""
+        task = await _any_task(telling, telling.outgoing.task_id)
+        t = telling.t
+        who = t("task-whose", name=task_words.name_of(telling.school, task.person_id))
+        text = "\n".join([t("task-proved"), who, *_about(telling, task)])
+        return Letter(text=text, rows=[[Button(t.plain("task-look"), "open")]])
+
+    async def do_open(self, press: Press, _: Any) -> None:
+        """The task with its proof, below."""
+        await press.visit().open("task", id=press.outgoing.task_id)
 
 
 class Escalation(AboutTask):
@@ -259,9 +276,17 @@ class Closed(Notice):
             old = await look.outbox.by_id(int(telling.params["outgoing"]))
         if task.open or old is None or not old.chat_id or not old.message_id:
             raise Gone
-        note = telling.t("task-done-note" if task.done_at else "task-withdrawn-note")
+        note = telling.t(_closing(telling, task))
         text = "\n".join([*_about(telling, task), "", note])
         return Letter(text=text, instead_of=(old.chat_id, old.message_id))
+
+
+def _closing(telling: Telling, task: Task) -> str:
+    """Thanks are for whoever did it."""
+    if task.done_at is None:
+        return "task-withdrawn-note"
+    own = telling.reader is not None and telling.reader.id == task.person_id
+    return "task-done-note" if own else "task-done-other"
 
 
 NOTICES: tuple[Notice, ...] = (
@@ -269,6 +294,7 @@ NOTICES: tuple[Notice, ...] = (
     Given(),
     Moved(),
     Withdrawn(),
+    Proved(),
     Escalation(),
     StepSoon(),
     NotRead(),
@@ -283,17 +309,6 @@ def after_step(press: Press, task: Task) -> Rows:
     if task.kind != STEP or task.outcome == "done":
         return ()
     return [[Button(press.t.plain("task-next-visit"), "visit", style="primary")]]
-
-
-async def next_visit(visit: Any, task: Task) -> None:
-    """A new form of the step's register, about the same person."""
-    async with visit.parts.db.read() as look:
-        record = await look.records.by_id(task.record_id or 0)
-    if record is None:
-        raise Gone
-    about = visit.parts.registers[record.register].about
-    fills = {about: record.about_id} if about and record.about_id else None
-    await form.start(visit, record.register, fills=fills)
 
 
 async def _list(telling: Telling) -> Letter | None:

@@ -6,15 +6,14 @@ from typing import Any
 
 from aiogram.types import Message
 
-from handlers import task_words
+from handlers import next_visit, task_words
 from handlers.files import send_file
-from handlers.forms import form
 from handlers.forms.kinds import PAGE, pager
 from handlers.giving import GiveTask
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
 from handlers.task_words import label, name_of
 from school import duties, rights
-from school.days import BadAnswer, parse_day
+from school.days import parse_day
 from school.deadlines import HAND, STEP
 from school.duties import FILE, UNFINISHED, Duties, progress
 from school.ports import Work
@@ -170,15 +169,7 @@ class TaskPage(Place):
 
     async def do_next(self, visit: Visit, _: Any) -> None:
         """The next visit to the same teacher."""
-        task = await _task(visit)
-        async with visit.parts.db.read() as look:
-            record = await look.records.by_id(task.record_id or 0)
-        if record is None:
-            raise BadAnswer("notice-gone")
-        register = visit.parts.registers[record.register]
-        known = (register.about, register.about_class)
-        fills = {name: record.answers[name] for name in known if name and record.answers.get(name)}
-        await form.start(visit, register.name, fills=fills)
+        await next_visit.begin(visit, await _task(visit))
 
     async def written(self, visit: Visit, text: str) -> bool:
         """A proof, a reason or a day, when one is asked for."""

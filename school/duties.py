@@ -30,6 +30,7 @@ LATER = ("hour", "tomorrow", "monday")
 FILE = "file:"
 GIVEN, MOVED, WITHDRAWN = "task-given", "task-moved", "task-withdrawn"
 CLOSED = "task-closed"
+PROVED = "task-proved"
 CLOSED_WITH_TASK = (REMINDER, ESCALATION, GIVEN)
 
 
@@ -145,7 +146,20 @@ class Duties:
         await self.work.outbox.withdraw(self.now, task_id=task.id)
         await self._note(task, "done", after=outcome)
         await self._close_notices(task)
+        if task.proof and task.given_by not in (None, self.actor.id):
+            await self._tell_giver(done)
         return done
+
+    async def _tell_giver(self, task: Task) -> None:
+        """Whoever asked for a proof hears that it is there."""
+        promise = Promise(
+            key=f"{PROVED}:{task.id}",
+            kind=PROVED,
+            to=task.given_by,
+            task_id=task.id,
+            not_before=self.now,
+        )
+        await self.work.outbox.promise([promise], self.now)
 
     async def _close_notices(self, task: Task) -> None:
         """What was sent about it loses its buttons; nobody is harmed where that fails."""

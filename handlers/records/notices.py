@@ -10,6 +10,7 @@ from handlers.records.doing import does
 from handlers.shown import Reading, lines
 from locales import Raw
 from school import keeping
+from school.days import BadAnswer
 from school.drafts import Draft
 from school.keeping import Keeping
 from school.messages import Gone
@@ -258,7 +259,7 @@ class Reply(Place):
             asked = await work.records.acknowledgement(number)
             record = await work.records.by_id(asked.record_id) if asked else None
             if record is None:
-                raise Gone
+                raise BadAnswer("notice-gone")
             register = visit.parts.registers[record.register]
             keeps = Keeping(work=work, register=register, asking=asking)
             await keeping.reply(keeps, number, text)

@@ -10,11 +10,12 @@ from tests.chat import CLASS_TEACHER, DEPUTY, DIRECTOR, HEAD, YOUNG, Town
 from tests.playground.pictures import png
 
 STEPS = 120
-WORDS = (
-    "салам", "24", "24/31", "12.05", "02.11–13.11", "31.02", "титова", "5-Б", "<b>&", "😀", "/menu",
-    "/today", "/cancel", "/settings", "/help", "18:00", "а" * 3000, "08:00–08:45",
-    "Кадырбек кызы Айпери", "01.09–06.11", "кыргызча | орусча", "-1", "2026-11-30",
-)  # fmt: skip
+TYPED = """
+салам|24|24/31|12.05|02.11–13.11|31.02|титова|5-Б|<b>&|😀|18:00|-1|2026-11-30|01.09–06.11
+/menu|/today|/cancel|/settings|/help|08:00–08:45, 08:50–09:35|Кадырбек кызы Айпери
+кыргызча / орусча
+"""
+WORDS = [*TYPED.strip().replace("\n", "|").split("|"), "а" * 3000]
 
 
 async def wander(person: Person, dice: random.Random) -> str:

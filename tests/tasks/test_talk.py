@@ -89,6 +89,9 @@ async def test_proof_is_asked_for_and_kept(deputy: Person, teacher: Person, town
     await teacher.writes("Журналда, 5-бет")
     assert "Журналда, 5-бет" in teacher.sees
     assert await tasks_of(town, TEACHER) == []
+    assert "Аткарылды, далили тиркелди" in deputy.sees
+    await deputy.presses(deputy.buttons[0])
+    assert "Журналда, 5-бет" in deputy.sees
 
 
 async def test_a_photo_is_proof_too(deputy: Person, teacher: Person, town: Town) -> None:
