@@ -11,6 +11,7 @@ from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from bot.config import Config
 from bot.session import Session
 from db.engine import BadDatabase, open_engines, sqlite_file
+from db.inbox import left_over
 from db.migrate import HEAD, migrating_engine, revision
 
 Say = Callable[[str], None]
@@ -58,10 +59,11 @@ async def _database(config: Config) -> str:
     engines = open_engines(config.database_url)
     try:
         await engines.check()
+        left = await left_over(engines) if stored == HEAD else 0
     finally:
         await engines.dispose()
     if stored == HEAD:
-        return "up to date"
+        return f"up to date; {left} messages could not be handled" if left else "up to date"
     return f"will be brought from {stored or 'nothing'} to {HEAD} at the next start"
 
 

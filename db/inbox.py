@@ -7,10 +7,10 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import bindparam, delete, literal_column, select, update
+from sqlalchemy import bindparam, delete, func, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from db.engine import dumps
+from db.engine import Engines, dumps
 from db.tables.traffic import InboxRow
 from db.writer import Statement, Step, Writer
 
@@ -161,6 +161,15 @@ def _insert(dialect: Any) -> Any:
 
 
 _KEEP = Statement(_insert(sqlite), _insert(postgresql))
+
+
+async def left_over(engines: Engines) -> int:
+    """How many updates failed for good or could not be read; they are kept, with the reason."""
+    bad = InboxRow.state.in_(("failed", "undecodable"))
+    async with engines.reading.connect() as connection:
+        return int(await connection.scalar(select(func.count()).where(bad)) or 0)
+
+
 _WAITING = (
     select(
         InboxRow.update_id, InboxRow.raw_hash, InboxRow.chat_key, InboxRow.raw, InboxRow.attempts

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from db.database import SqlDatabase
-from db.inbox import Inbox, chat_of
+from db.inbox import Inbox, chat_of, left_over
 from tests.db.conftest import Clock, Look
 
 
@@ -60,6 +60,15 @@ async def test_what_could_not_be_read_is_read_after_an_upgrade(inbox: Inbox) -> 
     assert [kept.update_id for kept in await inbox.waiting()] == [2]
     assert await inbox.replay() == 1
     assert [kept.update_id for kept in await inbox.waiting()] == [1, 2]
+
+
+async def test_what_could_not_be_handled_is_counted(inbox: Inbox, db: SqlDatabase) -> None:
+    first, second, third = await inbox.keep([update(1), update(2), update(3)])
+    assert await left_over(db.engines) == 0
+    await inbox.fail(first, "broken", final=True)
+    await inbox.set_aside(second, "strange")
+    await inbox.done(third)
+    assert await left_over(db.engines) == 2
 
 
 async def test_only_what_was_handled_long_ago_is_deleted(

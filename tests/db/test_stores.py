@@ -233,7 +233,7 @@ async def test_the_year_and_the_settings(db: SqlDatabase) -> None:
         await work.year.drop_holiday(date(2027, 1, 1))
         await work.year.put_setting("quiet_from", time(19, 30))
         await work.year.put_setting("supervised", (5, 9))
-        await work.year.put_setting("school_name", "№ 97")
+        await work.year.put_setting("school_name", "№ 500")
         with pytest.raises(KeyError):
             await work.year.put_setting("colour", "red")
         newest = await work.year.put_criteria("observation", [("Бир", "Один")])
@@ -245,7 +245,7 @@ async def test_the_year_and_the_settings(db: SqlDatabase) -> None:
     assert date(2027, 1, 1) not in days_off
     settings = school.settings
     assert (settings.quiet_from, settings.supervised) == (time(19, 30), (5, 9))
-    assert settings.school_name == "№ 97"
+    assert settings.school_name == "№ 500"
     current = school.current_criteria("observation")
     assert current
     assert (current.id, current.version, current.criteria[0].ru) == (newest, 2, "Один")
