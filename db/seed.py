@@ -1,32 +1,9 @@
 """What a new school's database starts with."""
 
-from collections.abc import Mapping
-from zoneinfo import ZoneInfo
-
 from db.database import SqlDatabase
-from db.migrate import upgrade
 from school import starting
 from school.ports import Work
-from school.register import Register
 from school.state import School
-
-
-async def open_database(
-    url: str, zone: ZoneInfo, registers: Mapping[str, Register]
-) -> SqlDatabase:
-    """A database that is migrated, checked and has what a school starts with.
-
-    Raises BadDatabase. The caller closes it (`aclose`).
-    """
-    await upgrade(url)
-    database = SqlDatabase(url, zone, registers)
-    try:
-        await database.engines.check()
-        await seed(database)
-    except BaseException:
-        await database.aclose()
-        raise
-    return database
 
 
 async def seed(database: SqlDatabase) -> None:

@@ -10,13 +10,13 @@ from handlers.place import Button, Place, Screen, Visit, back, home, pairs
 from handlers.records.doing import at
 from handlers.shown import FULL_LIMIT, Reading, lines, shown
 from locales import L10n
-from school import keeping
+from school import keeping, seeing
 from school.days import BadAnswer
 from school.drafts import Draft
 from school.fields import Items, Words
 from school.keeping import Keeping
-from school.people import Actor, Role
-from school.records import Acknowledgement, Attachment, Record, Stale
+from school.people import Role
+from school.records import Acknowledgement, Record, Stale
 from school.register import Register, State
 from school.rights import Action, Forbidden
 
@@ -41,7 +41,7 @@ class Card(Place):
         keeps = _keeps(visit, register)
         if not keeps.may(Action.SEE, record.answers, record.author_id):
             raise Forbidden(Action.SEE)
-        if not _is_ready_for(visit, record):
+        if not seeing.is_ready_for(visit.actor, record):
             raise BadAnswer("record-being-changed")
         text = card_text(visit, register, record, asked)
         rows = pairs(
@@ -50,7 +50,7 @@ class Card(Place):
                 *_deeds(visit, keeps, record, locked=_is_locked(record, asked)),
             ]
         )
-        files = open_files(visit, record, files)
+        files = seeing.open_files(visit.actor, register, record, files)
         if files:
             rows.append([Button(visit.t.plain("record-files", n=len(files)), "files")])
         rows.append([Button(visit.t.plain("record-history"), "history")])
@@ -64,7 +64,9 @@ class Card(Place):
             files = await work.files.of_record(visit.data["id"])
         if record is None:
             raise Stale
-        await send_files(visit.bot, visit.chat_id, visit.parts, open_files(visit, record, files))
+        register = visit.parts.registers[record.register]
+        shown_ones = seeing.open_files(visit.actor, register, record, files)
+        await send_files(visit.bot, visit.chat_id, visit.parts, shown_ones)
 
     async def do_history(self, visit: Visit, _: Any) -> None:
         """Who changed what and when."""
@@ -153,7 +155,11 @@ class Saved(Place):
         if record is None:
             raise Stale
         t, register = visit.t, visit.parts.registers[record.register]
-        rows = [[Button(t.plain("record-undo"), "undo")]] if _undoable(visit, record) else []
+        rows = (
+            [[Button(t.plain("record-undo"), "undo")]]
+            if keeping.undoable(record, visit.now)
+            else []
+        )
         rows.append([Button(t.plain("record-look"), "look"), home(visit)])
         return Screen(said(visit, register, record), rows)
 
@@ -218,7 +224,7 @@ def card_text(
     head = (
         f"<b>{t(f'register-{register.name}-title')}{number}</b> · {t(state_key(register, record))}"
     )
-    seen = private_seen(visit, record)
+    seen = seeing.sees_private(visit.actor, register, record)
     body = lines(register.fields, record.answers, reading, private=seen)
     body += inner_lines(register, record, reading)
     author = visit.school.people.get(record.author_id)
@@ -255,24 +261,6 @@ def cut(parts: list[str], limit: int = CARD_LIMIT) -> str:
     return "\n".join(kept)
 
 
-def private_seen(visit: Any, record: Record) -> bool:
-    """Live notes and voice of a visit are for its observer and the deputy alone."""
-    actor: Actor = visit.actor
-    register: Register = visit.parts.registers[record.register]
-    if not any(one.private for one in register.fields):
-        return True
-    return actor.id == record.author_id or actor.has({Role.DEPUTY})
-
-
-def open_files(visit: Any, record: Record, files: Sequence[Attachment]) -> list[Attachment]:
-    """The files that this reader may see: of a visit neither voice nor what is in the notes."""
-    register: Register = visit.parts.registers[record.register]
-    hidden = {one.name for one in register.fields if one.private}
-    if private_seen(visit, record):
-        return list(files)
-    return [one for one in files if one.kind != "voice" and one.place not in hidden]
-
-
 def state_key(register: Register, record: Record) -> str:
     """The words for a record's state: what was checked is confirmed, not only saved."""
     confirmed = register.checked and record.state is State.FINAL
@@ -288,8 +276,7 @@ def _asked_line(visit: Any, record: Record, ack: Acknowledgement) -> str:
         line: str = t("record-not-acknowledged", at=t.moment(calendar.local(ack.asked_at)))
     else:
         line = t("record-acknowledged", at=t.moment(calendar.local(ack.acknowledged_at)))
-    own = visit.actor.id in (record.author_id, ack.person_id) or visit.actor.has({Role.DEPUTY})
-    if ack.reply and own:
+    if ack.reply and seeing.shows_reply(visit.actor, record, ack.person_id):
         line = f"{line}\n{t('record-reply', reply=ack.reply)}"
     return line
 
@@ -301,15 +288,6 @@ def _is_locked(record: Record, asked: Any) -> bool:
 def _keeps(visit: Visit, register: Register) -> Keeping:
     asking = visit.asking(facts=Looking(visit.parts.db))
     return Keeping(work=None, register=register, asking=asking)  # type: ignore[arg-type]  # rights
-
-
-def _is_ready_for(visit: Visit, record: Record) -> bool:
-    """Whom a record is about does not see it half done, nor a visit that was not announced."""
-    unready = record.state is State.DRAFT or (
-        record.state is State.PLANNED and not record.announced
-    )
-    above = visit.actor.has({Role.DEPUTY, Role.DIRECTOR})
-    return not unready or above or _own(visit, record)
 
 
 def _answers(visit: Visit, record: Record, asked: Sequence[Acknowledgement]) -> list[Button]:
@@ -341,27 +319,16 @@ def _deeds(visit: Visit, keeps: Keeping, record: Record, *, locked: bool) -> lis
         found.append(Button(t.plain("record-replan"), "replan"))
     elif locked:
         found.append(Button(t.plain("record-reopen"), "reason", "reopen"))
-    elif _may_change(keeps, record):
+    elif not keeping.accepted(keeps, record):
         final = record.state is State.FINAL
         change = ("reason", "change") if final else ("change", None)
         found.append(Button(t.plain("button-change"), *change))
-    if not locked and _undoable(visit, record) and _may_change(keeps, record):
+    if not locked and keeping.undoable(record, visit.now) and not keeping.accepted(keeps, record):
         found.append(Button(t.plain("record-undo"), "undo"))
     mine = _own(visit, record) or visit.actor.has({Role.DEPUTY})
-    if not locked and mine and _may_change(keeps, record):
+    if not locked and mine and not keeping.accepted(keeps, record):
         found.append(Button(t.plain("record-cancel"), "reason", "cancel"))
     return found
-
-
-def _may_change(keeps: Keeping, record: Record) -> bool:
-    """What was accepted is changed by those who check, or after being returned."""
-    accepted = keeps.register.checked and record.state is State.FINAL
-    return not accepted or keeps.may(Action.CHECK, record.answers, record.author_id)
-
-
-def _undoable(visit: Visit, record: Record) -> bool:
-    """Within ten minutes of saving."""
-    return record.state in keeping.KEPT and visit.now <= record.updated_at + keeping.UNDO
 
 
 def _own(visit: Visit, record: Record) -> bool:

@@ -6,9 +6,10 @@ from typing import Any
 from handlers.place import Place, Screen, Visit, back, clip, home
 from handlers.records.card import cut
 from handlers.shown import Reading, shown
-from school.records import Change, Record, Stale, sees
+from school import seeing
+from school.records import Change, Record, Stale
 from school.register import Register
-from school.rights import Action, Forbidden
+from school.rights import Action, Forbidden, reaches
 
 
 class History(Place):
@@ -24,7 +25,8 @@ class History(Place):
         if record is None:
             raise Stale
         register = visit.parts.registers[record.register]
-        if not sees(visit.actor, register.rights[Action.SEE], visit.school).own:
+        subject = register.subject(record.answers, record.author_id, visit.school)
+        if not reaches(visit.actor, register.rights[Action.SEE], subject):
             raise Forbidden(Action.SEE)
         lines = [_line(visit, register, record, change) for change in changes]
         title = f"<b>{visit.t('record-history')}</b>"
@@ -47,7 +49,9 @@ def _field(visit: Visit, register: Register, record: Record, change: Change) -> 
     """«Label: old → new» of a field that still exists; just "changed" otherwise."""
     reading = Reading(t=visit.t, school=visit.school, prefix=register.name, limit=60)
     one = next((f for f in register.fields if f.name == change.field), None)
-    hidden = one is None or (one.private and visit.actor.id != record.author_id)
+    hidden = one is None or (
+        one.private and not seeing.sees_private(visit.actor, register, record)
+    )
     if one is None or hidden:
         return visit.t("history-changed")
     before, after = (clip(shown(one, _value(text), reading), 120) for text in _sides(change))

@@ -4,16 +4,16 @@ Each function does its work inside the transaction it is given, asks for the rig
 the history, and leaves in the outbox what others must be told.
 """
 
-from school.keeping.moving import UNDO, accept, cancel, change, reopen, replan, send_back, undo
+from school.keeping.moving import accept, cancel, change, reopen, replan, send_back, undo, undoable
 from school.keeping.reading import acknowledge, inconvenient, reply
 from school.keeping.saving import assumed, begin, plan, save, settled
-from school.keeping.situation import KEPT, Keeping, finishes, locked
+from school.keeping.situation import KEPT, Keeping, accepted, finishes, locked
 
 __all__ = [
     "KEPT",
-    "UNDO",
     "Keeping",
     "accept",
+    "accepted",
     "acknowledge",
     "assumed",
     "begin",
@@ -30,4 +30,5 @@ __all__ = [
     "send_back",
     "settled",
     "undo",
+    "undoable",
 ]

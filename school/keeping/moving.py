@@ -1,6 +1,6 @@
 """Checking, cancelling, changing and taking back a record."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from school.days import BadAnswer
 from school.drafts import Draft
@@ -83,10 +83,15 @@ async def undo(keeping: Keeping, record: Record, chat_id: int) -> Draft:
     keeping.demand(Action.CHANGE, record.answers, record.author_id)
     if record.state is State.DRAFT:
         return draft_of(keeping, record, chat_id, dict(record.answers))
-    if record.state not in KEPT or keeping.now - record.updated_at > UNDO:
+    if not undoable(record, keeping.now):
         raise BadAnswer("record-undo-late")
     await demand_open(keeping, record)
     return await _to_draft(keeping, record, chat_id, "undone", None)
+
+
+def undoable(record: Record, now: datetime) -> bool:
+    """Whether it is kept, and was saved within the last ten minutes."""
+    return record.state in KEPT and now - record.updated_at <= UNDO
 
 
 async def reopen(keeping: Keeping, record: Record, chat_id: int, reason: str) -> Draft:

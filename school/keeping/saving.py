@@ -11,12 +11,14 @@ from school import names
 from school.asking import Asking
 from school.days import BadAnswer
 from school.drafts import Draft
-from school.fields import Answers, Day, Field, Period, Who, Words, checked
+from school.fields import Answers, Day, Field, Period, Pick, Who, Words, checked
 from school.keeping.aftermath import follow
 from school.keeping.situation import KEPT, Keeping, demand_open, finishes, note, promise
+from school.lists import SOURCES
 from school.records import NewRecord, Record, Stale
 from school.register import Register, State
 from school.rights import Action, Forbidden
+from school.state import School
 
 
 def begin(register: Register, asking: Asking, chat_id: int, fills: Answers | None = None) -> Draft:
@@ -183,13 +185,12 @@ def _search(keeping: Keeping, answers: Answers, about: int | None, class_id: int
         words.append(school.people[about].name)
     if class_id is not None:
         words.append(school.classes[class_id].label)
-    if found := school.subjects.get(answers.get("subject", 0)):
-        words += [found.ky, found.ru]
-    words += _typed(keeping.register.fields, answers)
+    words += _words(keeping.register.fields, answers, school)
     return names.fold(" ".join(words))
 
 
-def _typed(fields: Sequence[Field], answers: Answers) -> list[str]:
+def _words(fields: Sequence[Field], answers: Answers, school: School) -> list[str]:
+    """What was typed, and how what was picked is called in both languages."""
     found: list[str] = []
     for one in fields:
         value = answers.get(one.name)
@@ -198,9 +199,12 @@ def _typed(fields: Sequence[Field], answers: Answers) -> list[str]:
                 found.append(value)
             case (Who(), {"name": str(name)}):
                 found.append(name)
+            case (Pick(), int()):
+                called = (SOURCES[one.source].name(school, value, to) for to in ("ky", "ru"))
+                found += [name for name in called if name]
             case (_, [*items]) if hasattr(one, "fields"):
                 for item in items:
-                    found += _typed(one.fields, item)
+                    found += _words(one.fields, item, school)
     return found
 
 

@@ -58,10 +58,14 @@ async def locked(keeping: Keeping, record: Record) -> bool:
 
 async def demand_open(keeping: Keeping, record: Record) -> None:
     """Raises BadAnswer for what is locked: acknowledged, or accepted and not one's to check."""
-    accepted = keeping.register.checked and record.state is State.FINAL
-    checks = keeping.may(Action.CHECK, record.answers, record.author_id)
-    if await locked(keeping, record) or (accepted and not checks):
+    if await locked(keeping, record) or accepted(keeping, record):
         raise BadAnswer("record-locked")
+
+
+def accepted(keeping: Keeping, record: Record) -> bool:
+    """Whether it was accepted, and is not the actor's to check: the actor may not touch it."""
+    final = keeping.register.checked and record.state is State.FINAL
+    return final and not keeping.may(Action.CHECK, record.answers, record.author_id)
 
 
 def finishes(register: Register, answers: Answers, asking: Asking) -> bool:

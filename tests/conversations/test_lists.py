@@ -79,3 +79,11 @@ async def test_a_colleague_is_found_from_anywhere(deputy: Person) -> None:
     await deputy.writes("титова")
     await deputy.presses("Титова О. И.")
     assert "Титова Оксана Игоревна" in deputy.sees
+
+
+async def test_what_was_picked_is_found_in_both_languages(deputy: Person, town: Town) -> None:
+    await fill_visit(deputy, town)
+    await open_list(deputy)
+    for words in ("кыргызский язык", "кыргыз тили", "6-б айпери"):
+        await deputy.writes(words)
+        assert "Жазуулар: 1" in deputy.sees

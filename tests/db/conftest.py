@@ -19,7 +19,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from db.database import SqlDatabase
-from db.seed import open_database
+from db.migrate import upgrade
+from db.seed import seed
 from school.registers import discover
 
 ZONE = ZoneInfo("Asia/Bishkek")
@@ -71,7 +72,10 @@ def shown(url: URL) -> str:
 
 
 async def open_and_close(url: str) -> None:
-    await (await open_database(url, ZONE, discover())).aclose()
+    await upgrade(url)
+    database = SqlDatabase(url, ZONE, discover())
+    await seed(database)
+    await database.aclose()
 
 
 @pytest.fixture(scope="session")
