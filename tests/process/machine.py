@@ -96,7 +96,6 @@ class Machine:
 
     async def start(self) -> None:
         """Starts the bot; returns when it waits for updates."""
-        self._write_clock()
         polls = self._polls()
         self.output = ""
         self._bot = await self._born("run", hears=self._hears)
@@ -145,6 +144,8 @@ class Machine:
         self._grown.set()
 
     async def _born(self, *words: str, hears: Callable[[str], None]) -> "Bot":
+        # By the clock of the wall, whatever day it is outside.
+        self._write_clock()
         fifo = self.folder / f"output-{len(list(self.folder.glob('output-*')))}"
         os.mkfifo(fifo, 0o600)
         opened = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
