@@ -54,6 +54,10 @@ class Faults:
         """From now on every call of these methods meets the fault with this probability."""
         self.planned.append(Planned(fault, frozenset(methods), None, seconds, chance))
 
+    def stop(self, fault: Fault) -> None:
+        """That fault meets nobody by chance any more."""
+        self.planned = [one for one in self.planned if one.fault is not fault or one.times]
+
     def clear(self) -> None:
         self.planned.clear()
 

@@ -104,6 +104,7 @@ class Group:
         self._check(person)
         await self._service(person.account, {"left_chat_member": person.account.user()})
         self.chat.members[person.id] = "left"
+        self.telegram.happens("state")
 
     async def renames(self, by: "Person", title: str) -> None:
         self._check(by)
@@ -113,6 +114,7 @@ class Group:
     def mutes(self) -> None:
         """Only administrators may write from now on."""
         self.chat.muted = True
+        self.telegram.happens("state")
 
     async def becomes_supergroup(self) -> None:
         """Moves everybody to a new chat with another id; the bot gets both service messages."""
@@ -130,7 +132,7 @@ class Group:
 
     def _check(self, by: "Person") -> None:
         if not self.chat.has(by.id):
-            raise Impossible(f"{by.account.first_name} is not in {self.chat.title}")
+            raise Impossible(f"{by.account.first_name} is not in {self.chat.title}", "not_member")
 
     async def _changes(self, bot: Bot, by: Account, status: str) -> None:
         change = self.telegram.member_change(bot, self.chat, by, status)
@@ -141,6 +143,7 @@ class Group:
 
     async def _service(self, by: Account, content: Json) -> Message:
         message = self.telegram.post(self.chat, by, content)
+        self.telegram.happens("state")
         await arrives(self.telegram, message)
         return message
 

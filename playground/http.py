@@ -9,8 +9,10 @@ from aiohttp import web
 from playground.model import Upload
 from playground.refusals import BadGateway, Broken, Refused
 from playground.telegram import Telegram
+from playground.web import Page
 
 TELEGRAM = web.AppKey("telegram", Telegram)
+HERE, EVERYBODY = "127.0.0.1", "0.0.0.0"
 MAX_BODY = 55 * 1024 * 1024
 NOT_FOUND = Refused(404, "Not Found")
 TOO_LARGE = Refused(413, "Request Entity Too Large")
@@ -23,11 +25,14 @@ class Server:
     url: str
     telegram: Telegram
     runner: web.AppRunner
+    page: Page | None = None
 
     async def close(self) -> None:
         """Answers who is still waiting for updates, then stops listening."""
         for bot in self.telegram.bots.values():
             bot.queue.wake()
+        if self.page is not None:
+            await self.page.close()
         await self.runner.cleanup()
 
     async def __aenter__(self) -> Self:
@@ -37,22 +42,34 @@ class Server:
         await self.close()
 
 
-async def serve(telegram: Telegram, host: str = "127.0.0.1", port: int = 0) -> Server:
-    """Starts answering on the port, or on a free one; the caller closes the server."""
+async def serve(
+    telegram: Telegram, port: int = 0, page: Page | None = None, *, shared: bool = False
+) -> Server:
+    """Starts answering on the port, or on a free one; the caller closes the server.
+
+    With a page, also to browsers; when shared, to other machines too. Raises OSError when the
+    port is taken.
+    """
     # The log of aiohttp would show the tokens, which stand in the addresses.
     runner = web.AppRunner(
-        app_for(telegram), access_log=None, handler_cancellation=True, shutdown_timeout=1
+        app_for(telegram, page), access_log=None, handler_cancellation=True, shutdown_timeout=1
     )
     await runner.setup()
-    await web.TCPSite(runner, host, port).start()
+    try:
+        await web.TCPSite(runner, EVERYBODY if shared else HERE, port).start()
+    except OSError:
+        await runner.cleanup()
+        raise
     taken = runner.addresses[0][1]
-    return Server(f"http://{host}:{taken}", telegram, runner)
+    return Server(f"http://{HERE}:{taken}", telegram, runner, page)
 
 
-def app_for(telegram: Telegram) -> web.Application:
+def app_for(telegram: Telegram, page: Page | None = None) -> web.Application:
     """The application without a listening socket, for whoever adds pages of their own."""
     app = web.Application(client_max_size=MAX_BODY)
     app[TELEGRAM] = telegram
+    if page is not None:
+        app.router.add_routes(page.routes())
     app.router.add_get("/file/bot{token}/{path:.+}", _file)
     app.router.add_route("*", "/bot{token}/{method}", _method)
     app.router.add_route("*", "/{anything:.*}", _nothing)

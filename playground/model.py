@@ -49,6 +49,7 @@ class Account:
     language: str = ""
     is_bot: bool = False
     deleted: bool = False
+    bio: str = ""
 
     def user(self) -> Json:
         user: Json = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
@@ -67,7 +68,10 @@ class Account:
 
 @dataclass(eq=False)
 class Chat:
-    """A chat with what was said in it; a private one belongs to one bot and one person."""
+    """A chat with what was said in it; a private one belongs to one bot and one person.
+
+    ``read`` is the newest message that the person has seen; in a group, that anybody has.
+    """
 
     id: int
     kind: str
@@ -76,7 +80,6 @@ class Chat:
     bot_id: int = 0
     blocked: bool = False
     members: dict[int, str] = field(default_factory=dict)
-    accounts: dict[int, Account] = field(default_factory=dict)
     messages: dict[int, "Message"] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     migrated_to: int = 0
@@ -85,6 +88,7 @@ class Chat:
     menu_button: Json | None = None
     actions: list[str] = field(default_factory=list)
     last_id: int = 0
+    read: int = 0
 
     @property
     def private(self) -> bool:

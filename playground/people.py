@@ -88,7 +88,7 @@ class Person:
         """Sends a text, in pieces when it is too long for one message; returns the last one."""
         text, _ = clean(text, [])
         if not visible(text):
-            raise Impossible("an empty message cannot be sent")
+            raise Impossible("an empty message cannot be sent", "empty")
         chat = self._chat(to, starting=text.startswith("/start"))
         pieces = [text[at : at + MAX_TEXT] for at in range(0, len(text), MAX_TEXT)]
         for piece in pieces:
@@ -194,7 +194,7 @@ class Person:
     async def reacts(self, message: Message, emoji: str) -> None:
         """Sets a reaction; bots hear of it that asked for such updates."""
         old, new = message.reactions, [{"type": "emoji", "emoji": emoji}]
-        message.reactions = new
+        self.telegram.react(message, new)
         payload: Json = {
             "chat": message.chat.json(),
             "message_id": message.id,
@@ -222,7 +222,7 @@ class Person:
         for one in reversed(shown):
             for button in one.inline_keys():
                 if button["text"] == text:
-                    return await self._press(one, button)
+                    return await self.press(one, button)
         key = next((key for key in _keys(shown) if key["text"] == text), None)
         if key is None:
             there = [label for one in shown for label in one.buttons]
@@ -230,7 +230,8 @@ class Person:
             raise Impossible(f"no button {text!r}; there are {there + keys}")
         return await self._press_key(key, shown[-1], to)
 
-    async def _press(self, message: Message, button: Json) -> Press:
+    async def press(self, message: Message, button: Json) -> Press:
+        """Presses a button of a message."""
         number = str(self.telegram.next_number())
         now = self.telegram.monotonic()
         press = Press(number, self.account, button, message, now)
@@ -271,7 +272,7 @@ class Person:
         query = parse_qs(parts.query, keep_blank_values=True)
         name = query["domain"][0] if parts.scheme == "tg" else parts.path.strip("/")
         if name.lower() != self.bot.username.lower():
-            raise Impossible(f"{link} leads to another bot")
+            raise Impossible(f"{link} leads to another bot", "bad_link")
         if "startgroup" in query:
             if group is None:
                 raise Impossible("a startgroup link needs a group to add the bot to")
@@ -291,7 +292,7 @@ class Person:
 
     async def _changes(self, status: str) -> None:
         if self.chat is None:
-            raise Impossible("there is no chat with the bot yet")
+            raise Impossible("there is no chat with the bot yet", "gone")
         change = self.telegram.member_change(self.bot, self.chat, self.account, status)
         await self.telegram.tell(self.bot, "my_chat_member", change)
 
@@ -302,7 +303,9 @@ class Person:
     def _chat(self, to: Group | None, *, starting: bool = False) -> Chat:
         if to is not None:
             if not to.chat.has(self.id):
-                raise Impossible(f"{self.account.first_name} is not in {to.chat.title}")
+                raise Impossible(
+                    f"{self.account.first_name} is not in {to.chat.title}", "not_member"
+                )
             return to.chat
         chat = self.telegram.private_chat(self.bot, self.account)
         if chat.blocked and starting:
@@ -312,7 +315,7 @@ class Person:
             change["old_chat_member"] |= {"status": "kicked", "until_date": 0}
             self.telegram.queue_late(self.bot, "my_chat_member", change)
         if chat.blocked:
-            raise Impossible(f"{self.account.first_name} has blocked the bot")
+            raise Impossible(f"{self.account.first_name} has blocked the bot", "blocked")
         return chat
 
     def _photo(self, content: bytes) -> StoredFile:
@@ -353,7 +356,7 @@ def _written(text: str) -> Json:
 def _payload(payload: str) -> str:
     """A start payload as the apps pass it on; they refuse what is no payload."""
     if payload and not PAYLOAD.fullmatch(payload):
-        raise Impossible(f"no start payload: {payload!r}")
+        raise Impossible(f"no start payload: {payload!r}", "bad_link")
     return payload
 
 

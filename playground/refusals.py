@@ -31,7 +31,11 @@ class Broken(ConnectionError):
 
 
 class Impossible(AssertionError):
-    """A person cannot do that: the app does not offer it."""
+    """A person cannot do that: the app does not offer it. `why` is one word for it."""
+
+    def __init__(self, text: str, why: str = "impossible") -> None:
+        super().__init__(text)
+        self.why = why
 
 
 class BadGateway(Exception):
@@ -47,6 +51,10 @@ def bad(words: str, **parameters: Any) -> Refused:
 
 def forbidden(words: str) -> Refused:
     return Refused(403, f"Forbidden: {words}")
+
+
+def unknown_method() -> Refused:
+    return Refused(404, "Not Found: method not found")
 
 
 def conflict(words: str) -> Refused:

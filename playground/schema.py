@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from playground.refusals import Refused, bad
+from playground.refusals import bad, unknown_method
 
 # The words differ from method to method on the real server; the parameter's name is what is kept.
 NOT_JSON = {
@@ -43,7 +43,7 @@ def method_name(name: str) -> str:
     """The method's name as published; names are read without regard to case."""
     found = _names().get(name.lower())
     if found is None:
-        raise Refused(404, "Not Found: method not found")
+        raise unknown_method()
     return found
 
 

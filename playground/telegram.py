@@ -31,12 +31,18 @@ from playground.model import (
     Upload,
 )
 from playground.people import Group, Person
-from playground.refusals import BadGateway, Broken, Refused
+from playground.refusals import BadGateway, Broken, Refused, unknown_method
 from playground.schema import method_name, read, require, to_integer
 
 logger = logging.getLogger(__name__)
 
+Watches = Callable[[str, Any], None]
+"""Is told what happens: "message", "gone" (a message), "answered" (a press), "action" (a chat),
+"state" (anything else that can be seen)."""
+
 FIRST_UPDATE = 700_000_000
+REMEMBERED = 20_000
+"""Calls that are remembered, the newest."""
 ALL_ADMINISTRATORS = -1_000_000_000_000
 
 # Words of their own exist for these when they are missing.
@@ -59,6 +65,8 @@ SPOKEN_FOR = frozenset(
         "first_name",
     }
 )
+# These change what is seen of the bot or of a chat besides its messages.
+SEEN = ("setMy", "deleteMy", "setChatMenuButton", "pin", "unpin", "leaveChat")
 FILES = frozenset({"photo", "document", "voice", "audio", "video", "animation", "sticker"})
 
 
@@ -102,6 +110,7 @@ class Telegram:
         self.files = Shelf()
         self.requests: list[Request] = []
         self.delivered: Callable[[Json], Awaitable[None]] | None = None
+        self.watchers: list[Watches] = []
         self._waiters: list[asyncio.Future[None]] = []
         self.last_number = 0
         self.last_message = 0
@@ -115,10 +124,15 @@ class Telegram:
         bot_id = to_integer(token.partition(":")[0])
         account = Account(bot_id, first_name, username=username, is_bot=True)
         self.accounts[bot_id] = account
-        self.bots[token] = bot = Bot(token, account, privacy=privacy)
-        bot.queue.last_id = FIRST_UPDATE
-        bot.queue.waits = self._stir
+        bot = Bot(token, account, privacy=privacy)
+        self.take(bot, FIRST_UPDATE)
         return bot
+
+    def take(self, bot: Bot, last_update: int) -> None:
+        """Takes a bot in, in place of one with the same token; its updates go on after that."""
+        self.bots[bot.token] = bot
+        bot.queue.last_id = last_update
+        bot.queue.waits = self._stir
 
     @property
     def bot(self) -> Bot:
@@ -133,15 +147,17 @@ class Telegram:
         last_name: str = "",
         username: str = "",
         language: str = "ky",
+        bio: str = "",
         bot: Bot | None = None,
     ) -> Person:
         """The person of that id, made on first use, in front of the chat with the bot."""
         person = self.people.get(number)
         if person is None:
             name = first_name or f"Person {number}"
-            account = Account(number, name, last_name, username, language)
+            account = Account(number, name, last_name, username, language, bio=bio)
             self.accounts[number] = account
             person = self.people[number] = Person(self, account)
+            self.happens("state")
         if bot is not None and bot is not person.bot:
             return Person(self, person.account, bot)
         return person
@@ -153,6 +169,7 @@ class Telegram:
         for place, member in enumerate(members):
             chat.members[member.id] = "member" if place else "creator"
         self.groups[number] = chat
+        self.happens("state")
         return Group(self, chat)
 
     def chat(self, bot: Bot, number: int) -> Chat | None:
@@ -184,6 +201,7 @@ class Telegram:
         masked = f"{token.partition(':')[0]}:***"
         request = Request(self.now(), masked, method, dict(params or {}), dict(files or {}))
         self.requests.append(request)
+        del self.requests[:-REMEMBERED]
         try:
             bot = self._bot(token)
             name = self._name(method)
@@ -228,13 +246,15 @@ class Telegram:
         require(name, params, dict.fromkeys(SPOKEN_FOR | FILES))
         handler = METHODS.get(name)
         if handler is None:
-            logger.warning("the playground has no %s yet", name)
-            raise Refused(501, f"Not Implemented: the playground has no {name} yet")
+            logger.warning("the playground does not have %s", name)
+            raise unknown_method()
         if self.limits is not None and counts(name):
             self.limits.take(to_integer(params.get("chat_id", 0)), self.monotonic())
         result = handler(Call(self, bot, name, params, request.files))
         if inspect.isawaitable(result):
             result = await result
+        if name.startswith(SEEN):
+            self.happens("state")
         if fault is not None and fault.fault is Fault.SLOW:
             await self.sleep(fault.seconds)
         strike(fault, worked=True)
@@ -285,6 +305,9 @@ class Telegram:
         chat.messages[number] = message
         if sender.is_bot:
             chat.last_bot = sender.id
+        elif chat.private:
+            chat.read = number
+        self.happens("message", message)
         return message
 
     def edit(
@@ -294,12 +317,18 @@ class Telegram:
         message.content, message.markup = dict(content), markup
         message.file = file or message.file
         message.edited = self.now().replace(microsecond=0)
+        self.happens("message", message)
+
+    def react(self, message: Message, reactions: list[Json]) -> None:
+        message.reactions = reactions
+        self.happens("message", message)
 
     def delete(self, message: Message) -> None:
         message.deleted = True
         message.chat.messages.pop(message.id, None)
         if message.id in message.chat.pinned:
             message.chat.pinned.remove(message.id)
+        self.happens("gone", message)
 
     def forwarded(self, source: Message) -> Json:
         """The content of a message with the mark of where it was forwarded from."""
@@ -315,6 +344,12 @@ class Telegram:
         """Shows the answer to a press to who pressed."""
         if press.answer:
             self.people[press.person.id].toasts.append(press.answer)
+        self.happens("answered", press)
+
+    def happens(self, what: str, to: Any = None) -> None:
+        """Tells who watches."""
+        for watch in self.watchers:
+            watch(what, to)
 
     # --- what bots are told
 
@@ -360,6 +395,7 @@ class Telegram:
             chat.blocked = status not in PRESENT
         else:
             chat.members[bot.id] = status
+        self.happens("state")
         return {
             "chat": chat.json(),
             "from": by.user(),

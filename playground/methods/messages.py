@@ -94,6 +94,7 @@ def send_chat_action(call: Call) -> bool:
     if action not in ACTIONS:
         raise bad("wrong parameter action in request")
     chat.actions.append(action)
+    call.telegram.happens("action", chat)
     return True
 
 
@@ -212,5 +213,5 @@ def set_message_reaction(call: Call) -> bool:
             raise bad("can't parse ReactionType: can't find field \"type\"")
         if reaction["type"] == "emoji" and f" {reaction.get('emoji')} " not in REACTIONS:
             raise bad("REACTION_INVALID")
-    message.reactions = reactions
+    call.telegram.react(message, reactions)
     return True

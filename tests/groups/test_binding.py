@@ -247,7 +247,7 @@ async def test_a_question_of_another_is_not_answered(
     question = deputy.newest
     key = next(iter(question.inline_keys()))
     await director.writes("/menu")
-    await director._press(director.newest, key)
+    await director.press(director.newest, key)
     assert SAYS("notice-not-yours") in director.sees
     assert await chat_of(town) is None
 

@@ -181,7 +181,7 @@ async def test_a_forged_press_is_refused(director: Person, teacher: Person, town
     await town.at(MONDAY)
     key = next(key for key in director.newest.inline_keys() if key["text"] == "Байкоо: 2")
     await teacher.writes("/menu")
-    await teacher._press(teacher.newest, key)
+    await teacher.press(teacher.newest, key)
     assert "Бул баскыч сизге арналган эмес." in teacher.sees
     assert "Жазуулар" not in teacher.sees
 
@@ -192,7 +192,7 @@ async def test_a_made_up_press_opens_nothing(action: str, director: Person, town
     await town.at(MONDAY)
     key = dict(next(iter(director.newest.inline_keys())))
     number = key["callback_data"].split(":")[1]
-    await director._press(director.newest, key | {"callback_data": f"n:{number}:{action}"})
+    await director.press(director.newest, key | {"callback_data": f"n:{number}:{action}"})
     assert "Жазуулар" not in director.sees
 
 
