@@ -158,8 +158,8 @@ class App:
         await self.inbox.sweep(now - KEPT_UPDATES)
         await self.desk.sweep(now - KEPT_DIALOGS)
 
-    async def run(self, say: Callable[[str], None] = print) -> None:
-        """Works until SIGTERM or SIGINT. Raises bot.poller.BadToken.
+    async def run(self, say: Callable[[str], None] = print, leash: int | None = None) -> None:
+        """Works until SIGTERM or SIGINT, or until nobody holds the leash. Raises BadToken.
 
         `say` is given the link for the first deputy while nobody has joined.
         """
@@ -167,7 +167,7 @@ class App:
         session, token = self.session, self.bot.token
         lines = Lines(self.receiver.handle)
         poller = Poller(lambda offset: session.get_updates(token, offset), self.inbox, lines)
-        await Running(self, lines, poller, say).until_stopped()
+        await Running(self, lines, poller, say, leash).until_stopped()
 
     async def welcome(self, say: Callable[[str], None]) -> None:
         """While nobody has joined, gives the link for the first deputy."""

@@ -14,7 +14,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 
-from bot.clock import real
+from bot.clock import Shifted
 from bot.inbox import Lines
 from bot.poller import LONGEST, BadToken, Poller
 from scheduler.clock import Clockwork
@@ -31,33 +31,48 @@ EVERY = 15.0
 """Seconds between ticks when nothing calls for one."""
 HURRIED = 0.5
 """The same while the clock is shifted by hand: somebody waits for what the bot will say."""
+GLANCE = 0.02
+"""Seconds between looks at a clock that somebody shifts."""
 MOST_WAITING = 10_000
 
 
 class Running:
-    """One run of an app."""
+    """One run of an app. `leash`: a descriptor; when its other end is let go, the bot stops."""
 
     def __init__(
-        self, app: "App", lines: Lines, poller: Poller, say: Callable[[str], None]
+        self,
+        app: "App",
+        lines: Lines,
+        poller: Poller,
+        say: Callable[[str], None],
+        leash: int | None = None,
     ) -> None:
         self._app = app
         self._lines = lines
         self._poller = poller
         self._say = say
+        self._leash = leash
         self._stop = asyncio.Event()
         self._refused: BadToken | None = None
+        clock = app.clock
+        self._shifted = clock if isinstance(clock, Shifted) else None
+        self._heeded = ""
 
     async def until_stopped(self) -> None:
         """Returns after a signal, when everything in hand is finished. Raises BadToken."""
         loop = asyncio.get_running_loop()
         for one in STOPS:
             loop.add_signal_handler(one, self._stop_or_end)
+        if self._leash is not None:
+            loop.add_reader(self._leash, self._pulled)
         try:
             async with asyncio.TaskGroup() as tasks:
                 await self._work(tasks)
         finally:
             for one in STOPS:
                 loop.remove_signal_handler(one)
+            if self._leash is not None:
+                loop.remove_reader(self._leash)
         if self._refused:
             raise self._refused
 
@@ -65,10 +80,10 @@ class Running:
         app = self._app
         self._lines.open(tasks)
         clockwork = Clockwork(
-            app.tick_in_passing,
+            self._tick,
             app.sweep,
             app.config.timezone,
-            every=EVERY if app.clock is real else HURRIED,
+            every=HURRIED if self._shifted else EVERY,
         )
         poll = tasks.create_task(self._poll(clockwork))
         await self._stop.wait()
@@ -96,10 +111,31 @@ class Running:
             clockwork.start()
             async with asyncio.TaskGroup() as beside:
                 beside.create_task(self._publish())
+                if self._shifted is not None:
+                    beside.create_task(self._watch(self._shifted, clockwork))
                 await self._poller.run()
         except* BadToken:
             self._refused = BadToken()
             self._stop.set()
+
+    async def _tick(self) -> None:
+        """Says what is due; to whoever shifts the clock, that it has been said."""
+        if self._shifted is None:
+            await self._app.tick_in_passing()
+            return
+        said = self._shifted.said()
+        known, self._heeded = self._heeded, said
+        await (self._app.tick_in_passing() if said == known else self._app.tick())
+        self._shifted.answer(said, await self._app.ticking.moments())
+
+    async def _watch(self, clock: Shifted, clockwork: Clockwork) -> None:
+        """Ticks as soon as the clock is shifted."""
+        seen = clock.said()
+        while True:
+            if (said := clock.said()) != seen:
+                seen = said
+                clockwork.wake()
+            await asyncio.sleep(GLANCE)
 
     async def _introduce(self) -> None:
         """Asks for the bot's name until it is told; links and notices cannot do without."""
@@ -121,6 +157,12 @@ class Running:
         except Exception:
             # The menu is a help; people go on without it.
             log.exception("the menu of commands was not published")
+
+    def _pulled(self) -> None:
+        assert self._leash is not None  # noqa: S101 else nobody reads it
+        if not os.read(self._leash, 1024):
+            asyncio.get_running_loop().remove_reader(self._leash)
+            self._stop.set()
 
     def _stop_or_end(self) -> None:
         if self._stop.is_set():

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, literal_column, select, update
+from sqlalchemy import Select, case, func, literal_column, select, update
 
 from db.store import Store, value_of
 from db.tables.traffic import OutboxRow
@@ -67,6 +67,11 @@ class SqlOutbox(Store):
             if row.state == "sending":
                 return _outgoing(row)
         return None
+
+    async def next_due(self, after: datetime) -> datetime | None:
+        """The first moment after that one at which something promised is to go out."""
+        first = select(func.min(OutboxRow.not_before))
+        return await self._session.scalar(first.where(WAITING, OutboxRow.not_before > after))
 
     async def sent(self, outgoing_id: int, where: Sent, now: datetime) -> None:
         """It has gone out."""

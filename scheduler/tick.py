@@ -97,6 +97,16 @@ class Tick:
                 await self._plan()
             await self._deliver()
 
+    async def moments(self) -> dict[str, datetime]:
+        """When next there may be something to say, and when the next quarter begins."""
+        now, school = self._clock(), await self._db.school()
+        async with self._db.read() as look:
+            promised = await look.outbox.next_due(now)
+        hour = deadlines.next_hour(school, now)
+        found = {"next": min(hour, promised or hour)}
+        quarter = deadlines.next_quarter(school, now)
+        return found | ({"quarter": quarter} if quarter else {})
+
     def stop(self) -> None:
         """Nothing more is sent after the message in hand."""
         self._delivery.stop()

@@ -60,6 +60,9 @@ class Outbox(Protocol):
     ) -> Sequence[Outgoing]:
         """Messages that went out about this task or record, oldest first."""
 
+    async def next_due(self, after: datetime) -> datetime | None:
+        """The first moment after that one at which something promised is to go out."""
+
     async def refused(self) -> Sequence[Outgoing]:
         """Messages that were refused or are asked about, newest first, a hundred at most."""
 

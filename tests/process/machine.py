@@ -8,10 +8,10 @@ import signal
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.clock import Shifted, real
 from playground.http import serve
 from playground.people import Person
 from playground.telegram import Telegram
@@ -83,16 +83,19 @@ class Machine:
             "USUL_CLOCK": str(self.folder / "clock"),
         }
 
+    async def walks(self, moment: str) -> None:
+        """Sets the clock as a playground does: returns when the bot has said what is due."""
+        self.set_clock(moment)
+        clock = Shifted(self.folder / "clock")
+        await self.until(lambda: clock.heard().said == clock.said())
+
     def set_clock(self, moment: str) -> None:
         """Sets the clock of the bot and of Telegram by the one on the school's wall."""
         self.clock.to(moment)
         self._write_clock()
 
     def _write_clock(self) -> None:
-        ahead = (self.clock() - datetime.now(self.clock().tzinfo)).total_seconds()
-        part = self.folder / "clock.part"
-        part.write_text(str(ahead), "ascii")
-        part.replace(self.folder / "clock")
+        Shifted(self.folder / "clock").shift(self.clock() - real())
 
     async def start(self) -> None:
         """Starts the bot; returns when it waits for updates."""

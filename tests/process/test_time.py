@@ -77,3 +77,14 @@ async def test_it_is_said_once_however_often_the_bot_starts(
     sunday.set_clock("2026-11-30 08:10")
     await sunday.stop()
     assert heard(director) == before
+
+
+async def test_who_moves_the_clock_is_told_when_all_is_said(
+    sunday: Machine, deputy: Person, director: Person
+) -> None:
+    before = len(heard(director))
+    await sunday.walks("2026-11-30 07:45")
+    assert "30-ноябрь" in deputy.sees
+    assert len(heard(director)) == before
+    await sunday.walks("2026-11-30 08:00")
+    assert len(heard(director)) > before

@@ -8,6 +8,7 @@ import pytest
 
 from scheduler.tick import Tick
 from school.messages import OnDoubt
+from tests.chat import ZONE
 from tests.scheduler.conftest import Bureau
 
 KINDS = {"reminder", "escalation"}
@@ -19,17 +20,19 @@ def about(bureau: Bureau, task_id: int) -> list[str]:
 
 async def test_a_task_is_spoken_of_day_after_day(bureau: Bureau) -> None:
     task = await bureau.task("teacher", "2026-11-27")
+    said: list[str] = []
     for day in range(23, 31):
         for hour in ("07:59", "08:00", "12:00"):
-            await bureau.at(f"2026-11-{day} {hour}")
+            # Whoever is told at the same moment is told in any order.
+            said += sorted(one.key for one in await bureau.at(f"2026-11-{day} {hour}"))
     to, head = bureau.ids["teacher"], bureau.ids["head"]
-    assert about(bureau, task.id) == [
+    assert [key for key in said if key.startswith(f"task:{task.id}/")] == [
         f"task:{task.id}/-3/2026-11-27/to:{to}",
         f"task:{task.id}/-1/2026-11-27/to:{to}",
         f"task:{task.id}/0/2026-11-27/to:{to}",
         # The day after is a Saturday: on Monday all of them are told, the director as well.
-        f"task:{task.id}/+3/2026-11-27/to:{bureau.ids['director']}",
         f"task:{task.id}/+1/2026-11-27/to:{head}",
+        f"task:{task.id}/+3/2026-11-27/to:{bureau.ids['director']}",
         f"task:{task.id}/+3/2026-11-27/to:{to}",
     ]
 
@@ -185,3 +188,40 @@ async def test_a_stopped_tick_takes_nothing_more(bureau: Bureau) -> None:
 
 def test_every_kind_of_doubt_has_an_answer() -> None:
     assert set(OnDoubt) == {OnDoubt.RESEND, OnDoubt.ASK, OnDoubt.DROP}
+
+
+@pytest.mark.parametrize(
+    ("now", "following"),
+    [
+        ("2026-11-23 07:29", "2026-11-23 07:30"),
+        ("2026-11-23 07:30", "2026-11-23 07:45"),
+        ("2026-11-23 07:50", "2026-11-23 08:00"),
+        ("2026-11-23 10:42", "2026-11-24 07:30"),
+        ("2026-11-27 18:00", "2026-11-30 07:30"),
+        # Days off until the break between the quarters is over.
+        ("2026-12-30 12:00", "2027-01-12 07:30"),
+    ],
+)
+async def test_it_knows_when_it_may_next_have_something_to_say(
+    bureau: Bureau, now: str, following: str
+) -> None:
+    bureau.clock.to(now)
+    moments = await bureau.tick.moments()
+    assert f"{moments['next'].astimezone(ZONE):%Y-%m-%d %H:%M}" == following
+
+
+async def test_it_knows_of_what_is_promised_for_a_moment(bureau: Bureau) -> None:
+    soon = bureau.clock() + timedelta(minutes=10)
+    await bureau.promise("a", not_before=soon + timedelta(minutes=5))
+    await bureau.promise("b", not_before=soon)
+    await bureau.promise("past", not_before=bureau.clock() - timedelta(minutes=5))
+    assert (await bureau.tick.moments())["next"] == soon
+    await bureau.at("2026-11-23 10:52")
+    assert (await bureau.tick.moments())["next"] == soon + timedelta(minutes=5)
+
+
+async def test_it_knows_when_the_next_quarter_begins(bureau: Bureau) -> None:
+    quarter = (await bureau.tick.moments())["quarter"]
+    assert f"{quarter.astimezone(ZONE):%Y-%m-%d %H:%M}" == "2027-01-12 08:00"
+    bureau.clock.to("2030-01-01 08:00")
+    assert "quarter" not in await bureau.tick.moments()
