@@ -247,7 +247,7 @@ async def test_it_goes_once_more_when_it_has_not_arrived(
     again = next(key for key in question.inline_keys() if key["text"] == SAYS("doubt-again"))
     await deputy.presses(SAYS("doubt-again"))
     assert [one.text for one in bound.screen].count(TEXT) == 2
-    await deputy._press(question, again)
+    await deputy.press(question, again)
     assert [one.text for one in bound.screen].count(TEXT) == 2
     assert SAYS("notice-gone") in deputy.sees
 
@@ -270,7 +270,7 @@ async def test_others_are_not_asked(
     await doubt(town)
     key = next(iter(deputy.newest.inline_keys()))
     await director.writes("/menu")
-    await director._press(director.newest, key)
+    await director.press(director.newest, key)
     assert SAYS("notice-not-yours") in director.sees
 
 
