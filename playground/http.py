@@ -1,11 +1,13 @@
 """The Bot API over HTTP: what a bot pointed at this server talks to."""
 
+import asyncio
 import json
 from dataclasses import dataclass
 from typing import Any, Self
 
 from aiohttp import web
 
+from playground.hooks import Hooks
 from playground.model import Upload
 from playground.refusals import BadGateway, Broken, Refused
 from playground.telegram import Telegram
@@ -25,10 +27,12 @@ class Server:
     url: str
     telegram: Telegram
     runner: web.AppRunner
+    delivering: asyncio.Task[None]
     page: Page | None = None
 
     async def close(self) -> None:
         """Answers who is still waiting for updates, then stops listening."""
+        self.delivering.cancel()
         for bot in self.telegram.bots.values():
             bot.queue.wake()
         if self.page is not None:
@@ -61,7 +65,8 @@ async def serve(
         await runner.cleanup()
         raise
     taken = runner.addresses[0][1]
-    return Server(f"http://{HERE}:{taken}", telegram, runner, page)
+    delivering = asyncio.create_task(Hooks(telegram).run())  # noqa: TID251 ended by `close`
+    return Server(f"http://{HERE}:{taken}", telegram, runner, delivering, page)
 
 
 def app_for(telegram: Telegram, page: Page | None = None) -> web.Application:

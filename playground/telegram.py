@@ -132,7 +132,7 @@ class Telegram:
         """Takes a bot in, in place of one with the same token; its updates go on after that."""
         self.bots[bot.token] = bot
         bot.queue.last_id = last_update
-        bot.queue.waits = self._stir
+        bot.queue.waits = self.stir
 
     @property
     def bot(self) -> Bot:
@@ -211,7 +211,7 @@ class Telegram:
             request.error = error
             raise
         finally:
-            self._stir()
+            self.stir()
         return request.result
 
     async def until(self, true: Callable[[], bool]) -> None:
@@ -221,7 +221,8 @@ class Telegram:
             self._waiters.append(waiter)
             await waiter
 
-    def _stir(self) -> None:
+    def stir(self) -> None:
+        """Has everybody who waits for something look again."""
         waiters, self._waiters = self._waiters, []
         for waiter in waiters:
             if not waiter.done():
@@ -360,6 +361,7 @@ class Telegram:
             return
         if self.delivered is None:
             bot.queue.put(update, self.monotonic())
+            self.stir()
             return
         late, bot.late = bot.late, []
         for one in [*late, update]:

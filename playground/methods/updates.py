@@ -1,6 +1,8 @@
 """Receiving updates: polling and the settings of a webhook."""
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from playground.methods.table import Call, method
 from playground.model import Json
@@ -11,6 +13,8 @@ WEBHOOK_ACTIVE = (
     "can't use getUpdates method while webhook is active; "
     "use deleteWebhook to delete the webhook first"
 )
+LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
+LAST_ERROR = ("last_error_date", "last_error_message")
 # These have to be asked for by name.
 ASKED_FOR = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
@@ -39,14 +43,22 @@ async def get_updates(call: Call) -> list[Json]:
 
 @method("setWebhook")
 def set_webhook(call: Call) -> bool:
-    url = call.text("url")
-    if url and not url.startswith("https://"):
+    url, secret = call.text("url"), call.text("secret_token")
+    if url and not url.startswith("https://") and not _is_local(url):
         raise bad("bad webhook: An HTTPS URL must be provided for webhook")
+    if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+        raise bad("secret token contains unallowed characters")
     _allow(call)
     if call.flag("drop_pending_updates"):
         call.bot.queue.drop()
-    call.bot.webhook = {"url": url} if url else {}
+    call.bot.queue.wake()
+    call.bot.webhook = {"url": url, "secret_token": secret} if url else {}
     return True
+
+
+def _is_local(url: str) -> bool:
+    """A server on the bot's own machine delivers there without HTTPS."""
+    return url.startswith("http://") and urlsplit(url).hostname in LOCAL
 
 
 @method("deleteWebhook")
@@ -60,8 +72,10 @@ def delete_webhook(call: Call) -> bool:
 @method("getWebhookInfo")
 def get_webhook_info(call: Call) -> Json:
     waiting = call.bot.queue.fresh(call.telegram.monotonic())
-    info: Json = {
-        "url": call.bot.webhook.get("url", ""),
+    webhook = call.bot.webhook
+    told = {name: webhook[name] for name in LAST_ERROR if name in webhook}
+    info: Json = told | {
+        "url": webhook.get("url", ""),
         "has_custom_certificate": False,
         "pending_update_count": len(waiting),
     }

@@ -42,7 +42,7 @@ class Bot:
             hears(line.decode())
         self.status = int(await self._control.readline())
         self._writer.close()
-        telegram._stir()
+        telegram.stir()
 
     def send(self, how: signal.Signals) -> None:
         """Sends it a signal, unless it has ended."""
