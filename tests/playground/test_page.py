@@ -82,6 +82,20 @@ def physics(telegram: Telegram, jamila: Person) -> Group:
 # --- looking
 
 
+async def test_the_page_and_all_it_names_are_there(browser: Browser) -> None:
+    async with browser.session.get("/") as response:
+        text = await response.text()
+        assert response.headers["Content-Type"].startswith("text/html")
+        assert "script-src 'self'" in response.headers["Content-Security-Policy"]
+    named = [part.split('"')[0] for part in text.split('="/page/')[1:]]
+    assert len(named) >= 2
+    for name in named:
+        async with browser.session.get(f"/page/{name}") as response:
+            assert response.status == 200, name
+    assert "http://" not in text
+    assert "https://" not in text
+
+
 @pytest.mark.parametrize("path", ["/page/web.py", "/page/%2e%2e%2fweb.py", "/page/..%2fhttp.py"])
 async def test_nothing_else_of_this_machine_is_there(browser: Browser, path: str) -> None:
     async with browser.session.get(path) as response:
