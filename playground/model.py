@@ -209,7 +209,10 @@ class Press:
 
 @dataclass(eq=False)
 class Bot:
-    """A bot registered here, with its settings and what waits for it."""
+    """A bot registered here, with its settings and what waits for it.
+
+    ``polled`` once it has come for updates in this process.
+    """
 
     token: str
     account: Account
@@ -223,6 +226,7 @@ class Bot:
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     menu_button: Json = field(default_factory=lambda: {"type": "commands"})
     late: list[Json] = field(default_factory=list)
+    polled: bool = False
 
     @property
     def id(self) -> int:

@@ -12,6 +12,7 @@ MAX_LIMIT = 100
 MAX_TIMEOUT = 50
 KEPT_FOR = 24 * 60 * 60
 PRESS_KEPT_FOR = 150
+A_MOMENT = 5
 # An offset further beyond the newest update than this is not believed.
 FARTHEST_OFFSET = 10
 TERMINATED = (
@@ -30,7 +31,7 @@ class Waiting:
 class Queue:
     """The updates of one bot: each stays until an offset beyond it confirms it.
 
-    ``waits`` is called whenever a long poll begins to wait.
+    ``waits`` is called whenever a long poll begins to wait; ``asked_at`` is when the last came.
     """
 
     last_id: int = 0
@@ -38,6 +39,7 @@ class Queue:
     poll: asyncio.Future[bool] | None = None
     previous: tuple[int, float] | None = None
     waits: Callable[[], None] = lambda: None
+    asked_at: float | None = None
 
     def take_id(self) -> int:
         self.last_id += 1
@@ -82,6 +84,7 @@ class Queue:
 
         A second caller ends the first one's wait with 409.
         """
+        self.asked_at = monotonic()
         if self.poll is not None and not self.poll.done():
             self.poll.set_result(False)
         self.confirm(offset, monotonic())
@@ -103,6 +106,11 @@ class Queue:
                 self.poll = None
         if not goes_on:
             raise conflict(TERMINATED)
+
+    def is_asked(self, now: float) -> bool:
+        """Whether somebody polls: waits just now, or did a moment ago."""
+        waits = self.poll is not None and not self.poll.done()
+        return waits or (self.asked_at is not None and now - self.asked_at < A_MOMENT)
 
     def hurried(self, offset: int, limit: int, timeout: int, now: float) -> tuple[int, int]:
         """Limit and timeout as Telegram bends them for a bot that asks the same too soon."""

@@ -132,7 +132,13 @@ class Telegram:
         """Takes a bot in, in place of one with the same token; its updates go on after that."""
         self.bots[bot.token] = bot
         bot.queue.last_id = last_update
-        bot.queue.waits = self.stir
+        bot.queue.waits = lambda: self._polls(bot)
+
+    def _polls(self, bot: Bot) -> None:
+        if not bot.polled:
+            bot.polled = True
+            self.happens("state")
+        self.stir()
 
     @property
     def bot(self) -> Bot:

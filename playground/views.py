@@ -29,7 +29,7 @@ def state(telegram: Telegram, wall: Wall, *, ready: bool) -> Json:
     groups = [chat for chat in telegram.groups.values() if not chat.migrated_to]
     chats = [*groups, *(one.chat for one in people if one.chat)]
     return {
-        "bot": _bot(bot),
+        "bot": _bot(telegram, bot),
         "ready": ready,
         "people": [_person(one) for one in people],
         "groups": [_group(telegram, bot, chat) for chat in groups],
@@ -56,14 +56,14 @@ def clock(wall: Wall) -> Json:
     }
 
 
-def _bot(bot: Bot) -> Json:
+def _bot(telegram: Telegram, bot: Bot) -> Json:
     return {
         "id": bot.id,
         "name": _own(bot, "name") or bot.account.first_name,
         "username": bot.username,
         "description": _own(bot, "description"),
         "about": _own(bot, "short_description"),
-        "works": bot.queue.poll is not None or bool(bot.webhook),
+        "works": bot.queue.is_asked(telegram.monotonic()) or bool(bot.webhook),
     }
 
 
