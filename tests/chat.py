@@ -25,6 +25,7 @@ import pytest
 from bot.app import App, Front, Silence, build
 from bot.config import Config
 from bot.limiter import Limiter
+from bot.wire import Wire
 from playground.people import Person
 from playground.telegram import Telegram
 from scheduler.tick import Tick
@@ -33,7 +34,6 @@ from school.messages import Outgoing, Sent
 from school.people import Role
 from school.ports import Work
 from school.register import Register
-from tests.playground.wire import Wire
 
 TOKEN = "7000000001:" + "made-up-for-tests_" * 2
 ZONE = ZoneInfo("Asia/Bishkek")

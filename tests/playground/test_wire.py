@@ -7,12 +7,12 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramRetryAfter
 from aiogram.types import BufferedInputFile, Message, Update
 
+from bot.wire import Wire
 from playground.faults import Fault
 from playground.people import Person
 from playground.telegram import Telegram
 from tests.playground.conftest import TOKEN
 from tests.playground.pictures import png
-from tests.playground.wire import Wire
 
 
 @pytest.fixture
