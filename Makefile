@@ -15,13 +15,16 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench lock clean
+.PHONY: help run demo-reset test check format bench lock clean
 
 help: ## list what can be made
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1	\2/'
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/make \1	\2/'
 
-run: $(VENV)/run.stamp ## start the bot
-	@exec $(BIN)/python -m bot run
+run: $(VENV)/run.stamp ## start the bot; without a BOT_TOKEN, the playground
+	@exec $(BIN)/python -m bot run --or-playground
+
+demo-reset: $(VENV)/run.stamp ## begin the school of the playground anew
+	@$(BIN)/python -m bot demo-reset
 
 test: $(VENV)/dev.stamp ## run the tests
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)

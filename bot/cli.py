@@ -2,7 +2,9 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Coroutine
+import sys
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from bot.app import App
 
 FAILED, WRONG_SETTING = 1, 2
+PORT = 8097
+"""Where the playground's page is."""
 
 commands = typer.Typer(
     add_completion=False,
@@ -30,13 +34,47 @@ def main() -> None:
 
 
 @commands.command()
-def run() -> None:
+def run(
+    *,
+    or_playground: Annotated[
+        bool, typer.Option("--or-playground", help="Without a BOT_TOKEN, the playground.")
+    ] = False,
+    until_eof: Annotated[
+        bool, typer.Option("--until-eof", help="Stop when standard input ends, too.")
+    ] = False,
+) -> None:
     """Start the bot. Ctrl-C or SIGTERM stops it."""
-    settings = _settings(need_token=True)
+    settings = _settings(need_token=not or_playground)
+    if not settings.token:
+        _play(PORT, shared=False)
+        return
     logs.set_up(settings.log_level)
     # Looking for garbage among all that is imported would take a fifth of the start.
     gc.disable()
-    _do(lambda: _run(settings))
+    _do(lambda: _run(settings, sys.stdin.fileno() if until_eof else None))
+
+
+@commands.command()
+def playground(
+    *,
+    port: Annotated[int, typer.Option(help="When it is taken, the next free one.")] = PORT,
+    shared: Annotated[
+        bool, typer.Option("--shared", help="Show it to other machines on this network too.")
+    ] = False,
+) -> None:
+    """Show the bot without Telegram: a made-up school, and a page to chat on."""
+    _play(port, shared=shared)
+
+
+@commands.command("demo-reset")
+def demo_reset() -> None:
+    """Begin the school of the playground anew."""
+    from bot.trying import reset
+
+    with _lines():
+        made = asyncio.run(reset(typer.echo))
+    if not made:
+        raise typer.Exit(FAILED)
 
 
 @commands.command()
@@ -93,7 +131,17 @@ def backup(
         _fail(str(error))
 
 
-async def _run(settings: config.Config) -> None:
+def _play(port: int, *, shared: bool) -> None:
+    from bot.trying import play
+
+    logs.set_up("INFO")
+    with _lines():
+        well = asyncio.run(play(port, typer.echo, shared=shared))
+    if not well:
+        raise typer.Exit(FAILED)
+
+
+async def _run(settings: config.Config, leash: int | None) -> None:
     from bot.app import build
 
     app = build(settings)
@@ -102,7 +150,7 @@ async def _run(settings: config.Config) -> None:
     gc.freeze()
     gc.enable()
     try:
-        await app.run(say=typer.echo)
+        await app.run(typer.echo, leash)
     finally:
         await app.close()
 
@@ -155,6 +203,19 @@ def _do(work: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
         _fail(str(error))
     except TelegramAPIError as error:
         _fail(f"the Bot API cannot be reached: {error}")
+    except OSError as error:
+        _fail(f"{error.filename or 'a file'}: {error.strerror or error}")
+
+
+@contextmanager
+def _lines() -> Iterator[None]:
+    """What can go wrong with a playground without being a bug ends with one line."""
+    from bot.trying import CannotPlay
+
+    try:
+        yield
+    except CannotPlay as error:
+        _fail(str(error))
     except OSError as error:
         _fail(f"{error.filename or 'a file'}: {error.strerror or error}")
 
