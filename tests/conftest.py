@@ -1,6 +1,10 @@
 """What all tests share."""
 
+import fcntl
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -15,3 +19,20 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in os.environ:
         if name.upper() in OURS:
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up school of the playground, made once for all that test at the same time.
+
+    Copy it, do not use it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "demo"
+    with (shared / "demo.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            words = (sys.executable, "-W", "error", "-m", "bot.demo", str(folder))
+            subprocess.run(words, cwd=Path(__file__).parents[1], check=True)
+    return folder

@@ -9,18 +9,28 @@ import { say } from "./words.js";
 const HOSTS = new Set(["t.me", "telegram.me", "telegram.dog"]);
 const NEW = "new";
 
-/** Whether the address is a t.me link of this bot. */
+/** Whether the address is a t.me link of this bot, or hands one on to somebody. */
 export function leadsHere(address) {
-  const url = new URL(address);
+  const url = handedOn(address);
   const path = url.pathname.replace(/^\/|\/$/g, "");
   const name =
     url.protocol === "tg:" ? url.searchParams.get("domain") : HOSTS.has(url.host) && path;
   return Boolean(name) && name.toLowerCase() === state().bot.username.toLowerCase();
 }
 
+/** What a link for sharing hands on; any other link as it is. */
+function handedOn(address) {
+  const url = new URL(address);
+  const shared = HOSTS.has(url.host) && url.pathname === "/share/url";
+  return URL.canParse(url.searchParams.get("url")) && shared
+    ? new URL(url.searchParams.get("url"))
+    : url;
+}
+
 /** Asks who opens the link (and in which group), does it, and tells what to show: the chat and who. */
 export function openLink(address, owner, opened) {
-  const intoGroup = new URL(address).searchParams.has("startgroup");
+  const link = handedOn(address);
+  const intoGroup = link.searchParams.has("startgroup");
   const who = chooser("who", say("linkPerson"), say("aNewPerson"), say("name"));
   const where = chooser("where", say("linkGroup"), say("aNewGroup"), say("groupTitle"));
   who.offer(
@@ -39,7 +49,7 @@ export function openLink(address, owner, opened) {
       const as = await who.take((name) => act({ do: "person", name }));
       const make = (title) => act({ as, do: "group", title, members: [as] });
       const group = intoGroup ? await where.take(make) : undefined;
-      await act({ as, to: as, do: "open", link: address, group });
+      await act({ as, to: as, do: "open", link: link.href, group });
       await refresh();
       opened(group ?? as, as);
     },
