@@ -166,8 +166,6 @@ class Stage:
         """What the bot does by itself at this moment."""
         self.wanted = False
         await self._ticking.run()
-        if self.db.work is None:
-            await self.app.files.fetch_waiting(self.app.bot)
 
     async def _deliver(self, raw: dict[str, Any]) -> None:
         """Gives the bot an update. Raises what a handler has raised."""

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +35,16 @@ class Made:
 
     folder: Path
     telegram: Telegram
+    days: list[date]
 
 
 async def made_in(folder: Path) -> Made:
     """Makes the school."""
     telegram = Telegram(clock=lambda: END)
     telegram.add_bot(TOKEN, "usul_bot", "Усул")
-    await make(folder, telegram)
-    return Made(folder, telegram)
+    days: list[date] = []
+    await make(folder, telegram, days.append)
+    return Made(folder, telegram, days)
 
 
 @pytest.fixture(scope="session")

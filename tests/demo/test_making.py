@@ -45,6 +45,11 @@ def test_it_is_left_at_its_moment_and_gives_back_what_it_has_borrowed(made: Made
     assert made.telegram.requests == []
 
 
+def test_it_tells_how_far_it_is(made: Made) -> None:
+    assert made.days == sorted(set(made.days))
+    assert made.days[-1] == END.date()
+
+
 async def test_everybody_is_there_and_all_but_a_few_have_come_in(going: Going) -> None:
     school = await going.app.db.school()
     assert [one.name for one in sorted(school.people.values(), key=lambda one: one.id)] == [
