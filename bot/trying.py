@@ -36,7 +36,7 @@ ZONE = ZoneInfo("Asia/Bishkek")
 TOKEN = "7000000000:made-up-for-the-school-that-is-made-up"  # noqa: S105 opens nothing
 DATABASE, KEPT = "usul.db", "telegram.db"
 """The bot's file in the folder, and the Telegram's; when it is there, the school is made."""
-USERNAME, NAME = "usul_demo_bot", "Усул"
+USERNAME, NAME = "usul_demo_bot", "Usul"
 PORTS = 20
 """How many are tried after the one that is taken."""
 PATIENCE = 20

@@ -45,29 +45,8 @@ REMEMBERED = 20_000
 """Calls that are remembered, the newest."""
 ALL_ADMINISTRATORS = -1_000_000_000_000
 
-# Words of their own exist for these when they are missing.
-SPOKEN_FOR = frozenset(
-    {
-        "chat_id",
-        "from_chat_id",
-        "message_id",
-        "message_ids",
-        "text",
-        "callback_query_id",
-        "file_id",
-        "media",
-        "commands",
-        "user_id",
-        "action",
-        "latitude",
-        "longitude",
-        "phone_number",
-        "first_name",
-    }
-)
 # These change what is seen of the bot or of a chat besides its messages.
 SEEN = ("setMy", "deleteMy", "setChatMenuButton", "pin", "unpin", "leaveChat")
-FILES = frozenset({"photo", "document", "voice", "audio", "video", "animation", "sticker"})
 
 
 @dataclass
@@ -250,7 +229,7 @@ class Telegram:
         fault = self.faults.take(name)
         strike(fault, worked=False)
         params = read(name, request.params)
-        require(name, params, dict.fromkeys(SPOKEN_FOR | FILES))
+        require(name, params)
         handler = METHODS.get(name)
         if handler is None:
             logger.warning("the playground does not have %s", name)

@@ -16,7 +16,7 @@ from itertools import chain
 from typing import TypeVar
 
 from scheduler.delivery import Delivery, Send
-from school import deadlines
+from school import coming, deadlines
 from school.deadlines import Owing
 from school.messages import Promise
 from school.ports import Clock, Database
@@ -102,9 +102,9 @@ class Tick:
         now, school = self._clock(), await self._db.school()
         async with self._db.read() as look:
             promised = await look.outbox.next_due(now)
-        hour = deadlines.next_hour(school, now)
+        hour = coming.next_hour(school, now)
         found = {"next": min(hour, promised or hour)}
-        quarter = deadlines.next_quarter(school, now)
+        quarter = coming.next_quarter(school, now)
         return found | ({"quarter": quarter} if quarter else {})
 
     def stop(self) -> None:

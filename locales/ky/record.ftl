@@ -54,16 +54,18 @@ state-returned = оңдоого кайтарылган
 state-planned = пландалган
 state-draft = оңдолууда
 state-cancelled = жокко чыгарылган
-saved-final = Сакталды: <b>№ { $number }</b>, { $what }.
+saved-final = Сакталды: <b>№ { $number }</b>, { $what }
 saved-submitted =
     { $number ->
-        [0] Текшерүүгө жөнөтүлдү: { $what }. Номери ырасталганда берилет.
-       *[other] Текшерүүгө жөнөтүлдү: <b>№ { $number }</b>, { $what }. Ырасталганда билдирем.
+        [0] Текшерүүгө жөнөтүлдү: { $what }
+        Номери ырасталганда берилет.
+       *[other] Текшерүүгө жөнөтүлдү: <b>№ { $number }</b>, { $what }
+        Ырасталганда билдирем.
     }
-saved-planned = Пландалды: { $what }.
-saved-returned = Оңдоого кайтарылды: { $what }.
-saved-draft = Каралама: { $what }.
-saved-cancelled = Жокко чыгарылды: { $what }.
+saved-planned = Пландалды: { $what }
+saved-returned = Оңдоого кайтарылды: { $what }
+saved-draft = Каралама: { $what }
+saved-cancelled = Жокко чыгарылды: { $what }
 saved-told = Талдоо мугалимге жөнөтүлөт: { $name }
 saved-not-told = Талдоону мугалим ботко киргенде алат: { $name }
 saved-announced = Мугалимге билдирилет.

@@ -54,16 +54,18 @@ state-returned = возвращено на доработку
 state-planned = запланировано
 state-draft = исправляется
 state-cancelled = отменено
-saved-final = Сохранено: <b>№ { $number }</b>, { $what }.
+saved-final = Сохранено: <b>№ { $number }</b>, { $what }
 saved-submitted =
     { $number ->
-        [0] Отправлено на проверку: { $what }. Номер появится после подтверждения.
-       *[other] Отправлено на проверку: <b>№ { $number }</b>, { $what }. Сообщу, когда подтвердят.
+        [0] Отправлено на проверку: { $what }
+        Номер появится после подтверждения.
+       *[other] Отправлено на проверку: <b>№ { $number }</b>, { $what }
+        Сообщу, когда подтвердят.
     }
-saved-planned = Запланировано: { $what }.
-saved-returned = Возвращено на доработку: { $what }.
-saved-draft = Черновик: { $what }.
-saved-cancelled = Отменено: { $what }.
+saved-planned = Запланировано: { $what }
+saved-returned = Возвращено на доработку: { $what }
+saved-draft = Черновик: { $what }
+saved-cancelled = Отменено: { $what }
 saved-told = Анализ будет отправлен учителю: { $name }
 saved-not-told = Учитель получит анализ, когда войдёт в бота: { $name }
 saved-announced = Учителю будет сообщение.

@@ -32,9 +32,12 @@ LOOK = Callable[[int, int], Page]
 expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or what USUL_TEST_BROWSER names."""
+    """Debian's Chromium, or what USUL_TEST_BROWSER names.
+
+    One for each test: while it is open a loop runs in this thread, in which no other test could.
+    """
     named = os.environ.get("USUL_TEST_BROWSER")
     program = named or next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:

@@ -26,7 +26,7 @@ async def test_a_visit_takes_eight_taps(deputy: Person, town: Town) -> None:
         await deputy.presses(button)
         taps += 1
     assert taps == 8
-    assert "Сакталды: № 1, 6-Б · Кадырбек кызы А. · Кыргыз тили." in deputy.sees
+    assert "Сакталды: № 1, 6-Б · Кадырбек кызы А. · Кыргыз тили" in deputy.sees
     kept = await record(town, 1)
     assert kept.state == "final"
     assert kept.answers["level"] == "good"
@@ -262,7 +262,7 @@ async def test_the_same_in_russian(deputy: Person, young_teacher: Person, town: 
     await deputy.presses("Больше парной работы")
     await deputy.presses("Через 1 неделю, 30 ноября")
     await deputy.presses("Сохранить")
-    assert "Сохранено: № 1, 6-Б · Кадырбек кызы А. · Кыргызский язык." in deputy.sees
+    assert "Сохранено: № 1, 6-Б · Кадырбек кызы А. · Кыргызский язык" in deputy.sees
     assert "Наблюдение вашего урока" in young_teacher.sees
     await young_teacher.presses("Ознакомлен(а)")
     assert "Вы ознакомились: 23 ноября, 10:42" in young_teacher.sees
