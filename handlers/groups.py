@@ -22,7 +22,7 @@ from handlers.parts import Parts
 from handlers.place import Button, Place, Screen, Visit, clip, line, pairs, quoted
 from handlers.school.desk import Desk, below, bottom, by_name, done, listed, searched
 from locales import LANGUAGES, Raw
-from school import classes, names, posts
+from school import announcing, classes, names, posts
 from school.joining import BadLink
 from school.messages import Gone
 from school.people import Actor, Association
@@ -219,7 +219,7 @@ class Group(Desk):
         else:
             rows = [[Button(plain("group-post"), "post", style="primary")]]
         async with visit.parts.db.read() as look:
-            earlier = await posts.posts_of(look, one.id)
+            earlier = await announcing.posts_of(look, one.id)
         rows += [[_post_button(visit, each)] for each in earlier]
         kept = [Button(plain("association-language"), "language")]
         if bound:
