@@ -99,15 +99,28 @@ async def added(db: Database, actor: Actor, now: datetime, chat: Chat) -> None:
         await do.note("chat", chat.id, ADDED)
         links = [await _open_link(do, one) for one in do.school.associations.values()]
         question = Promise(
-            key=f"bind:{chat.id}/{now.isoformat()}/to:{actor.id}",
+            key=f"bind:{chat.id}/{chat.thread_id or 0}/{now.isoformat()}/to:{actor.id}",
             kind="bind",
             to=actor.id,
-            params={"chat": chat.id, "title": chat.title},
+            params={"chat": chat.id, "title": chat.title, "thread": chat.thread_id},
             urgency=1,
             not_before=now + SETTLES if any(links) else now,
             valid_until=now + REACH,
         )
         await do.work.outbox.promise([question], now)
+
+
+async def bind_here(db: Database, actor: Actor, now: datetime, chat: Chat) -> None:
+    """The bind command, said in a group or in one of its topics.
+
+    A group that is bound gets its posts there from now on; of another the actor is asked which
+    association it is. Raises Forbidden.
+    """
+    one = bound_to(await db.school(), chat.id)
+    if one is None:
+        await added(db, actor, now, chat)
+    else:
+        await bind(db, actor, now, one.id, chat)
 
 
 async def removed(db: Database, now: datetime, chat_id: int) -> None:
@@ -181,11 +194,32 @@ def bound_to(school: School, chat_id: int) -> Association | None:
 
 async def _bind(do: Doing, one: Association, chat: Chat) -> int | None:
     if one.chat_id == chat.id:
+        if one.thread_id != chat.thread_id:
+            await _move_to_topic(do, one, chat)
         return None
     if other := bound_to(do.school, chat.id):
         await _let_go(do, other)
     await do.work.staff.change_association(one.id, chat_id=chat.id, thread_id=chat.thread_id)
     await do.note("association", one.id, BIND, before=one.chat_id, after=chat.id)
+    await _say_bound(do, one, chat)
+    return one.chat_id
+
+
+async def _move_to_topic(do: Doing, one: Association, chat: Chat) -> None:
+    """The same group, another topic of it, or none."""
+    await do.work.staff.change_association(one.id, thread_id=chat.thread_id)
+    await do.note(
+        "association",
+        one.id,
+        BIND,
+        field="thread",
+        before=one.thread_id,
+        after=chat.thread_id,
+    )
+    await _say_bound(do, one, chat)
+
+
+async def _say_bound(do: Doing, one: Association, chat: Chat) -> None:
     line = Promise(
         key=f"group-bound:{one.id}/{chat.id}/{do.now.isoformat()}",
         kind="group-bound",
@@ -195,7 +229,6 @@ async def _bind(do: Doing, one: Association, chat: Chat) -> int | None:
         not_before=do.now,
     )
     await do.work.outbox.promise([line], do.now)
-    return one.chat_id
 
 
 async def _let_go(do: Doing, one: Association) -> None:
