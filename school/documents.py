@@ -4,7 +4,7 @@ Each version asks its readers anew. A reader opens it first, then says so, and s
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from school.days import BadAnswer
@@ -154,7 +154,7 @@ def checked(paper: Paper) -> Paper:
     if paper.kind not in KINDS or paper.audience not in (ALL, ASSOCIATION, BY_HAND):
         raise BadAnswer("form-press-a-button")
     number = number_of(paper.number) if paper.number else None
-    return Paper(**{**vars(paper), "title": title, "text": text, "number": number})
+    return replace(paper, title=title, text=text, number=number)
 
 
 def title_of(text: str) -> str:

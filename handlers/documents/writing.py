@@ -192,7 +192,12 @@ class WriteDocument(Place):
         else:
             number = await documents.publish(db, visit.actor, visit.now, paper)
         visit.parts.wake()
-        visit.note("document-goes")
+        calendar = visit.school.calendar
+        if calendar.is_quiet(visit.now):
+            later = calendar.local(calendar.next_speaking(visit.now))
+            visit.note("document-goes-later", at=visit.t.moment(later))
+        else:
+            visit.note("document-goes")
         if data.get("document"):
             await visit.back()
         else:

@@ -7,6 +7,7 @@ from playground.people import Person
 from school import documents
 from school.days import BadAnswer
 from school.people import Actor
+from school.records import Stale
 from tests.chat import DIRECTOR, HEAD, TEACHER, Town
 from tests.documents.conftest import (
     PDF,
@@ -217,6 +218,7 @@ async def test_in_quiet_hours_it_waits_for_the_morning(
 ) -> None:
     await town.at("2026-11-23 20:00")
     await publishes(deputy)
+    assert SAYS("document-goes-later", at="24-ноябрь, 08:00") in deputy.sees
     assert OPEN not in teacher.buttons
     await town.at("2026-11-24 08:00")
     assert OPEN in teacher.buttons
@@ -229,6 +231,34 @@ async def test_the_same_draft_is_one_document(deputy: Person, teacher: Person, t
     assert len(set(numbers)) == 1
     await town.tick()
     assert len([one for one in teacher.screen if OPEN in one.buttons]) == 1
+
+
+async def test_of_two_who_write_a_new_version_the_second_hears_that_it_has_moved_on(
+    town: Town,
+) -> None:
+    db, now, who = town.app.db, town.clock(), await actor(town, DIRECTOR)
+    first, second, other = (
+        documents.Paper(draft=one * 32, kind="letter", title="Кат", text=one) for one in "abc"
+    )
+    number = await documents.publish(db, who, now, first)
+    for _ in range(2):
+        await documents.revise(db, who, now, (number, 1), second)
+    with pytest.raises(Stale):
+        await documents.revise(db, who, now, (number, 1), other)
+    async with db.read() as look:
+        found = await look.documents.by_id(number)
+    assert found
+    assert (found.version, found.paper.text) == (2, "b")
+
+
+async def test_what_each_did_is_in_the_history(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    await publishes(deputy)
+    await reads(teacher)
+    async with town.app.db.read() as look:
+        lines = await look.history.of("document", 1)
+    assert [one.action for one in lines] == ["acknowledged", "opened", "published"]
 
 
 @pytest.mark.parametrize("name", [TEACHER, HEAD])
