@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import tables
+from db.documents import SqlDocuments
 from db.engine import open_engines
 from db.facts import SqlFacts
 from db.files import SqlFiles
@@ -82,6 +83,11 @@ class SqlWork:
     def posts(self) -> SqlPosts:
         """Announcements."""
         return SqlPosts(self._session)
+
+    @cached_property
+    def documents(self) -> SqlDocuments:
+        """Documents to read."""
+        return SqlDocuments(self._session)
 
     @cached_property
     def history(self) -> SqlHistory:

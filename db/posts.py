@@ -1,13 +1,13 @@
-"""Announcements to associations' groups."""
+"""Announcements to associations' groups, who has read them, and who comes."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from db.store import Store
-from db.tables.records import PostReaderRow, PostRow
+from db.tables.records import PostAnswerRow, PostReaderRow, PostRow
 
 
 class SqlPosts(Store):
@@ -20,19 +20,22 @@ class SqlPosts(Store):
         association_id: int,
         author_id: int,
         text: str,
-        asks: bool,
         now: datetime,
+        **values: Any,
     ) -> int:
-        """Keeps an announcement; the same draft again gives the first. The id."""
-        values = {
+        """Keeps an announcement; the same draft again gives the first. The id.
+
+        `values`: more columns of PostRow by name. It goes at once unless `goes_at` says when.
+        """
+        row = {
             "draft": draft,
             "association_id": association_id,
             "author_id": author_id,
             "text": text,
-            "asks": asks,
             "made_at": now,
+            "goes_at": now,
         }
-        return await self._add(PostRow, values, "draft")
+        return await self._add(PostRow, row | values, "draft")
 
     async def read(self, post_id: int, person_id: int, now: datetime) -> int:
         """Somebody has read it; how many have."""
@@ -46,6 +49,22 @@ class SqlPosts(Store):
         query = query.where(PostReaderRow.post_id == post_id).order_by(PostReaderRow.read_at)
         return dict((await self._session.execute(query)).all())
 
+    async def answer(self, post_id: int, person_id: int, comes: bool, now: datetime) -> None:  # noqa: FBT001 the answer
+        """Somebody comes, or does not; the last answer counts."""
+        values = {
+            "post_id": post_id,
+            "person_id": person_id,
+            "comes": comes,
+            "answered_at": now,
+        }
+        await self._put(PostAnswerRow, values)
+
+    async def answers(self, post_id: int) -> Mapping[int, bool]:
+        """Who has answered, and whether they come; in order of answering."""
+        query = select(PostAnswerRow.person_id, PostAnswerRow.comes)
+        query = query.where(PostAnswerRow.post_id == post_id).order_by(PostAnswerRow.answered_at)
+        return dict((await self._session.execute(query)).all())
+
     async def recent(self, limit: int = 8) -> Sequence[Mapping[str, Any]]:
         """The newest."""
         return await self._all(_POSTS.order_by(PostRow.id.desc()).limit(limit))
@@ -54,17 +73,44 @@ class SqlPosts(Store):
         """One of them."""
         return next(iter(await self._all(_POSTS.where(PostRow.id == post_id))), None)
 
+    async def together(self, post_id: int) -> Sequence[Mapping[str, Any]]:
+        """What goes out in one message: the announcement, and those gathered to it."""
+        these = or_(PostRow.id == post_id, PostRow.with_id == post_id)
+        return await self._all(_POSTS.where(these).order_by(PostRow.id))
+
+    async def unheard(
+        self, since: datetime, day: date
+    ) -> Sequence[tuple[Mapping[str, Any], Collection[int]]]:
+        """What asks something and went out since then or names a day from `day` on.
+
+        Each with those who have read it or answered.
+        """
+        asks = or_(PostRow.asks, PostRow.held_on.is_not(None))
+        still = or_(PostRow.goes_at >= since, PostRow.due >= day, PostRow.held_on >= day)
+        found = await self._all(_POSTS.where(asks, still).order_by(PostRow.id))
+        return [
+            (one, {*await self.readers(one["id"]), *await self.answers(one["id"])})
+            for one in found
+        ]
+
     async def _all(self, query: Select[Any]) -> list[Mapping[str, Any]]:
         return [dict(row) for row in (await self._session.execute(query)).mappings()]
 
 
-_POSTS = select(
+_POSTS: Any = select(
     PostRow.id,
     PostRow.association_id,
     PostRow.author_id,
     PostRow.text,
     PostRow.asks,
     PostRow.made_at,
+    PostRow.kind,
+    PostRow.due,
+    PostRow.held_on,
+    PostRow.held_at,
+    PostRow.place,
+    PostRow.goes_at,
+    PostRow.with_id,
     select(func.count())
     .select_from(PostReaderRow)
     .where(PostReaderRow.post_id == PostRow.id)

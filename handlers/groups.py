@@ -8,7 +8,7 @@ from typing import Any
 
 from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
-from aiogram.filters import CommandObject, CommandStart
+from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import (
     ChatMemberUpdated,
     InlineKeyboardButton,
@@ -22,7 +22,7 @@ from handlers.parts import Parts
 from handlers.place import Button, Place, Screen, Visit, clip, line, pairs, quoted
 from handlers.school.desk import Desk, below, bottom, by_name, done, listed, searched
 from locales import LANGUAGES, Raw
-from school import classes, names, posts
+from school import announcing, classes, names, posts
 from school.joining import BadLink
 from school.messages import Gone
 from school.people import Actor, Association
@@ -44,6 +44,7 @@ def router() -> Router:
     found.my_chat_member.register(_came_or_went)
     found.message.register(_moves, F.migrate_to_chat_id | F.migrate_from_chat_id)
     found.message.register(_says_word, CommandStart(deep_link=True))
+    found.message.register(_binds_here, Command("bind"))
     found.message.register(_whatever)
     return found
 
@@ -77,8 +78,7 @@ async def _says_word(
     message: Message, command: CommandObject, bot: Bot, parts: Parts, actor: Actor | None
 ) -> None:
     """The word of a link: binds the group, if it was made by who says it."""
-    thread = message.message_thread_id if message.is_topic_message else None
-    chat = _chat(message.chat.id, message.chat.title, thread)
+    chat = _place(message)
     if actor is None:
         await _whatever(message, bot, parts)
         return
@@ -89,6 +89,15 @@ async def _says_word(
         return
     parts.wake()
     await _leave_former(bot, former)
+
+
+async def _binds_here(message: Message, bot: Bot, parts: Parts, actor: Actor | None) -> None:
+    """The posts come to this group, or to this topic of it, from now on."""
+    if actor is None or not can(actor, Action.BIND_GROUP):
+        await _whatever(message, bot, parts)
+        return
+    await posts.bind_here(parts.db, actor, parts.clock(), _place(message))
+    parts.wake()
 
 
 async def _whatever(message: Message, bot: Bot, parts: Parts) -> None:
@@ -124,7 +133,8 @@ class Bind(Notice):
 
     async def do_bind(self, press: Press, arg: str | None) -> None:
         """This one."""
-        chat = _chat(await _now_in(press.telling), press.outgoing.params["title"])
+        asked = press.outgoing.params
+        chat = _chat(await _now_in(press.telling), asked["title"], asked.get("thread"))
         number = int(arg) if arg and arg.isdecimal() else 0
         former = await posts.bind(press.parts.db, press.actor, press.now, number, chat)
         press.parts.wake()
@@ -210,7 +220,7 @@ class Group(Desk):
         text = "\n".join(
             [
                 f"<b>{self.title(visit)}</b>",
-                t("group-is-bound" if bound else "group-is-not-bound"),
+                t(_bound_key(one)),
                 line(t("association-language"), t(f"language-{one.language}")),
             ]
         )
@@ -219,7 +229,7 @@ class Group(Desk):
         else:
             rows = [[Button(plain("group-post"), "post", style="primary")]]
         async with visit.parts.db.read() as look:
-            earlier = await posts.posts_of(look, one.id)
+            earlier = await announcing.posts_of(look, one.id)
         rows += [[_post_button(visit, each)] for each in earlier]
         kept = [Button(plain("association-language"), "language")]
         if bound:
@@ -279,6 +289,12 @@ def _there(member: ResultChatMemberUnion) -> bool:
     return member.status in THERE or getattr(member, "is_member", False)
 
 
+def _place(message: Message) -> Chat:
+    """The group where something was said, with its topic. An answer has a thread, and no topic."""
+    thread = message.message_thread_id if message.is_topic_message else None
+    return _chat(message.chat.id, message.chat.title, thread)
+
+
 def _chat(chat_id: int, title: str | None, thread_id: int | None = None) -> Chat:
     return Chat(id=chat_id, title=clip(title or "", TITLE), thread_id=thread_id)
 
@@ -326,6 +342,12 @@ def _associations(school: School) -> list[Association]:
 def _label(one: Association) -> str:
     """A bound one is ticked."""
     return f"✓ {one.name}" if one.chat_id is not None else one.name
+
+
+def _bound_key(one: Association) -> str:
+    if one.chat_id is None:
+        return "group-is-not-bound"
+    return "group-is-bound" if one.thread_id is None else "group-is-bound-topic"
 
 
 def _of(visit: Visit) -> Association:

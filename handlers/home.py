@@ -7,6 +7,7 @@ from typing import Any
 
 from aiogram.types import Message
 
+from handlers.documents import pages as document_pages
 from handlers.forms import form
 from handlers.place import HOME, Button, Place, Screen, Visit, back, clip, home, pairs
 from handlers.records.doing import at
@@ -59,6 +60,7 @@ class Home(Place):
             for one in day.drafts[:CONTINUED]
         ]
         rows += [[_record_button(visit, "home-unread", one)] for one in day.unread[:2]]
+        rows += [[one] for one in await document_pages.unread(visit)]
         rows += [[_record_button(visit, "home-planned", one)] for one in day.planned[:2]]
         rows += pairs(_menu(visit, day))
         return Screen("\n".join(_lines(visit, day)), rows)
@@ -84,6 +86,10 @@ class Home(Place):
             await visit.open("record", id=record_id)
         else:
             await form.open_draft(visit, draft)
+
+    async def do_document(self, visit: Visit, document_id: int) -> None:
+        """A document to read."""
+        await visit.open("document", id=document_id)
 
     async def do_new(self, visit: Visit, register: str) -> None:
         """A new record at once: the visit that is to cost eight taps."""
@@ -118,6 +124,7 @@ class More(Place):
             Button(t.plain(f"more-{place}"), "go", place)
             for place, action in (
                 ("drafts", None),
+                ("documents", None),
                 ("summary", Action.SEE_SUMMARY),
                 ("groups", Action.BIND_GROUP),
                 ("staff", Action.KEEP_STAFF),

@@ -1,24 +1,26 @@
-"""Announcements to an association's group: written here, read there.
+"""Announcements as they are read: in the group, in the private chat, and by their writer.
 
 What goes into a group is what somebody typed; no record is ever looked at (docs/school.md).
 """
 
 import logging
-from collections.abc import Mapping, Sequence
-from typing import Any
-from uuid import uuid4
+from collections.abc import Collection, Sequence
 
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Message
 
+from handlers import post_words
 from handlers.notice import Letter, Notice, Press, Telling, markup
 from handlers.parts import Parts
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, line, quoted
+from handlers.post_words import Answers, Post
+from handlers.post_writing import Write
 from locales import LANGUAGES, L10n
-from school import posts
+from school import announcing
+from school.announcing import ANSWERED
 from school.messages import Gone, Outgoing, Sent
 from school.people import Association, Person
-from school.posts import Announcement
+from school.ports import Work
 from school.rights import Action, can
 
 log = logging.getLogger(__name__)
@@ -27,103 +29,9 @@ SHOWN = 1500
 NAMES = 40
 HINT = 100
 
-Post = Mapping[str, Any]
-
-
-class Write(Place):
-    """Writing an announcement and seeing it as the group will. Opened with `association`."""
-
-    name = "post"
-
-    async def opened(self, visit: Visit) -> None:
-        """A name of its own, so that it is sent once."""
-        visit.data.update(draft=uuid4().hex, asks=True)
-
-    async def draw(self, visit: Visit) -> Screen:
-        """What to write, then the preview, then whether a second one today is meant."""
-        t = visit.t
-        if not can(visit.actor, Action.POST):
-            return Screen(t("rights-forbidden"), [[home(visit)]])
-        one = visit.school.associations.get(visit.data["association"])
-        if one is None or one.chat_id is None:
-            return Screen(t("group-not-bound"), [[back(visit), home(visit)]])
-        if visit.data.get("sure"):
-            yes = Button(t.plain("button-yes"), "sure")
-            rows = [[yes, Button(t.plain("button-no"), "unsure")]]
-            return Screen(t("post-another", association=one.name), rows)
-        if "text" not in visit.data:
-            hint = f"<i>{t('form-no-child-names')}</i>"
-            ask = t("post-ask", association=one.name)
-            return Screen(f"{ask}\n\n{hint}", [[back(visit), home(visit)]])
-        return self._preview(visit, one)
-
-    async def written(self, visit: Visit, text: str) -> bool:
-        """The text; written again it takes the place of the one before."""
-        visit.data["text"] = posts.check_text(text)
-        visit.data.pop("sure", None)
-        return True
-
-    async def sent(self, visit: Visit, message: Message) -> bool:
-        """A text alone is announced: nobody could read a file through before it is sent."""
-        del message
-        visit.note("post-text-only")
-        return True
-
-    async def do_asks(self, visit: Visit, _: Any) -> None:
-        """With the button to confirm, or without."""
-        visit.data["asks"] = not visit.data["asks"]
-
-    async def do_send(self, visit: Visit, _: Any) -> None:
-        """Sends it; asks first when it is not the first one today."""
-        number = visit.data["association"]
-        async with visit.parts.db.read() as look:
-            another = await posts.posted_on(look, visit.school, number, visit.today)
-        if another:
-            visit.data["sure"] = True
-        else:
-            await self.do_sure(visit, None)
-
-    async def do_sure(self, visit: Visit, _: Any) -> None:
-        """Sends it."""
-        new = Announcement(
-            draft=visit.data["draft"],
-            association_id=visit.data["association"],
-            text=visit.data["text"],
-            asks=visit.data["asks"],
-        )
-        visit.data.pop("sure", None)
-        post_id = await posts.announce(visit.parts.db, visit.actor, visit.now, new)
-        visit.parts.wake()
-        calendar = visit.school.calendar
-        if calendar.is_quiet(visit.now):
-            later = calendar.local(calendar.next_speaking(visit.now))
-            visit.note("post-goes-later", at=visit.t.moment(later))
-        else:
-            visit.note("post-goes")
-        await visit.instead("posted", id=post_id)
-
-    async def do_unsure(self, visit: Visit, _: Any) -> None:
-        """Back to the preview."""
-        visit.data.pop("sure", None)
-
-    def _preview(self, visit: Visit, one: Association) -> Screen:
-        t, asks = visit.t, visit.data["asks"]
-        label = _label(visit.parts.texts[one.language], 0)
-        parts: list[str] = [t("post-preview", association=one.name), quoted(visit.data["text"])]
-        if asks:
-            parts.append(f"[ {label} ]")
-        parts.append(f"<i>{t('post-write-again')}</i>")
-        key = "post-without" if asks else "post-with"
-        rows = [
-            [Button(t.plain("button-send"), "send", style="success")],
-            [Button(t.plain(key, label=label), "asks")],
-            [back(visit), home(visit)],
-        ]
-        return Screen("\n\n".join(parts), rows)
-
 
 class Posted(Place):
-    """An announcement, with who has read it and who has not. Opened with `id`."""
+    """An announcement, with who has read it, who comes, and who has said nothing. With `id`."""
 
     name = "posted"
 
@@ -134,17 +42,18 @@ class Posted(Place):
             return Screen(t("rights-forbidden"), [[home(visit)]])
         async with visit.parts.db.read() as look:
             post = await look.posts.by_id(visit.data["id"])
-            readers = await look.posts.readers(visit.data["id"])
-            sent_at = await posts.sent_at(look, visit.data["id"])
-        if post is None:
-            return Screen(t("school-gone"), [bottom])
+            if post is None:
+                return Screen(t("school-gone"), [bottom])
+            readers = await look.posts.readers(post["id"])
+            answers = await look.posts.answers(post["id"])
+            sent_at = await announcing.sent_at(look, post)
         one = visit.school.associations[post["association_id"]]
         local = visit.school.calendar.local
         when = t("post-sent", at=t.moment(local(sent_at))) if sent_at else t("post-waits")
-        parts = [
-            f"<b>{quoted(one.name)}</b> · {when}",
-            quoted(clip(post["text"], SHOWN)),
-        ]
+        text = post_words.body(t, {**post, "text": clip(post["text"], SHOWN)})
+        parts = [f"<b>{quoted(one.name)}</b> · {when}", text]
+        if post["kind"] in ANSWERED:
+            parts.append(_comers(visit, post, answers))
         if post["asks"]:
             parts.append(_readers(visit, one, list(readers)))
         return Screen("\n\n".join(parts), [bottom])
@@ -153,29 +62,91 @@ class Posted(Place):
 class PostNotice(Notice):
     """An announcement in the group; anybody on the staff may press that it was read."""
 
-    kind = "post"
+    kind = announcing.POST
     group = True
 
     async def draw(self, telling: Telling) -> Letter:
-        """The text as it was written."""
-        one = _association(telling.outgoing, telling)
-        post = await _post(telling.parts, telling.outgoing)
-        rows = _rows(telling.parts, one, post["read"]) if post["asks"] else ()
-        return Letter(text=quoted(post["text"]), rows=rows)
+        """The text as it was written, with those that go out together with it."""
+        posts = await _posts(telling.parts, telling.outgoing)
+        t = _language(telling.parts, _association(telling.outgoing, telling))
+        text = post_words.bodies(t, [post for post, _ in posts])
+        return Letter(text=text, rows=post_words.rows(t, posts))
 
     async def do_read(self, press: Press, _: str | None) -> None:
         """Counts the one who pressed, once, and says so to that one alone."""
-        message = press.callback.message
-        one = _association(press.outgoing, press.telling)
-        if message is None or message.chat.id != one.chat_id:
-            raise Gone
-        where = Sent(message.chat.id, message.message_id)
-        count, new = await posts.read(
-            press.parts.db, press.actor, press.now, press.outgoing, where
-        )
+        where = _where(press)
+        db, actor, now = press.parts.db, press.actor, press.now
+        _count, new = await announcing.read(db, actor, now, press.outgoing, where)
         await _toast(press, "post-read-toast" if new else "post-read-before")
         if new:
-            await _recount(press, _rows(press.parts, one, count))
+            await self._recount(press)
+
+    async def do_come(self, press: Press, arg: str | None) -> None:
+        """Comes to the meeting."""
+        await self._answer(press, arg, comes=True)
+
+    async def do_stay(self, press: Press, arg: str | None) -> None:
+        """Does not."""
+        await self._answer(press, arg, comes=False)
+
+    async def _answer(self, press: Press, arg: str | None, *, comes: bool) -> None:
+        where, number = _where(press), int(arg) if arg and arg.isdecimal() else 0
+        db = press.parts.db
+        await announcing.answer(db, press.actor, press.now, number, comes=comes)
+        await announcing.answered_in_group(db, press.now, press.outgoing, where)
+        await _toast(press, "post-comes-toast" if comes else "post-comes-not-toast")
+        await self._recount(press)
+
+    async def _recount(self, press: Press) -> None:
+        posts = await _posts(press.parts, press.outgoing)
+        t = _language(press.parts, _association(press.outgoing, press.telling))
+        await _recount(press, post_words.rows(t, posts))
+
+
+class PostReminder(Notice):
+    """To a member alone: an announcement in the group waits for an answer."""
+
+    kind = announcing.REMINDER
+
+    async def draw(self, telling: Telling) -> Letter:
+        """The announcement. Raises Gone when it was read or answered, or its day has passed."""
+        async with telling.parts.db.read() as look:
+            post = await look.posts.by_id(int(telling.params["post"]))
+            heard = await _heard(look, post) if post else ()
+        reader = telling.outgoing.to
+        if post is None or reader in heard or announcing.is_over(post, telling.today):
+            raise Gone
+        one = telling.school.associations[post["association_id"]]
+        head = telling.t("post-reminder", association=one.name)
+        text = f"{head}\n\n{post_words.body(telling.t, post)}"
+        return Letter(text=text, rows=post_words.rows(telling.t, [({**post, "read": 0}, {})]))
+
+    async def do_read(self, press: Press, _: str | None) -> None:
+        """Read."""
+        number = int(press.outgoing.params["post"])
+        await announcing.read_alone(press.parts.db, press.actor, press.now, number)
+        await self._say(press, "post-read-toast")
+
+    async def do_come(self, press: Press, _: str | None) -> None:
+        """Comes."""
+        await self._answer(press, comes=True)
+
+    async def do_stay(self, press: Press, _: str | None) -> None:
+        """Does not."""
+        await self._answer(press, comes=False)
+
+    async def _answer(self, press: Press, *, comes: bool) -> None:
+        number = int(press.outgoing.params["post"])
+        await announcing.answer(press.parts.db, press.actor, press.now, number, comes=comes)
+        await self._say(press, "post-comes-toast" if comes else "post-comes-not-toast")
+
+    async def _say(self, press: Press, key: str) -> None:
+        async with press.parts.db.read() as look:
+            post = await look.posts.by_id(int(press.outgoing.params["post"]))
+        if post is None:
+            raise Gone
+        text = f"{post_words.body(press.t, post)}\n\n{press.t(key)}"
+        await press.show(Letter(text=text))
 
 
 class Doubt(Notice):
@@ -191,7 +162,7 @@ class Doubt(Notice):
         if doubted is None or doubted.kind != "post" or doubted.state in ("sent", "withdrawn"):
             raise Gone
         one = _association(doubted, telling)
-        post = await _post(telling.parts, doubted)
+        [(post, _), *_others] = await _posts(telling.parts, doubted)
         text = clip(post["text"], HINT)
         rows = [
             [Button(t.plain("doubt-arrived"), "arrived", style="success")],
@@ -202,19 +173,19 @@ class Doubt(Notice):
     async def do_arrived(self, press: Press, _: str | None) -> None:
         """It has."""
         number = int(press.outgoing.params["outgoing"])
-        await posts.arrived(press.parts.db, press.actor, press.now, number)
+        await announcing.arrived(press.parts.db, press.actor, press.now, number)
         await press.show(Letter(text=press.t("doubt-arrived-note")))
 
     async def do_again(self, press: Press, _: str | None) -> None:
         """It has not: it goes once more."""
         number = int(press.outgoing.params["outgoing"])
-        await posts.again(press.parts.db, press.actor, press.now, number)
+        await announcing.again(press.parts.db, press.actor, press.now, number)
         press.parts.wake()
         await press.show(Letter(text=press.t("doubt-again-note")))
 
 
 PLACES: tuple[Place, ...] = (Write(), Posted())
-NOTICES: tuple[Notice, ...] = (PostNotice(), Doubt())
+NOTICES: tuple[Notice, ...] = (PostNotice(), PostReminder(), Doubt())
 
 
 def _association(outgoing: Outgoing, telling: Telling) -> Association:
@@ -224,20 +195,32 @@ def _association(outgoing: Outgoing, telling: Telling) -> Association:
     return found
 
 
-async def _post(parts: Parts, outgoing: Outgoing) -> Post:
+async def _posts(parts: Parts, outgoing: Outgoing) -> list[tuple[Post, Answers]]:
+    """What a message holds, the first one first, each with who comes."""
     async with parts.db.read() as look:
-        found = await look.posts.by_id(int(outgoing.params["post"]))
-    if found is None:
+        found = await look.posts.together(int(outgoing.params["post"]))
+        posts = [(one, await look.posts.answers(one["id"])) for one in found]
+    if not posts:
         raise Gone
-    return found
+    return posts
 
 
-def _label(t: L10n, count: int) -> str:
-    return t.plain("post-read-n", n=count) if count else t.plain("post-read")
+async def _heard(look: Work, post: Post) -> Collection[int]:
+    number = post["id"]
+    return {*await look.posts.readers(number), *await look.posts.answers(number)}
 
 
-def _rows(parts: Parts, one: Association, count: int) -> Sequence[Sequence[Button]]:
-    return [[Button(_label(parts.texts[one.language or LANGUAGES[0]], count), "read")]]
+def _language(parts: Parts, one: Association) -> L10n:
+    return parts.texts[one.language or LANGUAGES[0]]
+
+
+def _where(press: Press) -> Sent:
+    """The message in the group that was pressed. Raises Gone for one anywhere else."""
+    message = press.callback.message
+    one = _association(press.outgoing, press.telling)
+    if message is None or message.chat.id != one.chat_id:
+        raise Gone
+    return Sent(message.chat.id, message.message_id)
 
 
 async def _toast(press: Press, key: str) -> None:
@@ -256,7 +239,7 @@ async def _recount(press: Press, rows: Sequence[Sequence[Button]]) -> None:
             reply_markup=markup(rows, press.outgoing.id)
         )
     except TelegramAPIError as error:
-        # The next press shows the count.
+        # The next press shows the count; pressed twice the same, nothing changes.
         log.info("a count was not shown: %s", type(error).__name__)
 
 
@@ -271,6 +254,20 @@ def _readers(visit: Visit, one: Association, readers: Sequence[int]) -> str:
     if unread:
         lines.append(line(t("post-not-readers", n=len(unread)), _names(unread)))
     return "\n".join(lines)
+
+
+def _comers(visit: Visit, post: Post, answers: Answers) -> str:
+    """Who comes, who does not, and which members have not said."""
+    t, people = visit.t, visit.school.people
+    comes = [people[n] for n, yes in answers.items() if yes and n in people]
+    stays = [people[n] for n, yes in answers.items() if not yes and n in people]
+    silent = list(announcing.silent(post, answers, visit.school, visit.today))
+    found = (
+        ("post-comers", comes),
+        ("post-stayers", stays),
+        ("post-silent", silent),
+    )
+    return "\n".join(line(t(key, n=len(who)), _names(who)) for key, who in found if who)
 
 
 def _names(people: Sequence[Person]) -> str:

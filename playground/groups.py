@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from playground.telegram import Telegram
 
 SUPERGROUP_ZERO = -1_000_000_000_000
+TOPIC_COLOR = 0x6FB9F0
 SERVICE = frozenset(
     {
         "new_chat_members",
@@ -21,6 +22,7 @@ SERVICE = frozenset(
         "migrate_to_chat_id",
         "migrate_from_chat_id",
         "pinned_message",
+        "forum_topic_created",
     }
 )
 _COMMAND = re.compile(r"/[A-Za-z0-9_]+(?:@(\w+))?(?=\s|$)")
@@ -28,6 +30,9 @@ _COMMAND = re.compile(r"/[A-Za-z0-9_]+(?:@(\w+))?(?=\s|$)")
 
 class Group:
     """A group as its members see it. After becoming a supergroup it is the new chat."""
+
+    thread: int = 0
+    """The topic that this is, see `Topic`."""
 
     def __init__(self, telegram: "Telegram", chat: Chat) -> None:
         self.telegram = telegram
@@ -130,6 +135,28 @@ class Group:
         self.chat = new
         await self._service(self.telegram.accounts[owner], {"migrate_from_chat_id": old.id})
 
+    async def creates_topic(self, by: "Person", name: str) -> "Topic":
+        """A person begins a topic; the supergroup is a forum from then on."""
+        self._check(by)
+        if self.chat.kind != SUPERGROUP:
+            raise Impossible("only a supergroup has topics")
+        self.chat.forum = True
+        content = {"forum_topic_created": {"name": name, "icon_color": TOPIC_COLOR}}
+        message = self.telegram.post(self.chat, by.account, content)
+        message.thread = message.id
+        self.chat.topics.append(message.id)
+        self.telegram.happens("state")
+        await arrives(self.telegram, message)
+        return Topic(self.telegram, self.chat, message.id)
+
+    def deletes_topic(self, by: "Person", topic: "Topic") -> None:
+        """A topic goes with all that was said in it; bots are not told."""
+        self._check(by)
+        self.chat.topics.remove(topic.thread)
+        for message in topic.screen:
+            self.telegram.delete(message)
+        self.telegram.happens("state")
+
     def _check(self, by: "Person") -> None:
         if not self.chat.has(by.id):
             raise Impossible(f"{by.account.first_name} is not in {self.chat.title}", "not_member")
@@ -146,6 +173,19 @@ class Group:
         self.telegram.happens("state")
         await arrives(self.telegram, message)
         return message
+
+
+class Topic(Group):
+    """One topic of a forum: people write into it, and see what was said in it."""
+
+    def __init__(self, telegram: "Telegram", chat: Chat, thread: int) -> None:
+        super().__init__(telegram, chat)
+        self.thread = thread
+
+    @property
+    def screen(self) -> list[Message]:
+        """The messages of the topic as they stand now, oldest first."""
+        return [one for one in self.chat.shown() if one.thread == self.thread]
 
 
 async def arrives(telegram: "Telegram", message: Message, kind: str = "message") -> None:

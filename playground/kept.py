@@ -165,6 +165,7 @@ def _message(one: Message) -> Json:
         "file": one.file and one.file.file_id,
         "silent": one.silent,
         "protected": one.protected,
+        "thread": one.thread,
         "reactions": one.reactions,
     }
 
@@ -181,6 +182,7 @@ def _read_message(telegram: Telegram, chat: Chat, number: int, body: Json) -> Me
         edited=datetime.fromtimestamp(body["edited"], UTC) if body["edited"] else None,
         silent=body["silent"],
         protected=body["protected"],
+        thread=body.get("thread", 0),
         reactions=body["reactions"],
     )
 

@@ -71,6 +71,7 @@ class Chat:
     """A chat with what was said in it; a private one belongs to one bot and one person.
 
     ``read`` is the newest message that the person has seen; in a group, that anybody has.
+    ``topics`` are the threads of a forum: the numbers of the messages that began them.
     """
 
     id: int
@@ -89,6 +90,8 @@ class Chat:
     actions: list[str] = field(default_factory=list)
     last_id: int = 0
     read: int = 0
+    forum: bool = False
+    topics: list[int] = field(default_factory=list)
 
     @property
     def private(self) -> bool:
@@ -97,7 +100,8 @@ class Chat:
     def json(self) -> Json:
         if self.person is not None:
             return self.person.private_chat()
-        return {"id": self.id, "type": self.kind, "title": self.title}
+        forum: Json = {"is_forum": True} if self.forum else {}
+        return {"id": self.id, "type": self.kind, "title": self.title} | forum
 
     def status(self, account_id: int) -> str:
         return self.members.get(account_id, "left")
@@ -112,7 +116,10 @@ class Chat:
 
 @dataclass(eq=False)
 class Message:
-    """A message as it stands now: edited in place, and ``deleted`` once it is gone."""
+    """A message as it stands now: edited in place, and ``deleted`` once it is gone.
+
+    ``thread`` is the topic it is in; the general topic of a forum has none.
+    """
 
     chat: Chat
     id: int
@@ -126,6 +133,7 @@ class Message:
     deleted: bool = False
     silent: bool = False
     protected: bool = False
+    thread: int = 0
     reactions: list[Json] = field(default_factory=list)
     history: list[str] = field(default_factory=list)
 
@@ -133,6 +141,10 @@ class Message:
     def kind(self) -> str:
         """What it is: ``text``, ``photo``, ``document``, ... or the name of a service message."""
         return next((kind for kind in CONTENT if kind in self.content), self._service())
+
+    def _beginning(self) -> "Message | None":
+        """What a message in a topic answers to when it answers to nothing: how the topic began."""
+        return self.chat.messages.get(self.thread) if self.thread != self.id else None
 
     def _service(self) -> str:
         return next(iter(self.content), "")
@@ -179,8 +191,11 @@ class Message:
             data["edit_date"] = int(self.edited.timestamp())
         if self.protected:
             data["has_protected_content"] = True
-        if self.reply_to is not None and not self.reply_to.deleted and with_reply:
-            data["reply_to_message"] = self.reply_to.json(with_reply=False)
+        answered = self.reply_to or self._beginning()
+        if answered is not None and not answered.deleted and with_reply:
+            data["reply_to_message"] = answered.json(with_reply=False)
+        if self.thread:
+            data |= {"message_thread_id": self.thread, "is_topic_message": True}
         data |= self.content
         if self.inline is not None:
             data["reply_markup"] = self.inline

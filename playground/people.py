@@ -92,7 +92,7 @@ class Person:
         chat = self._chat(to, starting=text.startswith("/start"))
         pieces = [text[at : at + MAX_TEXT] for at in range(0, len(text), MAX_TEXT)]
         for piece in pieces:
-            message = await self._sends(chat, _written(piece), reply_to=reply_to)
+            message = await self._sends(chat, _written(piece), reply_to=reply_to, to=to)
         return message
 
     async def edits(self, message: Message, text: str) -> Message:
@@ -150,7 +150,7 @@ class Person:
         self, place: tuple[float, float] = BISHKEK, to: Group | None = None
     ) -> Message:
         content = {"location": {"latitude": place[0], "longitude": place[1]}}
-        return await self._sends(self._chat(to), content)
+        return await self._sends(self._chat(to), content, to=to)
 
     async def sends_album(
         self,
@@ -167,7 +167,7 @@ class Person:
             content = described(self.telegram.files, file) | group
             if caption and not sent:
                 content |= {"caption": caption}
-            sent.append(await self._sends(chat, content, file))
+            sent.append(await self._sends(chat, content, file, to=to))
         return sent
 
     async def shares_contact(
@@ -176,7 +176,7 @@ class Person:
         """Sends a contact: the own one, or somebody else's."""
         owner = (of or self).account
         contact = {"phone_number": phone, "first_name": owner.first_name, "user_id": owner.id}
-        return await self._sends(self._chat(to), {"contact": contact})
+        return await self._sends(self._chat(to), {"contact": contact}, to=to)
 
     async def forwards(
         self, what: Message | str, to: Group | None = None, *, hidden_name: str = "Айгүл"
@@ -186,10 +186,11 @@ class Person:
         if isinstance(what, Message):
             if what.protected:
                 raise Impossible("a protected message cannot be forwarded")
-            return await self._sends(chat, self.telegram.forwarded(what), what.file)
+            content = self.telegram.forwarded(what)
+            return await self._sends(chat, content, what.file, to=to)
         date = int(self.telegram.now().timestamp())
         origin = {"type": "hidden_user", "date": date, "sender_user_name": hidden_name}
-        return await self._sends(chat, {"forward_origin": origin} | _written(what))
+        return await self._sends(chat, {"forward_origin": origin} | _written(what), to=to)
 
     async def reacts(self, message: Message, emoji: str) -> None:
         """Sets a reaction; bots hear of it that asked for such updates."""
@@ -334,7 +335,7 @@ class Person:
             content["caption"] = caption
             found = with_found(caption, [], commands=True)
             content |= {"caption_entities": found} if found else {}
-        return await self._sends(self._chat(to), content, file)
+        return await self._sends(self._chat(to), content, file, to=to)
 
     async def _sends(
         self,
@@ -342,8 +343,11 @@ class Person:
         content: Json,
         file: StoredFile | None = None,
         reply_to: Message | None = None,
+        *,
+        to: Group | None = None,
     ) -> Message:
         message = self.telegram.post(chat, self.account, content, file=file, reply_to=reply_to)
+        message.thread = reply_to.thread if reply_to else to.thread if to else 0
         await arrives(self.telegram, message)
         return message
 

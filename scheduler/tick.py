@@ -16,7 +16,7 @@ from itertools import chain
 from typing import TypeVar
 
 from scheduler.delivery import Delivery, Send
-from school import coming, deadlines
+from school import announcing, coming, deadlines, documents
 from school.deadlines import Owing
 from school.messages import Promise
 from school.ports import Clock, Database
@@ -172,12 +172,16 @@ class Tick:
         self._rules = wanted
 
     async def _about_records(self, owing: Owing) -> list[Promise]:
-        """Requests to read that nobody answers, and planned visits whose day has passed."""
+        """What nobody has read or answered, and planned visits whose day has passed."""
         school, now = owing.school, owing.now
         async with self._db.read() as look:
             asked = await look.records.unacknowledged()
             planned = await look.records.planned_until(owing.today - DAY)
+            unread = await look.documents.unread()
+            posts = await look.posts.unheard(now - announcing.FORGOTTEN_AFTER, owing.today)
         found = self._new(deadlines.missed(planned, school, now))
+        found += self._new(documents.owed(unread, school, now))
+        found += self._new(announcing.owed(posts, school, now))
         for chunk in _chunks([deadlines.as_task(*one, school) for one in asked]):
             found += self._new(chain.from_iterable(owing.of(one) for one in chunk))
             await asyncio.sleep(0)

@@ -1,23 +1,17 @@
-"""Groups of the associations, and announcements to them.
-
-Nothing of a record goes into a group (docs/school.md, groups): what is announced is a text that
-somebody typed, and there is no way here to give it anything else.
-"""
+"""Groups of the associations: how one is bound, moves, and is let go."""
 
 import hmac
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 from school.days import BadAnswer
 from school.doing import Doing, doing
 from school.joining import BadLink, new_word, word_hash
-from school.messages import Gone, OnDoubt, Outgoing, Promise, Sent
+from school.messages import OnDoubt, Promise
 from school.people import Actor, Association, Role
 from school.ports import Database, Work
 from school.records import Change
-from school.rights import Action, demand
+from school.rights import Action
 from school.state import School
 
 LINK_LASTS = timedelta(minutes=15)
@@ -27,9 +21,6 @@ REACH = timedelta(days=1)
 SETTLES = timedelta(minutes=1)
 """How long the word of an open link is waited for before the deputy is asked."""
 
-LIMIT = 3000
-RECENT = 100
-SHOWN = 8
 ADDED, REMOVED, MOVED = "group-added", "group-removed", "group-moved"
 LINK, BIND, UNBIND = "group-link", "group-bind", "group-unbind"
 
@@ -41,19 +32,6 @@ class Chat:
     id: int
     title: str = ""
     thread_id: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Announcement:
-    """All that can be announced: a text, to whose group, and whether it asks to be confirmed.
-
-    `draft` is the writer's own name for it: the same again is the same announcement.
-    """
-
-    draft: str
-    association_id: int
-    text: str
-    asks: bool
 
 
 # --- Binding
@@ -121,15 +99,28 @@ async def added(db: Database, actor: Actor, now: datetime, chat: Chat) -> None:
         await do.note("chat", chat.id, ADDED)
         links = [await _open_link(do, one) for one in do.school.associations.values()]
         question = Promise(
-            key=f"bind:{chat.id}/{now.isoformat()}/to:{actor.id}",
+            key=f"bind:{chat.id}/{chat.thread_id or 0}/{now.isoformat()}/to:{actor.id}",
             kind="bind",
             to=actor.id,
-            params={"chat": chat.id, "title": chat.title},
+            params={"chat": chat.id, "title": chat.title, "thread": chat.thread_id},
             urgency=1,
             not_before=now + SETTLES if any(links) else now,
             valid_until=now + REACH,
         )
         await do.work.outbox.promise([question], now)
+
+
+async def bind_here(db: Database, actor: Actor, now: datetime, chat: Chat) -> None:
+    """The bind command, said in a group or in one of its topics.
+
+    A group that is bound gets its posts there from now on; of another the actor is asked which
+    association it is. Raises Forbidden.
+    """
+    one = bound_to(await db.school(), chat.id)
+    if one is None:
+        await added(db, actor, now, chat)
+    else:
+        await bind(db, actor, now, one.id, chat)
 
 
 async def removed(db: Database, now: datetime, chat_id: int) -> None:
@@ -198,128 +189,37 @@ def bound_to(school: School, chat_id: int) -> Association | None:
     return next((one for one in school.associations.values() if one.chat_id == chat_id), None)
 
 
-# --- Announcing
-
-
-def check_text(text: str) -> str:
-    """The text of an announcement. Raises BadAnswer when it is empty or too long."""
-    found = text.strip()
-    if not found:
-        raise BadAnswer("post-empty")
-    if len(found) > LIMIT:
-        raise BadAnswer("post-too-long", limit=LIMIT, n=len(found))
-    return found
-
-
-async def announce(db: Database, actor: Actor, now: datetime, new: Announcement) -> int:
-    """Promises an announcement to an association's group; its id. The same draft is sent once.
-
-    Raises Forbidden, and BadAnswer for a text that will not do or a group that is not bound.
-    """
-    text = check_text(new.text)
-    async with doing(db, actor, now, Action.POST) as do:
-        one = association(do.school, new.association_id)
-        if one.chat_id is None:
-            raise BadAnswer("group-not-bound")
-        post_id = await do.work.posts.add(
-            draft=new.draft,
-            association_id=one.id,
-            author_id=actor.id,
-            text=text,
-            asks=new.asks,
-            now=now,
-        )
-        await do.work.outbox.promise([_post(f"post:{post_id}", one.id, post_id, now)], now)
-    return post_id
-
-
-async def read(
-    db: Database, actor: Actor, now: datetime, outgoing: Outgoing, where: Sent
-) -> tuple[int, bool]:
-    """Somebody on the staff has read an announcement: how many have, and whether this is new.
-
-    `where` is the message that was pressed: it has arrived, should nobody have known. Raises Gone
-    when there is no such announcement, or it asks nothing.
-    """
-    async with db.begin() as work:
-        found = await work.posts.by_id(int(outgoing.params["post"]))
-        if found is None or not found["asks"]:
-            raise Gone
-        known = actor.id in await work.posts.readers(found["id"])
-        count = await work.posts.read(found["id"], actor.id, now)
-        if outgoing.state != "sent":
-            await work.outbox.sent(outgoing.id, where, now)
-    return count, not known
-
-
-async def arrived(db: Database, actor: Actor, now: datetime, outgoing_id: int) -> None:
-    """The announcement that nobody knew of is in the group. Raises Gone, Forbidden."""
-    demand(actor, Action.POST)
-    async with db.begin() as work:
-        doubted = await _asked_about(work, outgoing_id)
-        one = (await db.school()).associations.get(doubted.association or 0)
-        chat_id = (one.chat_id if one else None) or 0
-        await work.outbox.sent(doubted.id, Sent(chat_id, 0), now)
-
-
-async def again(db: Database, actor: Actor, now: datetime, outgoing_id: int) -> None:
-    """It is not: it is promised anew. Raises Gone when that was settled, Forbidden."""
-    demand(actor, Action.POST)
-    async with db.begin() as work:
-        doubted = await _asked_about(work, outgoing_id)
-        post_id, to = int(doubted.params["post"]), doubted.association or 0
-        await work.outbox.fail(doubted.id, "withdrawn", "sent again")
-        key = f"post:{post_id}/after:{doubted.id}"
-        await work.outbox.promise([_post(key, to, post_id, now)], now)
-
-
-async def posts_of(look: Work, association_id: int) -> Sequence[Mapping[str, Any]]:
-    """The newest announcements to one association, as Posts.recent gives them."""
-    found = await look.posts.recent(RECENT)
-    return [one for one in found if one["association_id"] == association_id][:SHOWN]
-
-
-async def posted_on(look: Work, school: School, association_id: int, day: date) -> bool:
-    """Whether something was announced to this association on that day of the school."""
-    found = await posts_of(look, association_id)
-    return any(school.calendar.today(one["made_at"]) == day for one in found)
-
-
-async def sent_at(look: Work, post_id: int) -> datetime | None:
-    """When an announcement went out; None while it waits."""
-    found = await look.outbox.sent_about(kinds=("post",))
-    return next((one.sent_at for one in found if one.params.get("post") == post_id), None)
-
-
 # --- Inside
-
-
-def _post(key: str, association_id: int, post_id: int, now: datetime) -> Promise:
-    return Promise(
-        key=key,
-        kind="post",
-        association=association_id,
-        params={"post": post_id},
-        on_doubt=OnDoubt.ASK,
-        urgency=8,
-        not_before=now,
-    )
-
-
-async def _asked_about(work: Work, outgoing_id: int) -> Outgoing:
-    found = await work.outbox.by_id(outgoing_id)
-    if found is None or found.kind != "post" or found.state != "asked":
-        raise Gone
-    return found
 
 
 async def _bind(do: Doing, one: Association, chat: Chat) -> int | None:
     if one.chat_id == chat.id:
+        if one.thread_id != chat.thread_id:
+            await _move_to_topic(do, one, chat)
         return None
     if other := bound_to(do.school, chat.id):
         await _let_go(do, other)
     await do.work.staff.change_association(one.id, chat_id=chat.id, thread_id=chat.thread_id)
     await do.note("association", one.id, BIND, before=one.chat_id, after=chat.id)
+    await _say_bound(do, one, chat)
+    return one.chat_id
+
+
+async def _move_to_topic(do: Doing, one: Association, chat: Chat) -> None:
+    """The same group, another topic of it, or none."""
+    await do.work.staff.change_association(one.id, thread_id=chat.thread_id)
+    await do.note(
+        "association",
+        one.id,
+        BIND,
+        field="thread",
+        before=one.thread_id,
+        after=chat.thread_id,
+    )
+    await _say_bound(do, one, chat)
+
+
+async def _say_bound(do: Doing, one: Association, chat: Chat) -> None:
     line = Promise(
         key=f"group-bound:{one.id}/{chat.id}/{do.now.isoformat()}",
         kind="group-bound",
@@ -329,7 +229,6 @@ async def _bind(do: Doing, one: Association, chat: Chat) -> int | None:
         not_before=do.now,
     )
     await do.work.outbox.promise([line], do.now)
-    return one.chat_id
 
 
 async def _let_go(do: Doing, one: Association) -> None:

@@ -45,6 +45,7 @@ class Action(StrEnum):
     BIND_GROUP = auto()
     POST = auto()
     SEE_COVERAGE = auto()
+    PUBLISH = auto()
 
 
 Row = Mapping[Role, Reach]
@@ -67,6 +68,7 @@ GENERAL: Mapping[Action, Row] = {
     Action.BIND_GROUP: {Role.DEPUTY: Reach.ALL},
     Action.POST: {Role.DEPUTY: Reach.ALL},
     Action.SEE_COVERAGE: {Role.DEPUTY: Reach.ALL, Role.DIRECTOR: Reach.ALL},
+    Action.PUBLISH: {Role.DEPUTY: Reach.ALL, Role.DIRECTOR: Reach.ALL},
 }
 
 

@@ -153,6 +153,7 @@ GENERAL_EXPECTED: dict[Action, set[Role]] = {
     Action.BIND_GROUP: {Role.DEPUTY},
     Action.POST: {Role.DEPUTY},
     Action.SEE_COVERAGE: {Role.DEPUTY, Role.DIRECTOR},
+    Action.PUBLISH: {Role.DEPUTY, Role.DIRECTOR},
 }
 
 

@@ -7,9 +7,9 @@ from bot.demo.data import Entry, here, read
 from bot.demo.deeds import Deed, minutes
 from bot.demo.stage import Stage
 from playground.people import Group
-from school import posts
+from school import announcing, posts
+from school.announcing import Announcement
 from school.messages import Sent
-from school.posts import Announcement
 
 READ = minutes(95)
 """How long after an announcement most have read it."""
@@ -62,7 +62,7 @@ async def _announce(group: Entry, one: Entry, draft: str, stage: Stage) -> None:
         asks=one["asks"],
     )
     actor = stage.actor(stage.deputy)
-    stage.kept[draft] = await posts.announce(stage.db, actor, stage.clock(), new)
+    stage.kept[draft] = await announcing.announce(stage.db, actor, stage.clock(), new)
     stage.wake()
 
 
@@ -76,7 +76,7 @@ async def _read(number: int, one: Entry, draft: str, stage: Stage) -> None:
     async with stage.transaction():
         for name in others:
             actor = stage.actor(stage.named(name))
-            await posts.read(stage.db, actor, stage.clock(), outgoing, where)
+            await announcing.read(stage.db, actor, stage.clock(), outgoing, where)
     group = _group(stage, number)
     label = stage.app.texts["ky"].plain("post-read")
     message = group.chat.messages[where.message_id]

@@ -1,6 +1,6 @@
 """Records: what they share, and everything that happens to them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import (
@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from db.tables.base import CODE, LONG_ID, Base
+from db.tables.base import CODE, LONG_ID, NAME, Base
 
 
 class RecordRow(Base):
@@ -176,9 +176,23 @@ class ChangeRow(Base):
 
 
 class PostRow(Base):
-    """An announcement to an association's group, as its writer saw it."""
+    """An announcement to an association's group, as its writer saw it.
+
+    goes_at -- the moment from which it may go out
+    with_id -- the announcement in whose message it goes out
+    """
 
     __tablename__ = "post"
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('news','meeting','seminar','literature','deadline','thanks')", name="kind"
+        ),
+        CheckConstraint(
+            "(kind NOT IN ('meeting','seminar') OR held_on IS NOT NULL) "
+            "AND (kind <> 'deadline' OR due IS NOT NULL)",
+            name="days",
+        ),
+    )
 
     id: Mapped[int] = mapped_column(LONG_ID, primary_key=True)
     draft: Mapped[str] = mapped_column(String(32), unique=True)
@@ -187,6 +201,13 @@ class PostRow(Base):
     text: Mapped[str] = mapped_column(Text)
     asks: Mapped[bool] = mapped_column(default=True)
     made_at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(CODE, default="news")
+    due: Mapped[date | None]
+    held_on: Mapped[date | None]
+    held_at: Mapped[time | None]
+    place: Mapped[str | None] = mapped_column(NAME)
+    goes_at: Mapped[datetime]
+    with_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"), index=True)
 
 
 class PostReaderRow(Base):
@@ -197,3 +218,14 @@ class PostReaderRow(Base):
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     read_at: Mapped[datetime]
+
+
+class PostAnswerRow(Base):
+    """Who comes to what an announcement calls to, and who does not."""
+
+    __tablename__ = "post_answer"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    comes: Mapped[bool]
+    answered_at: Mapped[datetime]

@@ -10,6 +10,7 @@ from playground.methods.reach import (
     filled_mentions,
     message_for,
     post,
+    thread_for,
 )
 from playground.methods.table import Call, method
 from playground.model import CONTENT, Chat, Json, Message
@@ -112,8 +113,11 @@ def forward_message(call: Call) -> Json:
 def _forwarded(call: Call, chat: Chat, source: Message) -> Message:
     if source.kind not in CONTENT or source.protected:
         raise bad("message can't be forwarded")
+    thread = thread_for(call, chat)
     content = call.telegram.forwarded(source)
-    return call.telegram.post(chat, call.bot.account, content, file=source.file)
+    message = call.telegram.post(chat, call.bot.account, content, file=source.file)
+    message.thread = thread
+    return message
 
 
 @method("forwardMessages")

@@ -95,12 +95,21 @@ def reply_for(call: Call, chat: Chat) -> Message | None:
     return target
 
 
+def thread_for(call: Call, chat: Chat) -> int:
+    """The topic of the call, 0 for none; raises `Refused` when the chat has no such topic."""
+    thread = to_integer(call.params.get("message_thread_id", 0))
+    if thread and thread not in chat.topics:
+        raise bad("message thread not found")
+    return thread
+
+
 def post(call: Call, chat: Chat, content: Json, file: StoredFile | None = None) -> Message:
     """Puts a message of the bot into the chat, with the common parameters of sending."""
     markup = markup_for(call)
+    thread = thread_for(call, chat)
     reply_to = reply_for(call, chat)
     check_server(markup)
-    return call.telegram.post(
+    message = call.telegram.post(
         chat,
         call.bot.account,
         content,
@@ -110,6 +119,8 @@ def post(call: Call, chat: Chat, content: Json, file: StoredFile | None = None) 
         silent=call.flag("disable_notification"),
         protected=call.flag("protect_content"),
     )
+    message.thread = reply_to.thread if reply_to else thread
+    return message
 
 
 def message_for(call: Call, chat: Chat, missing: str, name: str = "message_id") -> Message:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from school.asking import Facts
 from school.drafts import Draft
+from school.ports.documents import Documents
 from school.ports.lists import Staff, Year
 from school.ports.records import Files, History, Records, Tasks
 from school.ports.traffic import Outbox, Posts
@@ -32,6 +33,8 @@ class Work(Protocol):
     def files(self) -> Files: ...
     @property
     def posts(self) -> Posts: ...
+    @property
+    def documents(self) -> Documents: ...
     @property
     def history(self) -> History: ...
     @property

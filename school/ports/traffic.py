@@ -1,7 +1,7 @@
 """What goes out, and announcements."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from school.messages import Outgoing, Promise, Sent
@@ -77,10 +77,13 @@ class Posts(Protocol):
         association_id: int,
         author_id: int,
         text: str,
-        asks: bool,
         now: datetime,
+        **values: Any,
     ) -> int:
-        """Keeps an announcement; the same draft again gives the first. The id."""
+        """Keeps an announcement; the same draft again gives the first. The id.
+
+        `values`: more columns of PostRow by name. It goes at once unless `goes_at` says when.
+        """
 
     async def read(self, post_id: int, person_id: int, now: datetime) -> int:
         """Somebody has read it; how many have."""
@@ -88,8 +91,25 @@ class Posts(Protocol):
     async def readers(self, post_id: int) -> Mapping[int, datetime]:
         """Who has read it, and when."""
 
+    async def answer(self, post_id: int, person_id: int, comes: bool, now: datetime) -> None:  # noqa: FBT001 the answer
+        """Somebody comes, or does not; the last answer counts."""
+
+    async def answers(self, post_id: int) -> Mapping[int, bool]:
+        """Who has answered, and whether they come."""
+
     async def recent(self, limit: int = 8) -> Sequence[Mapping[str, Any]]:
-        """The newest: id, association_id, author_id, text, asks, made_at, `read` (how many)."""
+        """The newest: the columns of PostRow by name, and `read` (how many)."""
 
     async def by_id(self, post_id: int) -> Mapping[str, Any] | None:
         """One of them."""
+
+    async def together(self, post_id: int) -> Sequence[Mapping[str, Any]]:
+        """What goes out in one message: the announcement, and those gathered to it."""
+
+    async def unheard(
+        self, since: datetime, day: date
+    ) -> Sequence[tuple[Mapping[str, Any], Collection[int]]]:
+        """What asks something and went out since then or names a day from `day` on.
+
+        Each with those who have read it or answered.
+        """

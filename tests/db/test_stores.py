@@ -322,6 +322,31 @@ async def test_announcements_and_who_has_read_them(db: SqlDatabase, world: World
         assert await work.posts.by_id(10**6) is None
 
 
+async def test_announcements_go_together_and_the_last_answer_counts(
+    db: SqlDatabase, world: World
+) -> None:
+    values: dict[str, Any] = {
+        "association_id": world.association,
+        "author_id": world.deputy,
+        "text": "План",
+        "asks": False,
+        "now": NOW,
+    }
+    async with db.begin() as work:
+        one = await work.posts.add(draft="a", kind="meeting", held_on=DAY, **values)
+        two = await work.posts.add(draft="b", kind="thanks", with_id=one, goes_at=LATER, **values)
+        await work.posts.answer(one, world.teacher, True, NOW)
+        await work.posts.answer(one, world.teacher, False, LATER)
+        assert await work.posts.answers(one) == {world.teacher: False}
+        assert [post["id"] for post in await work.posts.together(one)] == [one, two]
+        [(post, heard)] = await work.posts.unheard(LATER + timedelta(1), DAY)
+        assert (post["id"], heard) == (one, {world.teacher})
+        assert await work.posts.unheard(LATER + timedelta(1), DAY + timedelta(1)) == []
+    with pytest.raises(DBAPIError):
+        async with db.begin() as work:
+            await work.posts.add(draft="c", kind="meeting", **values)
+
+
 async def test_history_is_told_newest_first(db: SqlDatabase, world: World) -> None:
     lines = [
         Change(

@@ -7,7 +7,15 @@ from playground.groups import Group
 from playground.people import Person
 from playground.telegram import Telegram
 from tests.chat import Town
-from tests.groups.conftest import ASSOCIATION, SAYS, TITLE, chat_of, is_in, opens_group
+from tests.groups.conftest import (
+    ASSOCIATION,
+    SAYS,
+    TITLE,
+    association,
+    chat_of,
+    is_in,
+    opens_group,
+)
 
 SORRY, SORRY_TOO = (load()[language].plain("group-goodbye") for language in ("ky", "ru"))
 NONE = SAYS("group-none")
@@ -258,3 +266,70 @@ async def test_the_same_in_russian(deputy: Person, group: Group, town: Town) -> 
     assert deputy.sees == load()["ru"].plain("group-which", title=TITLE)
     await deputy.presses(ASSOCIATION)
     assert await chat_of(town) == group.id
+
+
+# --- A topic of a group
+
+
+async def test_the_posts_come_to_the_topic_where_the_deputy_says_so(
+    deputy: Person, bound: Group, town: Town
+) -> None:
+    await bound.becomes_supergroup()
+    topic = await bound.creates_topic(deputy, "Жарыялар")
+    await deputy.writes("/bind", to=topic)
+    assert topic.sees == SAYS("group-bound-line", name=ASSOCIATION)
+    assert is_in(bound)
+    await announces(deputy, "Жыйын жума күнү")
+    assert topic.sees == "Жыйын жума күнү"
+    await deputy.writes("/bind@usul_bot", to=bound)
+    assert (await association(town)).thread_id is None
+
+
+async def test_a_topic_may_be_bound_at_once(deputy: Person, group: Group, town: Town) -> None:
+    await group.becomes_supergroup()
+    topic = await group.creates_topic(deputy, "Жарыялар")
+    await group.adds_bot(by=deputy)
+    await deputy.writes("/bind", to=topic)
+    await deputy.presses(ASSOCIATION)
+    found = await association(town)
+    assert (found.chat_id, found.thread_id) == (group.id, topic.thread)
+    assert topic.sees == SAYS("group-bound-line", name=ASSOCIATION)
+
+
+async def test_saying_it_again_changes_nothing(deputy: Person, bound: Group) -> None:
+    await bound.becomes_supergroup()
+    topic = await bound.creates_topic(deputy, "Жарыялар")
+    await deputy.writes("/bind", to=topic)
+    said = len(topic.screen)
+    await deputy.writes("/bind", to=topic)
+    assert len(topic.screen) == said + 1
+
+
+@pytest.mark.parametrize("who", ["teacher", "stranger"])
+async def test_nobody_else_moves_the_posts(
+    who: str, request: pytest.FixtureRequest, deputy: Person, bound: Group, town: Town
+) -> None:
+    other: Person = request.getfixturevalue(who)
+    await bound.becomes_supergroup()
+    topic = await bound.creates_topic(deputy, "Жарыялар")
+    await other.writes("/bind", to=topic)
+    assert topic.sees == SAYS("group-private")
+    assert (await association(town)).thread_id is None
+
+
+async def test_when_the_topic_is_gone_the_post_goes_to_the_group(
+    deputy: Person, bound: Group
+) -> None:
+    await bound.becomes_supergroup()
+    topic = await bound.creates_topic(deputy, "Жарыялар")
+    await deputy.writes("/bind", to=topic)
+    bound.deletes_topic(deputy, topic)
+    await announces(deputy, "Жыйын жума күнү")
+    assert bound.sees == "Жыйын жума күнү"
+
+
+async def announces(deputy: Person, text: str) -> None:
+    await opens_group(deputy, f"✓ {ASSOCIATION}")
+    await deputy.presses(SAYS("group-post"))
+    await deputy.writes(text)
+    await deputy.presses(SAYS("button-send"))

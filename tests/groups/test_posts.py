@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields
+from datetime import date, time
 from typing import get_type_hints
 
 import pytest
@@ -10,10 +11,10 @@ from handlers import entry, posting
 from locales import load
 from playground.groups import Group
 from playground.people import Person
-from school import posts
+from school import announcing, posts
+from school.announcing import Announcement
 from school.days import BadAnswer
 from school.messages import OnDoubt, Outgoing
-from school.posts import Announcement
 from tests.chat import DIRECTOR, Town
 from tests.groups.conftest import ASSOCIATION, READ, SAYS, association, opens_group
 
@@ -144,7 +145,7 @@ async def test_a_second_one_that_day_is_asked_about(
     await deputy.presses(SAYS("button-no"))
     assert "Дагы бир нерсе" in deputy.sees
     await deputy.presses(SAYS("button-send"))
-    await deputy.presses(SAYS("button-yes"))
+    await deputy.presses(SAYS("post-now"))
     assert bound.sees == "Дагы бир нерсе"
     await town.at("2026-11-24 09:00")
     await announce(deputy, "Эртеси күнү")
@@ -167,7 +168,7 @@ async def test_in_quiet_hours_it_waits_for_the_morning(
 @pytest.mark.parametrize("text", ["а" * 3001, "   \n "])
 async def test_too_much_or_nothing_is_refused(deputy: Person, bound: Group, text: str) -> None:
     with pytest.raises(BadAnswer):
-        posts.check_text(text)
+        announcing.check_text(text)
     if text.strip():
         await write(deputy, text)
         assert SAYS("post-too-long", n=3001, limit=3000) in deputy.sees
@@ -206,7 +207,7 @@ async def test_the_same_draft_is_announced_once(deputy: Person, bound: Group, to
         draft="d" * 32, association_id=(await association(town)).id, text=TEXT, asks=True
     )
     for _ in range(2):
-        await posts.announce(town.app.db, actor, town.clock(), new)
+        await announcing.announce(town.app.db, actor, town.clock(), new)
         await town.tick()
     assert len(await sent(town)) == 1
 
@@ -219,7 +220,7 @@ async def test_only_who_may_post_posts(bound: Group, town: Town) -> None:
         person = next(one for one in school.people.values() if one.name == name)
         actor = school.actor(person, school.calendar.today(town.clock()))
         with pytest.raises(PermissionError):
-            await posts.announce(town.app.db, actor, town.clock(), new)
+            await announcing.announce(town.app.db, actor, town.clock(), new)
 
 
 # --- Nobody knows whether it has arrived
@@ -291,9 +292,12 @@ async def doubt(town: Town) -> None:
 # --- Nothing of a record can get there
 
 
-def test_an_announcement_holds_a_text_and_nothing_else() -> None:
+def test_an_announcement_holds_what_was_typed_and_days_and_nothing_else() -> None:
     hints = get_type_hints(Announcement)
-    assert hints == {"draft": str, "association_id": int, "text": str, "asks": bool}
+    typed = {"draft": str, "text": str, "kind": str, "place": str | None}
+    days = {"due": date | None, "held_on": date | None, "held_at": time | None}
+    how = {"association_id": int, "asks": bool, "gathers": bool}
+    assert hints == typed | days | how
     assert {one.name for one in fields(Announcement)} == hints.keys()
 
 

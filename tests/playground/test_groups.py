@@ -164,3 +164,63 @@ async def test_a_message_is_deleted_by_its_bot_for_two_days(
     await group.promotes_bot(by=jamila)
     assert await does("deleteMessages", chat_id=-500, message_ids=[said.id, sent["message_id"]])
     assert [message.kind for message in group.screen] == ["new_chat_members"]
+
+
+# --- Topics
+
+
+async def test_what_is_written_in_a_topic_says_so(
+    telegram: Telegram, jamila: Person, group: Group, does: Does
+) -> None:
+    await group.becomes_supergroup()
+    topic = await group.creates_topic(jamila, "Жарыялар")
+    telegram.bot.queue.drop()
+    await jamila.writes("/bind", to=topic)
+    await jamila.writes("/bind", to=group)
+    inside, outside = (update["message"] for update in told(telegram))
+    assert (inside["message_thread_id"], inside["is_topic_message"]) == (topic.thread, True)
+    assert inside["chat"]["is_forum"]
+    beginning = inside["reply_to_message"]
+    assert beginning["forum_topic_created"]["name"] == "Жарыялар"
+    assert beginning["message_id"] == topic.thread
+    assert "message_thread_id" not in outside
+    assert "reply_to_message" not in outside
+
+    sent = await does(
+        "sendMessage", chat_id=group.id, message_thread_id=topic.thread, text="Жыйын"
+    )
+    assert (sent["message_thread_id"], topic.sees) == (topic.thread, "Жыйын")
+    await does("sendMessage", chat_id=group.id, text="Баарына")
+    assert topic.sees == "Жыйын"
+    assert group.sees == "Баарына"
+
+
+async def test_an_answer_is_in_the_topic_of_what_it_answers(
+    telegram: Telegram, jamila: Person, group: Group, does: Does
+) -> None:
+    await group.becomes_supergroup()
+    topic = await group.creates_topic(jamila, "Жарыялар")
+    where = {"chat_id": group.id, "message_thread_id": topic.thread}
+    await does("sendMessage", **where, text="Жыйын")
+    telegram.bot.queue.drop()
+    await jamila.writes("макул", to=group, reply_to=topic.screen[-1])
+    [update] = told(telegram)
+    assert update["message"]["message_thread_id"] == topic.thread
+    assert update["message"]["reply_to_message"]["text"] == "Жыйын"
+
+
+async def test_a_topic_that_is_not_there_is_refused(
+    jamila: Person, group: Group, does: Does
+) -> None:
+    with refused("400 Bad Request: message thread not found"):
+        await does("sendMessage", chat_id=group.id, message_thread_id=5, text="1")
+    with pytest.raises(Impossible, match="only a supergroup has topics"):
+        await group.creates_topic(jamila, "Жарыялар")
+    await group.becomes_supergroup()
+    topic = await group.creates_topic(jamila, "Жарыялар")
+    where = {"chat_id": group.id, "message_thread_id": topic.thread}
+    await does("sendMessage", **where, text="1")
+    group.deletes_topic(jamila, topic)
+    assert topic.screen == []
+    with refused("400 Bad Request: message thread not found"):
+        await does("sendMessage", **where, text="2")

@@ -54,6 +54,7 @@ async def a_life(telegram: Telegram, jamila: Person, does: Does) -> None:
     await group.adds_bot(by=jamila)
     await group.becomes_supergroup()
     await azamat.writes("/post", to=group)
+    await azamat.writes("/post", to=await group.creates_topic(jamila, "Жарыялар"))
     photo = await jamila.sends_photo(png(), "Тактада")
     await jamila.sends_album([Upload(b"1", "a.txt"), Upload(b"2", "b.txt")], "Экөө")
     asked = await does("sendMessage", chat_id=1001, text="Ким?", reply_markup=keyboard(["Мен"]))

@@ -1,0 +1,140 @@
+"""Notices about documents: the request to read one, its reminder, and who has not read it."""
+
+from typing import Any
+
+from handlers.documents.shown import give, headline, progress
+from handlers.notice import Letter, Notice, Press, Telling
+from handlers.place import Button
+from school import documents
+from school.documents import LATE, Document, Reader
+from school.messages import Gone
+
+
+class Asked(Notice):
+    """To a reader: open it first, then say that it was read, and say so again."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind  # type: ignore[misc]  # one class, two kinds
+
+    async def draw(self, telling: Telling) -> Letter:
+        """The request. Raises Gone when it was read, or is asked no more."""
+        reader, document = await _found(telling)
+        if reader.read_at is not None or reader.withdrawn_at is not None:
+            raise Gone
+        return self._letter(telling, reader, document)
+
+    async def do_open(self, press: Press, _: Any) -> None:
+        """Sends the document; from now on it can be acknowledged."""
+        reader, document = await _mine(press)
+        message = press.callback.message
+        if message is None:
+            raise Gone
+        where = press.parts_bot, message.chat.id, press.parts
+        await give(where, press.actor, reader, document)
+        await self._redraw(press)
+
+    async def do_read(self, press: Press, _: Any) -> None:
+        """Asks whether it was read indeed."""
+        reader, document = await _mine(press)
+        documents.demand_opened(reader)
+        if reader.read_at is not None:
+            await self._redraw(press)
+            return
+        t = press.t
+        yes = Button(t.plain("button-yes"), "yes", style="success")
+        rows = [[yes, Button(t.plain("button-no"), "no")]]
+        text = f"{headline(t, document.paper)}\n\n{t('document-sure')}"
+        await press.show(Letter(text=text, rows=rows))
+
+    async def do_yes(self, press: Press, _: Any) -> None:
+        """It was."""
+        reader, _document = await _mine(press)
+        await documents.acknowledge(press.parts.db, press.actor, press.now, reader.id)
+        await self._redraw(press)
+
+    async def do_no(self, press: Press, _: Any) -> None:
+        """Not yet: back to the request."""
+        await self._redraw(press)
+
+    async def _redraw(self, press: Press) -> None:
+        reader, document = await _mine(press)
+        await press.show(self._letter(press.telling, reader, document))
+
+    def _letter(self, telling: Telling, reader: Reader, document: Document) -> Letter:
+        t = telling.t
+        head = headline(t, document.paper)
+        if reader.read_at is not None:
+            at = t.moment(telling.school.calendar.local(reader.read_at))
+            return Letter(text=f"{head}\n\n{t('document-read-at', at=at)}")
+        if reader.opened_at is None:
+            rows = [[Button(t.plain("document-open"), "open", style="primary")]]
+            key = f"{self.kind}-text"
+        else:
+            read = Button(t.plain("document-read"), "read", style="success")
+            rows = [[read], [Button(t.plain("document-open-again"), "open")]]
+            key = "document-opened-text"
+        above = t("document-new-version") if document.version > 1 else ""
+        return Letter(text="\n\n".join(one for one in (above, head, t(key)) if one), rows=rows)
+
+
+class Late(Notice):
+    """To the deputies: after five days not everybody has read a document."""
+
+    kind = LATE
+
+    async def draw(self, telling: Telling) -> Letter:
+        """How many have. Raises Gone when all have, or the version does not stand."""
+        document, read = await _progress(telling)
+        if not read["left"]:
+            raise Gone
+        t = telling.t
+        text = t("document-late-text", days=documents.TOLD_AFTER, progress=progress(t, read))
+        rows = [
+            [Button(t.plain("document-remind", n=read["left"]), "remind", style="primary")],
+            [Button(t.plain("document-look"), "look")],
+        ]
+        return Letter(text=f"{headline(t, document.paper)}\n\n{text}", rows=rows)
+
+    async def do_remind(self, press: Press, _: Any) -> None:
+        """Those who have not read it hear of it."""
+        document, _read = await _progress(press.telling)
+        count = await documents.remind(press.parts.db, press.actor, press.now, document.id)
+        press.parts.wake()
+        text = f"{headline(press.t, document.paper)}\n\n{press.t('document-reminded', n=count)}"
+        await press.show(
+            Letter(text=text, rows=[[Button(press.t.plain("document-look"), "look")]])
+        )
+
+    async def do_look(self, press: Press, _: Any) -> None:
+        """Its card, below."""
+        await press.visit().open("document", id=press.outgoing.params["document"])
+
+
+NOTICES: tuple[Notice, ...] = (Asked(documents.ASKED), Asked(documents.REMINDER), Late())
+
+
+async def _found(telling: Telling) -> tuple[Reader, Document]:
+    async with telling.parts.db.read() as look:
+        reader = await look.documents.reader(int(telling.params["reader"]))
+        document = await look.documents.by_id(reader.document_id) if reader else None
+    if reader is None or document is None:
+        raise Gone
+    return reader, document
+
+
+async def _mine(press: Press) -> tuple[Reader, Document]:
+    """What is asked of who pressed. Raises BadAnswer when a newer version has come."""
+    reader, document = await _found(press.telling)
+    async with press.parts.db.read() as look:
+        reader = await documents.asked(look, press.actor, reader.id)
+    return reader, document
+
+
+async def _progress(telling: Telling) -> tuple[Document, Any]:
+    async with telling.parts.db.read() as look:
+        document = await look.documents.by_id(int(telling.params["document"]))
+        version = int(telling.params["version"])
+        if document is None or document.version != version or document.withdrawn_at is not None:
+            raise Gone
+        readers = await look.documents.readers(document.id, version)
+    return document, documents.progress(readers, telling.school, telling.today)

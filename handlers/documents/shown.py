@@ -1,0 +1,74 @@
+"""A document as people see it, and how its file is given."""
+
+from typing import Any
+
+from aiogram import Bot
+
+from handlers.files import send_file
+from handlers.parts import Parts
+from handlers.place import clip, quoted
+from locales import L10n, Raw
+from school import documents
+from school.days import BadAnswer
+from school.documents import Document, Paper, Reader
+from school.people import Actor
+from school.state import School
+
+TITLE = 45
+NAMED = 8
+Where = tuple[Bot, int, Parts]
+"""By which bot, into which chat, of which app."""
+
+
+def headline(t: L10n, paper: Paper) -> str:
+    """«Order № 45 · 12 November 2026», with the title below. HTML."""
+    kind = t(f"document-kind-{paper.kind}")
+    number = Raw(f" № {quoted(paper.number)}") if paper.number else ""
+    dated = f" · {t.day_year(paper.dated)}" if paper.dated else ""
+    return f"{kind}{number}{dated}\n<b>{quoted(paper.title)}</b>"
+
+
+def short(t: L10n, paper: Paper) -> str:
+    """«Order № 45 · title» for a button. Plain text."""
+    number = f" № {paper.number}" if paper.number else ""
+    return clip(f"{t.plain(f'document-kind-{paper.kind}')}{number} · {paper.title}", TITLE)
+
+
+def readers_named(t: L10n, school: School, paper: Paper, people: list[Any]) -> str:
+    """Who is to read it: all, an association, or names. HTML."""
+    match paper.audience:
+        case documents.ALL:
+            who: str = t("document-all")
+        case documents.ASSOCIATION:
+            who = quoted(school.associations[paper.association_id or 0].name)
+        case _:
+            named = ", ".join(one.short for one in people[:NAMED])
+            who = quoted(named + (" …" if len(people) > NAMED else ""))
+    return t("document-readers", who=Raw(who), n=len(people))
+
+
+def progress(t: L10n, read: Any) -> str:
+    """«27/41 · 14 left»."""
+    return t.plain("document-progress", **read)
+
+
+async def give(where: Where, actor: Actor, reader: Reader, document: Document) -> None:
+    """Sends text and files to the reader, and keeps that it was opened.
+
+    Raises Forbidden, and BadAnswer when a file is nowhere any more: then it was not opened.
+    """
+    await send(where, document)
+    _bot, _chat_id, parts = where
+    await documents.opened(parts.db, actor, parts.clock(), reader.id)
+
+
+async def send(where: Where, document: Document) -> None:
+    """Sends text and files. Raises BadAnswer when a file is nowhere any more."""
+    bot, chat_id, parts = where
+    if document.paper.text:
+        await bot.send_message(chat_id, quoted(document.paper.text))
+    async with parts.db.read() as look:
+        files = await look.files.by_ids(document.paper.files)
+    for one in files:
+        if await send_file(bot, chat_id, parts, one) is None:
+            raise BadAnswer("document-file-lost")

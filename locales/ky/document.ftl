@@ -1,0 +1,69 @@
+more-documents = Документтер
+documents-title =
+    <b>Таанышуучу документтер</b>
+    ● — окула элек, ✓ — таанышкансыз.
+documents-none = Азырынча таанышуучу документ жок.
+
+document-kind-order = Буйрук
+document-kind-regulation = Жобо
+document-kind-letter = Кат
+document-kind-other = Документ
+
+document-new = Жаңы документ
+document-ask-kind = Кандай документ?
+document-ask-title = Документтин аталышын жазыңыз.
+document-ask-number = Документтин өз номерин жазыңыз, мисалы: 45.
+document-no-number = Номери жок
+document-ask-dated = Документтин күнүн тандаңыз же жазыңыз, мисалы: 12.11.2026.
+document-no-day = Күнү жок
+document-ask-content = Документтин файлын же сүрөтүн жөнөтүңүз. Кыска болсо, текстин жазсаңыз да болот.
+document-files = Файлдар: { $n }
+document-anew = Баарын өчүрүп, кайра жөнөтүү
+document-ask-readers = Документ менен кимдер таанышат?
+document-all = Бардык кызматкерлер
+document-by-hand = Тизмеден тандоо
+document-ask-people = Таанышуучу кызматкерлерди тандаңыз. Атын жазып издесеңиз да болот.
+document-chosen = Даяр · { $n }
+document-readers = <b>Кимдер таанышат:</b> { $who } — { $n }
+document-preview = Ушундай жөнөтүлөт:
+document-anew-note = Жаңы нускасы ушундай жөнөтүлөт. Мурда таанышкандар да кайра таанышат.
+document-change-kind = Түрү
+document-change-title = Аталышы
+document-change-number = Номери
+document-change-dated = Күнү
+document-change-content = Файлы же тексти
+document-change-readers = Кимдер таанышат
+document-goes = Документ жөнөтүлдү. Ким качан таанышканын ушул жерден көрөсүз.
+document-goes-later = Азыр тынч сааттар. Документ кийин жөнөтүлөт: { $at }. Ким качан таанышканын ушул жерден көрөсүз.
+document-empty = Документтин файлын жөнөтүңүз же текстин жазыңыз.
+document-nobody = Бул тизмеде сизден башка кызматкер жок. Таанышуучуларды тандаңыз.
+document-gone = Мындай документ жок.
+document-file-lost = Документтин файлы табылбай калды. Орун басарга айтыңыз, ал файлды кайра жөнөтөт.
+
+document-text = Бул документ менен таанышыңыз. Адегенде аны ачып окуңуз, ошондон кийин «{ document-read }» баскычы чыгат.
+document-reminder-text = Эскертүү: бул документ менен тааныша элексиз. Адегенде аны ачып окуңуз.
+document-opened-text = Документти окуп чыккандан кийин «{ document-read }» баскычын басыңыз.
+document-new-version = Документтин жаңы нускасы чыкты.
+document-open = Документти ачуу
+document-open-again = Кайра ачуу
+document-read = Тааныштым
+document-sure = Чын эле окуп чыктыңызбы?
+document-read-at = Тааныштыңыз: { $at }
+document-open-first = Адегенде документти ачып окуңуз.
+document-newer = Бул документтин жаңы нускасы чыкты. Жаңысы менен таанышыңыз.
+document-stopped = Документ токтотулган, таанышуунун кереги жок.
+sure-document-acknowledge = Чын эле окуп чыктыңызбы?
+sure-document-withdraw = Документ токтотулуп, тааныша электерден мындан ары суралбайт. Токтотулсунбу?
+
+document-progress = { $read }/{ $all } · калган { $left }
+document-sent = Жөнөтүлдү: { $at }
+document-version = { $n }-нуска
+document-remind = Эскертүү · { $n }
+document-reminded = Тааныша электерге гана эскертилет: { $n }. Бир күндө бир эле жолу.
+document-list = Тизме
+document-look = Документти көрүү
+document-revise = Жаңы нускасы
+document-stop = Токтотуу
+document-opened = ачкан, тааныша элек
+document-unopened = ача элек
+document-late-text = { $days } күн өттү, баары тааныша элек: { $progress }.

@@ -1,0 +1,42 @@
+post-title = <b>{ $association }</b> · { $kind }
+post-kind-news = Жарыя
+post-kind-meeting = Жыйын
+post-kind-seminar = Семинар
+post-kind-literature = Жаңы адабият
+post-kind-deadline = Мөөнөт
+post-kind-thanks = Ыраазычылык
+
+post-ask-news = Топко кете турган текстти жазыңыз. Башка түрүн төмөндөн тандаңыз.
+post-ask-meeting = Жыйындын күн тартибин жазыңыз.
+post-ask-seminar = Семинар эмне жөнүндө экенин жазыңыз.
+post-ask-literature = Кандай китеп же колдонмо келгенин, аны кайдан алса болорун жазыңыз.
+post-ask-deadline = Ошол күнгө чейин эмне кылуу керектигин жазыңыз.
+post-ask-thanks = Кимге, эмне үчүн ыраазычылык айтасыз? Кызматкердин атын жазсаңыз болот.
+post-ask-day = Кайсы күнү? Тандаңыз же жазыңыз, мисалы: 30.11.
+post-ask-due = Кайсы күнгө чейин таанышышсын? Тандаңыз же жазыңыз, мисалы: 30.11.
+post-ask-hour = Саат канчада? Мисалы: 15:00.
+post-ask-place = Кайсы жерде?
+post-change-day = Күнү
+post-change-hour = Сааты
+post-change-place = Жери
+post-set-due = Таанышуу мөөнөтүн коюу
+post-no-due = Таанышуу мөөнөтү жок
+post-day-wanted = Күнүн тандаңыз.
+post-over = Бул күн өтүп кетиптир.
+
+post-due = Мөөнөтү: { $day }, { $weekday }
+post-read-by = Таанышуу мөөнөтү: { $day }, { $weekday }.
+post-comes = Барам
+post-comes-not = Бара албайм
+post-comes-toast = Белгиленди: барасыз.
+post-comes-not-toast = Белгиленди: бара албайсыз.
+post-comers = Барат, { $n }
+post-stayers = Бара албайт, { $n }
+post-silent = Жооп бере элек, { $n }
+
+post-another = <b>{ $association }</b>: ошол күнү бул топко башка жарыя бар. Бир күндө бир жарыя жетиштүү. Бул кийинки жарыялар менен чогуу кетсинби?
+post-gather = Чогуу кетсин: { $at }
+post-now = Азыр жөнөтүү
+post-gathered = Жарыя башкалары менен бир билдирүү болуп кетет: { $at }.
+post-together-too-long = Чогулган жарыялар бир билдирүүгө батпай калды, эң көбү { $limit } белги. Кыскартыңыз же өзүнчө жөнөтүңүз.
+post-reminder = Эскертүү. Бул жарыяга жооп бере элексиз: <b>{ $association }</b>

@@ -1,0 +1,42 @@
+post-title = <b>{ $association }</b> · { $kind }
+post-kind-news = Объявление
+post-kind-meeting = Заседание
+post-kind-seminar = Семинар
+post-kind-literature = Новая литература
+post-kind-deadline = Срок
+post-kind-thanks = Благодарность
+
+post-ask-news = Напишите текст для группы. Другой вид объявления выберите ниже.
+post-ask-meeting = Напишите повестку заседания.
+post-ask-seminar = Напишите, о чём семинар.
+post-ask-literature = Напишите, какая книга или пособие пришли и где их взять.
+post-ask-deadline = Напишите, что нужно сделать к этому дню.
+post-ask-thanks = Кого и за что благодарите? Имя сотрудника писать можно.
+post-ask-day = В какой день? Выберите или напишите, например: 30.11.
+post-ask-due = К какому дню ознакомиться? Выберите или напишите, например: 30.11.
+post-ask-hour = Во сколько? Например: 15:00.
+post-ask-place = Где?
+post-change-day = День
+post-change-hour = Время
+post-change-place = Место
+post-set-due = Поставить срок ознакомления
+post-no-due = Без срока ознакомления
+post-day-wanted = Выберите день.
+post-over = Этот день уже прошёл.
+
+post-due = Срок: { $day }, { $weekday }
+post-read-by = Срок ознакомления: { $day }, { $weekday }.
+post-comes = Приду
+post-comes-not = Не смогу
+post-comes-toast = Отмечено: вы придёте.
+post-comes-not-toast = Отмечено: вы не сможете прийти.
+post-comers = Придут, { $n }
+post-stayers = Не смогут, { $n }
+post-silent = Ещё не ответили, { $n }
+
+post-another = <b>{ $association }</b>: в этот день в группе уже есть объявление. Одного в день достаточно. Отправить это вместе со следующими?
+post-gather = Вместе: { $at }
+post-now = Отправить сейчас
+post-gathered = Объявление уйдёт одним сообщением с другими: { $at }.
+post-together-too-long = Собранные объявления не помещаются в одно сообщение, можно не больше { $limit } знаков. Сократите или отправьте отдельно.
+post-reminder = Напоминание. Вы ещё не ответили на объявление: <b>{ $association }</b>

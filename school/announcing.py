@@ -1,0 +1,323 @@
+"""Announcements to the groups of associations: news, meetings, deadlines, thanks.
+
+Nothing of a record goes into a group (docs/school.md, rights): what is announced is what somebody
+typed, and there is no way here to give it anything else.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from school.days import BadAnswer
+from school.deadlines import can_be_told, moment
+from school.doing import Doing, doing
+from school.fields import Words
+from school.messages import Gone, OnDoubt, Outgoing, Promise, Sent
+from school.people import Actor, Association, Person
+from school.ports.database import Database, Work
+from school.posts import association
+from school.rights import Action, demand
+from school.state import School
+from school.year import DAY
+
+NEWS, MEETING, SEMINAR = "news", "meeting", "seminar"
+LITERATURE, DEADLINE, THANKS = "literature", "deadline", "thanks"
+KINDS = (NEWS, MEETING, SEMINAR, LITERATURE, DEADLINE, THANKS)
+ANSWERED = (MEETING, SEMINAR)
+"""Kinds to which people say whether they come."""
+
+LIMIT = 3000
+TOGETHER_LIMIT = 3500
+"""Letters that posts may have which go out as one message."""
+PLACE_LIMIT = 200
+RECENT = 100
+SHOWN = 8
+FORGOTTEN_AFTER = timedelta(days=14)
+"""A post that names no day is reminded of no longer."""
+POST, REMINDER = "post", "post-reminder"
+
+Post = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Announcement:
+    """All that can be announced, and to whose group: what somebody typed, and days.
+
+    draft   -- the writer's own name for it: the same again is the same announcement
+    asks    -- whether it asks to be confirmed
+    due     -- the deadline it is about, or the day by which it is to be confirmed
+    held_on, held_at, place -- of a meeting or seminar; `text` is its agenda
+    gathers -- does not go by itself now, but together with others the next morning
+    """
+
+    draft: str
+    association_id: int
+    text: str
+    asks: bool
+    kind: str = NEWS
+    due: date | None = None
+    held_on: date | None = None
+    held_at: time | None = None
+    place: str | None = None
+    gathers: bool = False
+
+
+def check_text(text: str) -> str:
+    """The text of an announcement. Raises BadAnswer when it is empty or too long."""
+    found = text.strip()
+    if not found:
+        raise BadAnswer("post-empty")
+    if len(found) > LIMIT:
+        raise BadAnswer("post-too-long", limit=LIMIT, n=len(found))
+    return found
+
+
+def check_place(text: str) -> str:
+    """Where a meeting is. Raises BadAnswer."""
+    return Words(name="place", limit=PLACE_LIMIT, one_line=True).check(text)
+
+
+def check_day(day: date, today: date) -> date:
+    """A day to come, within a year. Raises BadAnswer."""
+    if day < today:
+        raise BadAnswer("form-day-is-past", day=day.strftime("%d.%m.%Y"))
+    if day - today > timedelta(366):
+        raise BadAnswer("form-day-too-far", day=day.strftime("%d.%m.%Y"))
+    return day
+
+
+def check(new: Announcement, today: date) -> None:
+    """Raises BadAnswer when the kind lacks its day, or has one that is past."""
+    if new.kind not in KINDS:
+        raise BadAnswer("form-press-a-button")
+    wanted = new.held_on if new.kind in ANSWERED else new.due
+    if wanted is None and new.kind in (*ANSWERED, DEADLINE):
+        raise BadAnswer("post-day-wanted")
+    if wanted is not None:
+        check_day(wanted, today)
+
+
+async def announce(db: Database, actor: Actor, now: datetime, new: Announcement) -> int:
+    """Promises an announcement to an association's group; its id. The same draft is sent once.
+
+    One that gathers joins what waits for the next morning, and goes out in the same message.
+    Raises Forbidden, and BadAnswer for what will not do or a group that is not bound.
+    """
+    text = check_text(new.text)
+    async with doing(db, actor, now, Action.POST) as do:
+        one = association(do.school, new.association_id)
+        check(new, do.today)
+        if one.chat_id is None:
+            raise BadAnswer("group-not-bound")
+        first = await _waiting(do, one, len(text)) if new.gathers else None
+        goes_at = first["goes_at"] if first else going(do.school, now, gathers=new.gathers)
+        post_id = await do.work.posts.add(
+            draft=new.draft,
+            association_id=one.id,
+            author_id=actor.id,
+            text=text,
+            asks=new.asks,
+            now=now,
+            goes_at=goes_at,
+            with_id=first["id"] if first else None,
+            **{name: getattr(new, name) for name in _OF_ITS_KIND},
+        )
+        if first is None:
+            promise = _post(f"{POST}:{post_id}", one.id, post_id, goes_at)
+            await do.work.outbox.promise([promise], now)
+    return post_id
+
+
+def going(school: School, now: datetime, *, gathers: bool = False) -> datetime:
+    """When an announcement that is made now goes out: at once, after quiet hours, or gathered."""
+    if not gathers:
+        return school.calendar.next_speaking(now) if school.calendar.is_quiet(now) else now
+    day = school.calendar.speaking_day(school.calendar.today(now) + DAY, back=False)
+    return school.calendar.at(day, school.settings.speak_at)
+
+
+async def read(
+    db: Database, actor: Actor, now: datetime, outgoing: Outgoing, where: Sent
+) -> tuple[int, bool]:
+    """Somebody on the staff has read an announcement: how many have, and whether this is new.
+
+    `where` is the message that was pressed: it has arrived, should nobody have known. Raises Gone
+    when there is no such announcement, or it asks nothing.
+    """
+    async with db.begin() as work:
+        asking = [
+            one for one in await work.posts.together(int(outgoing.params["post"])) if one["asks"]
+        ]
+        if not asking:
+            raise Gone
+        known = actor.id in await work.posts.readers(asking[0]["id"])
+        counts = [await work.posts.read(one["id"], actor.id, now) for one in asking]
+        await _arrived(work, outgoing, where, now)
+    return counts[0], not known
+
+
+async def read_alone(db: Database, actor: Actor, now: datetime, post_id: int) -> None:
+    """The same in the private chat, for one announcement. Raises Gone."""
+    async with db.begin() as work:
+        post = await work.posts.by_id(post_id)
+        if post is None or not post["asks"]:
+            raise Gone
+        await work.posts.read(post_id, actor.id, now)
+
+
+async def answer(db: Database, actor: Actor, now: datetime, post_id: int, *, comes: bool) -> None:
+    """«Барам» or «Бара албайм»; the last answer counts.
+
+    Raises Gone when nothing is asked, and BadAnswer when the day has passed.
+    """
+    async with db.begin() as work:
+        post = await work.posts.by_id(post_id)
+        if post is None or post["kind"] not in ANSWERED:
+            raise Gone
+        if post["held_on"] < (await db.school()).calendar.today(now):
+            raise BadAnswer("post-over")
+        await work.posts.answer(post_id, actor.id, comes, now)
+
+
+async def answered_in_group(db: Database, now: datetime, outgoing: Outgoing, where: Sent) -> None:
+    """Somebody has pressed under the message `where`: it has arrived."""
+    async with db.begin() as work:
+        await _arrived(work, outgoing, where, now)
+
+
+async def arrived(db: Database, actor: Actor, now: datetime, outgoing_id: int) -> None:
+    """The announcement that nobody knew of is in the group. Raises Gone, Forbidden."""
+    demand(actor, Action.POST)
+    async with db.begin() as work:
+        doubted = await _asked_about(work, outgoing_id)
+        one = (await db.school()).associations.get(doubted.association or 0)
+        chat_id = (one.chat_id if one else None) or 0
+        await work.outbox.sent(doubted.id, Sent(chat_id, 0), now)
+
+
+async def again(db: Database, actor: Actor, now: datetime, outgoing_id: int) -> None:
+    """It is not: it is promised anew. Raises Gone when that was settled, Forbidden."""
+    demand(actor, Action.POST)
+    async with db.begin() as work:
+        doubted = await _asked_about(work, outgoing_id)
+        post_id, to = int(doubted.params["post"]), doubted.association or 0
+        await work.outbox.fail(doubted.id, "withdrawn", "sent again")
+        key = f"{POST}:{post_id}/after:{doubted.id}"
+        await work.outbox.promise([_post(key, to, post_id, now)], now)
+
+
+async def posts_of(look: Work, association_id: int) -> Sequence[Post]:
+    """The newest announcements to one association, as Posts.recent gives them."""
+    found = await look.posts.recent(RECENT)
+    return [one for one in found if one["association_id"] == association_id][:SHOWN]
+
+
+async def posted_on(look: Work, school: School, association_id: int, day: date) -> bool:
+    """Whether something goes, or went, to this association's group on that day of the school."""
+    found = await posts_of(look, association_id)
+    return any(school.calendar.today(one["goes_at"]) == day for one in found)
+
+
+async def sent_at(look: Work, post: Post) -> datetime | None:
+    """When an announcement went out; None while it waits."""
+    carrier = post["with_id"] or post["id"]
+    found = await look.outbox.sent_about(kinds=(POST,))
+    return next((one.sent_at for one in found if one.params.get("post") == carrier), None)
+
+
+# --- Who has not read it is reminded, in private
+
+
+def owed(
+    found: Sequence[tuple[Post, Collection[int]]], school: School, now: datetime
+) -> list[Promise]:
+    """Private reminders to the members who have neither read a post nor answered it.
+
+    `found`: posts that ask something, each with who has been heard of. A day after it went out,
+    and on the day before its own day; to each the latest that was reached. Never to the group.
+    """
+    if school.calendar.is_quiet(now):
+        return []
+    return [
+        Promise(
+            key=f"{REMINDER}:{post['id']}/{stage}/to:{person.id}",
+            kind=REMINDER,
+            to=person.id,
+            params={"post": post["id"]},
+            not_before=now,
+        )
+        for post, heard in found
+        if (stage := _stage(post, school, now))
+        for person in silent(post, heard, school, school.calendar.today(now))
+        if can_be_told(person)
+    ]
+
+
+def silent(post: Post, heard: Collection[int], school: School, day: date) -> Iterator[Person]:
+    """The members of whom nothing was heard; without the writer."""
+    one = school.associations.get(post["association_id"])
+    members = one.members if one and one.chat_id is not None else frozenset[int]()
+    for person in school.staff(day):
+        if person.id in members and person.id not in heard and person.id != post["author_id"]:
+            yield person
+
+
+def is_over(post: Post, today: date) -> bool:
+    """Whether the day that it names has passed."""
+    day = post["held_on"] or post["due"]
+    return day is not None and day < today
+
+
+def _stage(post: Post, school: School, now: datetime) -> str | None:
+    """The latest stage that was reached: «+1» after it went, «-1» before its day."""
+    today, went = school.calendar.today(now), school.calendar.today(post["goes_at"])
+    if post["goes_at"] > now or is_over(post, today):
+        return None
+    day = post["held_on"] or post["due"]
+    if day is None and now - post["goes_at"] > FORGOTTEN_AFTER:
+        return None
+    before = moment(school, day, -1) if day else None
+    if before is not None and before <= now and school.calendar.today(before) > went + DAY:
+        return "-1"
+    return "+1" if moment(school, went, 1) <= now else None
+
+
+# --- Inside
+
+_OF_ITS_KIND = ("kind", "due", "held_on", "held_at", "place")
+
+
+def _post(key: str, association_id: int, post_id: int, goes_at: datetime) -> Promise:
+    return Promise(
+        key=key,
+        kind=POST,
+        association=association_id,
+        params={"post": post_id},
+        on_doubt=OnDoubt.ASK,
+        urgency=8,
+        not_before=goes_at,
+    )
+
+
+async def _waiting(do: Doing, one: Association, length: int) -> Post | None:
+    """The announcement that carries what waits for this group, if it has room for more."""
+    for post in await posts_of(do.work, one.id):
+        if post["goes_at"] > do.now and post["with_id"] is None:
+            there = sum(len(each["text"]) for each in await do.work.posts.together(post["id"]))
+            if there + length > TOGETHER_LIMIT:
+                raise BadAnswer("post-together-too-long", limit=TOGETHER_LIMIT)
+            return post
+    return None
+
+
+async def _arrived(work: Work, outgoing: Outgoing, where: Sent, now: datetime) -> None:
+    if outgoing.state != "sent":
+        await work.outbox.sent(outgoing.id, where, now)
+
+
+async def _asked_about(work: Work, outgoing_id: int) -> Outgoing:
+    found = await work.outbox.by_id(outgoing_id)
+    if found is None or found.kind != POST or found.state != "asked":
+        raise Gone
+    return found

@@ -1,0 +1,322 @@
+"""A document is opened first, then acknowledged, then confirmed; and who has not is reminded."""
+
+import pytest
+
+from locales import load
+from playground.people import Person
+from school import documents
+from school.days import BadAnswer
+from school.people import Actor
+from school.records import Stale
+from tests.chat import DIRECTOR, HEAD, TEACHER, Town
+from tests.documents.conftest import (
+    PDF,
+    SAYS,
+    TITLE,
+    opens_documents,
+    publishes,
+    reads,
+    writes_order,
+)
+
+HEADLINE = f"Буйрук № 45 · 12-ноябрь, 2026\n{TITLE}"
+OPEN, READ = SAYS("document-open"), SAYS("document-read")
+YES, NO = SAYS("button-yes"), SAYS("button-no")
+REMINDER = SAYS("document-reminder-text")
+
+
+async def actor(town: Town, name: str) -> Actor:
+    school = await town.app.db.school()
+    person = next(one for one in school.people.values() if one.name == name)
+    return school.actor(person, school.calendar.today(town.clock()))
+
+
+async def test_it_is_opened_first_then_acknowledged_then_confirmed(
+    deputy: Person, teacher: Person
+) -> None:
+    await publishes(deputy)
+    assert teacher.sees == f"{HEADLINE}\n\n{SAYS('document-text')}"
+    assert teacher.buttons == [OPEN]
+    request = teacher.newest
+    await teacher.presses(OPEN)
+    assert teacher.newest.file
+    assert teacher.newest.file.content == PDF
+    assert request.buttons == [READ, SAYS("document-open-again")]
+    await teacher.presses(READ)
+    assert "Чын эле окуп чыктыңызбы?" in request.text
+    await teacher.presses(NO)
+    assert request.buttons == [READ, SAYS("document-open-again")]
+    await teacher.presses(READ)
+    await teacher.presses(YES)
+    assert request.text == f"{HEADLINE}\n\nТааныштыңыз: 23-ноябрь, 10:42"
+    assert request.buttons == []
+
+
+async def test_nobody_can_say_so_without_opening_it(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    await publishes(deputy)
+    [(reader, _)] = await unread(town, teacher)
+    with pytest.raises(BadAnswer) as refused:
+        await documents.acknowledge(
+            town.app.db, await actor(town, TEACHER), town.clock(), reader.id
+        )
+    assert refused.value.key == "document-open-first"
+
+
+async def test_nobody_reads_for_another(deputy: Person, town: Town, teacher: Person) -> None:
+    await publishes(deputy)
+    [(reader, _)] = await unread(town, teacher)
+    for name in (HEAD, DIRECTOR):
+        with pytest.raises(PermissionError):
+            await documents.opened(town.app.db, await actor(town, name), town.clock(), reader.id)
+
+
+async def test_a_text_alone_is_a_document_too(deputy: Person, teacher: Person) -> None:
+    await publishes(deputy, text="Бейшемби күнү <мектеп> жабык.")
+    await teacher.presses(OPEN)
+    assert teacher.sees == "Бейшемби күнү <мектеп> жабык."
+    await teacher.presses(READ)
+    await teacher.presses(YES)
+    assert READ not in teacher.buttons
+
+
+async def test_it_waits_on_the_home_card_and_is_read_from_there(
+    deputy: Person, teacher: Person
+) -> None:
+    await publishes(deputy)
+    await teacher.writes("/menu")
+    await teacher.presses(next(one for one in teacher.buttons if one.startswith("Таанышыңыз: ")))
+    assert SAYS("document-text") in teacher.sees
+    await teacher.presses(OPEN)
+    await reads_on(teacher)
+    assert "Тааныштыңыз: 23-ноябрь, 10:42" in teacher.sees
+    await teacher.writes("/menu")
+    assert not [one for one in teacher.buttons if one.startswith("Таанышыңыз: ")]
+
+
+async def reads_on(person: Person) -> None:
+    await person.presses(READ)
+    await person.presses(YES)
+
+
+async def test_the_writer_sees_who_has_read_it_and_when(
+    deputy: Person, teacher: Person, head: Person
+) -> None:
+    await publishes(deputy)
+    assert "0/5 · калган 5" in deputy.sees
+    await reads(teacher)
+    await head.presses(OPEN)
+    await opens_documents(deputy)
+    await deputy.presses(f"1/5 · Буйрук № 45 · {TITLE}")
+    assert "1/5 · калган 4" in deputy.sees
+    await deputy.presses(SAYS("document-list"))
+    lines = deputy.sees.splitlines()
+    assert lines[-1] == "✓ Абдыкеримова Н. С. — 23-ноябрь, 10:42"
+    assert "○ Дөөлөтова Ж. Э. — ачкан, тааныша элек" in lines
+    assert "○ Айтбаева С. Д. — ача элек" in lines
+
+
+async def test_only_those_who_have_not_read_it_are_reminded(
+    deputy: Person, teacher: Person, head: Person
+) -> None:
+    await publishes(deputy)
+    await reads(teacher)
+    told = len(teacher.screen)
+    await opens_documents(deputy)
+    await deputy.presses(next(one for one in deputy.buttons if "1/5" in one))
+    await deputy.presses(SAYS("document-remind", n=4))
+    assert REMINDER in head.sees
+    assert len(teacher.screen) == told
+    said = len(head.screen)
+    await deputy.presses(SAYS("document-remind", n=4))
+    assert len(head.screen) == said, "once a day"
+
+
+async def test_it_reminds_by_itself_and_the_deputy_is_told_after_five_days(
+    deputy: Person, director: Person, teacher: Person, head: Person, town: Town
+) -> None:
+    await publishes(deputy)
+    await reads(teacher)
+    await town.at("2026-11-24 07:59")
+    assert REMINDER not in head.sees
+    await town.at("2026-11-24 08:00")
+    assert REMINDER in head.sees
+    assert [one.text for one in teacher.screen if REMINDER in one.text] == []
+    await town.at("2026-11-26 08:00")
+    assert len([one for one in head.screen if REMINDER in one.text]) == 2
+    late = "5 күн өттү, баары тааныша элек: 1/5 · калган 4."
+    await town.at("2026-11-27 08:00")
+    assert not [one for one in deputy.screen if late in one.text]
+    await town.at("2026-11-30 08:00")
+    assert len([one for one in deputy.screen if late in one.text]) == 1
+    assert not [one for one in director.screen if late in one.text]
+    await deputy.presses(SAYS("document-remind", n=4))
+    assert len([one for one in head.screen if REMINDER in one.text]) == 3
+    await reads(head)
+    await town.at("2026-12-01 08:00")
+    assert len([one for one in deputy.screen if late in one.text]) == 0
+
+
+async def test_after_an_outage_one_reminder_comes_and_not_three(
+    deputy: Person, head: Person, town: Town
+) -> None:
+    await publishes(deputy)
+    await town.at("2026-12-07 09:00")
+    assert len([one for one in head.screen if REMINDER in one.text]) == 1
+
+
+async def test_a_new_version_asks_everybody_anew(
+    deputy: Person, teacher: Person, head: Person
+) -> None:
+    await publishes(deputy)
+    await reads(teacher)
+    old = head.newest
+    await opens_documents(deputy)
+    await deputy.presses(next(one for one in deputy.buttons if "1/5" in one))
+    await deputy.presses(SAYS("document-revise"))
+    await deputy.writes("Эртеден тартып жаңы тартип.")
+    await deputy.presses(SAYS("button-done"))
+    assert SAYS("document-anew-note") in deputy.sees
+    await deputy.presses(SAYS("button-send"))
+    assert "0/5 · калган 5" in deputy.sees
+    assert SAYS("document-version", n=2) in deputy.sees
+    assert SAYS("document-new-version") in teacher.sees
+    await head.presses(OPEN, old)
+    assert SAYS("document-newer") in head.sees
+    await reads(teacher)
+    assert teacher.newest.text == "Эртеден тартып жаңы тартип."
+
+
+async def test_withdrawn_nobody_is_asked_any_more(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    await publishes(deputy)
+    await deputy.presses(SAYS("document-stop"))
+    await deputy.presses(YES)
+    assert SAYS("document-stopped") in deputy.sees
+    await teacher.presses(OPEN)
+    assert teacher.sees == SAYS("document-stopped")
+    await town.at("2026-11-24 08:00")
+    assert REMINDER not in teacher.sees
+
+
+async def test_to_an_association_or_by_hand(
+    deputy: Person, head: Person, class_teacher: Person, teacher: Person
+) -> None:
+    await publishes(deputy, "Кыргыз тили")
+    assert "0/3 · калган 3" in deputy.sees
+    assert OPEN in head.buttons
+    assert OPEN not in class_teacher.buttons
+    await publishes(deputy, SAYS("document-by-hand"), "Титова О. И.", "Даяр · 1")
+    assert "0/1 · калган 1" in deputy.sees
+    assert OPEN in class_teacher.buttons
+
+
+async def test_in_quiet_hours_it_waits_for_the_morning(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    await town.at("2026-11-23 20:00")
+    await publishes(deputy)
+    assert SAYS("document-goes-later", at="24-ноябрь, 08:00") in deputy.sees
+    assert OPEN not in teacher.buttons
+    await town.at("2026-11-24 08:00")
+    assert OPEN in teacher.buttons
+
+
+async def test_the_same_draft_is_one_document(deputy: Person, teacher: Person, town: Town) -> None:
+    who = await actor(town, DIRECTOR)
+    paper = documents.Paper(draft="d" * 32, kind="letter", title="Кат", text="Сөз")
+    numbers = [await documents.publish(town.app.db, who, town.clock(), paper) for _ in range(2)]
+    assert len(set(numbers)) == 1
+    await town.tick()
+    assert len([one for one in teacher.screen if OPEN in one.buttons]) == 1
+
+
+async def test_of_two_who_write_a_new_version_the_second_hears_that_it_has_moved_on(
+    town: Town,
+) -> None:
+    db, now, who = town.app.db, town.clock(), await actor(town, DIRECTOR)
+    first, second, other = (
+        documents.Paper(draft=one * 32, kind="letter", title="Кат", text=one) for one in "abc"
+    )
+    number = await documents.publish(db, who, now, first)
+    for _ in range(2):
+        await documents.revise(db, who, now, (number, 1), second)
+    with pytest.raises(Stale):
+        await documents.revise(db, who, now, (number, 1), other)
+    async with db.read() as look:
+        found = await look.documents.by_id(number)
+    assert found
+    assert (found.version, found.paper.text) == (2, "b")
+
+
+async def test_what_each_did_is_in_the_history(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    await publishes(deputy)
+    await reads(teacher)
+    async with town.app.db.read() as look:
+        lines = await look.history.of("document", 1)
+    assert [one.action for one in lines] == ["acknowledged", "opened", "published"]
+
+
+@pytest.mark.parametrize("name", [TEACHER, HEAD])
+async def test_only_deputy_and_director_send_documents(name: str, town: Town) -> None:
+    paper = documents.Paper(draft="d" * 32, kind="letter", title="Кат", text="Сөз")
+    with pytest.raises(PermissionError):
+        await documents.publish(town.app.db, await actor(town, name), town.clock(), paper)
+
+
+async def test_who_only_reads_sees_no_counts(deputy: Person, teacher: Person) -> None:
+    await publishes(deputy)
+    await opens_documents(teacher)
+    assert SAYS("document-new") not in teacher.buttons
+    await teacher.presses(next(one for one in teacher.buttons if "№ 45" in one))
+    assert "0/5" not in teacher.sees
+    assert SAYS("document-list") not in teacher.buttons
+
+
+async def test_what_is_written_is_refused_with_a_sentence(deputy: Person) -> None:
+    await opens_documents(deputy)
+    await deputy.presses(SAYS("document-new"))
+    await deputy.presses(SAYS("document-kind-letter"))
+    await deputy.writes("а" * 301)
+    assert "300" in deputy.sees
+    await deputy.writes("Шаардык семинар")
+    await deputy.presses(SAYS("document-no-number"))
+    await deputy.writes("31.02.2026")
+    assert SAYS("form-no-such-day", day="31.02.2026") in deputy.sees
+    await deputy.presses(SAYS("document-no-day"))
+    assert SAYS("button-done") not in deputy.buttons
+    await deputy.sends_sticker()
+    assert SAYS("file-kind") in deputy.sees
+
+
+async def test_an_answer_can_be_changed_before_it_goes(deputy: Person, teacher: Person) -> None:
+    await writes_order(deputy)
+    await deputy.presses(SAYS("document-change-title"))
+    await deputy.writes("Башка аталыш")
+    assert "Башка аталыш" in deputy.sees
+    await deputy.presses(SAYS("button-send"))
+    assert "Башка аталыш" in teacher.sees
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_in_russian(deputy: Person, teacher: Person, town: Town) -> None:
+    says = load()["ru"].plain
+    who = await actor(town, DIRECTOR)
+    paper = documents.Paper(draft="d" * 32, kind="order", title="О тишине", text="Тише")
+    await documents.publish(town.app.db, who, town.clock(), paper)
+    await town.tick()
+    assert teacher.sees == f"Приказ\nО тишине\n\n{says('document-text')}"
+    await teacher.presses(says("document-open"))
+    await teacher.presses(says("document-read"))
+    await teacher.presses(says("button-yes"))
+    assert [one for one in teacher.screen if "Вы ознакомились: 23 ноября, 10:42" in one.text]
+
+
+async def unread(town: Town, person: Person) -> list[tuple[documents.Reader, documents.Document]]:
+    known = (await town.app.db.school()).person_of(person.id)
+    async with town.app.db.read() as look:
+        return list(await look.documents.unread(known.id if known else 0))

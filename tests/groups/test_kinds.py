@@ -1,0 +1,216 @@
+"""Meetings, deadlines, thanks; several posts in one message; private reminders."""
+
+import pytest
+
+from playground.groups import Group
+from playground.people import Person
+from school import announcing
+from school.announcing import Announcement
+from school.days import BadAnswer
+from tests.chat import CLASS_TEACHER, DEPUTY, Town
+from tests.groups.conftest import ASSOCIATION, READ, SAYS, association, opens_group
+
+LABEL = f"✓ {ASSOCIATION}"
+COMES, STAYS = SAYS("post-comes"), SAYS("post-comes-not")
+MEETING = "Жыйын\n26-ноябрь, бейшемби, 15:00\nМугалимдер бөлмөсү\n\n1. План. 2. Ар кандай."
+SEND = SAYS("button-send")
+
+
+async def begins(deputy: Person, kind: str | None = None) -> None:
+    await opens_group(deputy, LABEL)
+    await deputy.presses(SAYS("group-post"))
+    if kind:
+        await deputy.presses(SAYS(f"post-kind-{kind}"))
+
+
+async def calls_meeting(deputy: Person) -> None:
+    await begins(deputy, "meeting")
+    for words in ("26.11", "15:00", "Мугалимдер бөлмөсү", "1. План. 2. Ар кандай."):
+        await deputy.writes(words)
+
+
+async def posts(deputy: Person, text: str, then: str | None = None) -> None:
+    await begins(deputy)
+    await deputy.writes(text)
+    await deputy.presses(SEND)
+    if then:
+        await deputy.presses(then)
+
+
+def gather(at: str) -> str:
+    return SAYS("post-gather", at=at)
+
+
+async def test_a_meeting_is_called_and_people_say_whether_they_come(
+    deputy: Person, teacher: Person, head: Person, bound: Group
+) -> None:
+    await calls_meeting(deputy)
+    assert MEETING in deputy.sees
+    assert f"[ {COMES} ] [ {STAYS} ]" in deputy.sees
+    await deputy.presses(SEND)
+    assert bound.sees == MEETING
+    assert bound.buttons == [COMES, STAYS]
+    press = await teacher.presses(COMES, to=bound)
+    assert press.answer == "Белгиленди: барасыз."
+    await head.presses(STAYS, to=bound)
+    assert bound.buttons == [f"{COMES} · 1", f"{STAYS} · 1"]
+    press = await teacher.presses(f"{STAYS} · 1", to=bound)
+    assert press.answer == "Белгиленди: бара албайсыз."
+    assert bound.buttons == [COMES, f"{STAYS} · 2"]
+    await opens_group(deputy, LABEL)
+    await deputy.presses(next(one for one in deputy.buttons if one.startswith("23.11 · ")))
+    assert "Бара албайт, 2: Дөөлөтова Ж. Э., Абдыкеримова Н. С." in deputy.sees
+    assert "Жооп бере элек, 1: Кадырбек кызы А." in deputy.sees
+
+
+async def test_a_day_that_is_past_or_none_at_all_is_refused(deputy: Person, bound: Group) -> None:
+    await begins(deputy, "meeting")
+    await deputy.writes("эртең")
+    assert SAYS("form-not-a-day") in deputy.sees
+    await deputy.writes("20.11.2026")
+    assert SAYS("form-day-is-past", day="20.11.2026") in deputy.sees
+    await deputy.writes("26.11")
+    await deputy.writes("тушта")
+    assert SAYS("form-not-a-time") in deputy.sees
+    await deputy.presses(SAYS("button-skip"))
+    await deputy.presses(SAYS("button-skip"))
+    await deputy.writes("План")
+    assert "Жыйын\n26-ноябрь, бейшемби\n\nПлан" in deputy.sees
+
+
+async def test_a_meeting_without_a_day_is_no_meeting(bound: Group, town: Town) -> None:
+    school = await town.app.db.school()
+    person = next(one for one in school.people.values() if one.name == DEPUTY)
+    actor = school.actor(person, school.calendar.today(town.clock()))
+    number = (await association(town)).id
+    for kind in ("meeting", "seminar", "deadline"):
+        new = Announcement(draft="d", association_id=number, text="План", asks=False, kind=kind)
+        with pytest.raises(BadAnswer):
+            await announcing.announce(town.app.db, actor, town.clock(), new)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "shown"),
+    [
+        ("literature", ["Жаңы окуу китеби"], "Жаңы адабият\n\nЖаңы окуу китеби"),
+        ("thanks", ["Рахмат, Нургүл эжеке!"], "Ыраазычылык\n\nРахмат, Нургүл эжеке!"),
+        (
+            "deadline",
+            ["30.11", "Пландарды тапшырыңыздар"],
+            "Мөөнөт\nМөөнөтү: 30-ноябрь, дүйшөмбү\n\nПландарды тапшырыңыздар",
+        ),
+    ],
+)
+async def test_other_kinds_say_what_they_are(
+    deputy: Person, bound: Group, kind: str, words: list[str], shown: str
+) -> None:
+    await begins(deputy, kind)
+    for one in words:
+        await deputy.writes(one)
+    await deputy.presses(SEND)
+    assert bound.sees == shown
+    assert bound.buttons == ([] if kind == "thanks" else [READ])
+
+
+async def test_news_may_have_a_day_by_which_it_is_to_be_read(deputy: Person, bound: Group) -> None:
+    await begins(deputy)
+    await deputy.writes("Эреже өзгөрдү")
+    await deputy.presses(SAYS("post-set-due"))
+    await deputy.writes("27.11")
+    assert "Таанышуу мөөнөтү: 27-ноябрь, жума." in deputy.sees
+    await deputy.presses(SEND)
+    assert bound.sees == "Эреже өзгөрдү\n\nТаанышуу мөөнөтү: 27-ноябрь, жума."
+
+
+async def test_several_are_gathered_into_one_message_the_next_morning(
+    deputy: Person, teacher: Person, bound: Group, town: Town
+) -> None:
+    await posts(deputy, "Биринчи")
+    morning = "24-ноябрь, 08:00"
+    await posts(deputy, "Экинчи", gather(morning))
+    assert SAYS("post-gathered", at=morning) in deputy.sees
+    assert bound.sees == "Биринчи"
+    await calls_meeting(deputy)
+    await deputy.presses(SEND)
+    await deputy.presses(gather(morning))
+    said = len(bound.screen)
+    await town.at("2026-11-24 08:00")
+    assert len(bound.screen) == said + 1
+    assert bound.sees == f"Экинчи\n\n· · ·\n\n{MEETING}"
+    assert bound.buttons == [COMES, STAYS, READ]
+    await teacher.presses(READ, to=bound)
+    await teacher.presses(COMES, to=bound)
+    assert bound.buttons == [f"{COMES} · 1", STAYS, SAYS("post-read-n", n=1)]
+    await posts(deputy, "Бүгүнкүсү бар")
+    assert SAYS("post-now") in deputy.buttons, "what was gathered is the post of its day"
+
+
+async def test_what_does_not_fit_into_one_message_is_said(deputy: Person, bound: Group) -> None:
+    await posts(deputy, "Биринчи")
+    await posts(deputy, "а" * 2000, gather("24-ноябрь, 08:00"))
+    await posts(deputy, "б" * 2000, gather("24-ноябрь, 08:00"))
+    assert SAYS("post-together-too-long", limit=3500) in deputy.sees
+
+
+async def test_who_has_said_nothing_is_reminded_in_private_and_the_group_hears_nothing(
+    deputy: Person, teacher: Person, head: Person, bound: Group, town: Town
+) -> None:
+    class_teacher = town.person(CLASS_TEACHER)
+    await posts(deputy, "Эреже өзгөрдү")
+    await teacher.presses(READ, to=bound)
+    said, told = len(bound.screen), len(teacher.screen)
+    await town.at("2026-11-24 08:00")
+    assert "Эреже өзгөрдү" in head.sees
+    assert f"Бул жарыяга жооп бере элексиз: {ASSOCIATION}" in head.sees
+    assert len(bound.screen) == said
+    assert len(teacher.screen) == told
+    assert not [one for one in class_teacher.screen if "Эреже өзгөрдү" in one.text]
+    await head.presses(READ)
+    assert SAYS("post-read-toast") in head.sees
+    told = len(head.screen)
+    await town.at("2026-11-26 08:00")
+    assert len(head.screen) == told
+
+
+async def test_of_a_meeting_one_is_reminded_the_day_before_and_never_after(
+    deputy: Person, teacher: Person, head: Person, bound: Group, town: Town
+) -> None:
+    await begins(deputy, "meeting")
+    await deputy.writes("27.11")
+    await deputy.presses(SAYS("button-skip"))
+    await deputy.presses(SAYS("button-skip"))
+    await deputy.writes("План")
+    await deputy.presses(SEND)
+    await town.at("2026-11-24 08:00")
+    assert COMES in head.buttons
+    await teacher.presses(COMES)
+    assert SAYS("post-comes-toast") in teacher.sees
+    told = len(teacher.screen)
+    await town.at("2026-11-26 08:00")
+    reminders = [one for one in head.screen if "жооп бере элексиз" in one.text]
+    assert len(reminders) == 2
+    assert len(teacher.screen) == told
+    await town.at("2026-11-28 09:00")
+    await head.presses(COMES)
+    assert head.sees == SAYS("post-over")
+
+
+async def test_an_outage_brings_one_reminder_and_none_of_what_is_over(
+    deputy: Person, head: Person, bound: Group, town: Town
+) -> None:
+    await calls_meeting(deputy)
+    await deputy.presses(SEND)
+    await town.at("2026-12-01 09:00")
+    assert not [one for one in head.screen if "жооп бере элексиз" in one.text]
+
+
+async def test_it_may_be_called_in_russian(deputy: Person, bound: Group) -> None:
+    await opens_group(deputy, LABEL)
+    await deputy.presses(SAYS("association-language"))
+    await deputy.presses(SAYS("group-post"))
+    await deputy.presses(SAYS("post-kind-seminar"))
+    for words in ("26.11", "15.00", "Кабинет 12", "Оценивание"):
+        await deputy.writes(words)
+    await deputy.presses(SEND)
+    assert bound.sees == "Семинар\n26 ноября, четверг, 15:00\nКабинет 12\n\nОценивание"
+    assert bound.buttons == ["Приду", "Не смогу"]
