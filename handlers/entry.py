@@ -17,7 +17,7 @@ from handlers.home import Elsewhere, Home, More, Waiting
 from handlers.live import LiveManagers
 from handlers.notice import Notice
 from handlers.place import HOME, Place, Visit, Window, dialogs, state_of
-from handlers.records import card, history, lists, notices, views
+from handlers.records import approvals, card, history, lists, notices, views
 from handlers.records import drafts as draft_places
 from school.people import Actor
 
@@ -46,6 +46,7 @@ PLACES: Sequence[Place] = (
     *summary.PLACES,
     *groups.PLACES,
     *posting.PLACES,
+    *approvals.PLACES,
 )
 NOTICES: Sequence[Notice] = (
     *notices.NOTICES,
@@ -55,6 +56,7 @@ NOTICES: Sequence[Notice] = (
     *morning.NOTICES,
     *groups.NOTICES,
     *posting.NOTICES,
+    *approvals.NOTICES,
 )
 
 

@@ -15,7 +15,7 @@ from handlers.task_words import label, name_of
 from school import duties, rights
 from school.days import parse_day
 from school.deadlines import HAND, STEP
-from school.duties import FILE, UNFINISHED, Duties, progress
+from school.duties import FILE, RECORD, UNFINISHED, Duties, progress
 from school.ports import Work
 from school.rights import Action, Forbidden
 from school.tasks import Task
@@ -267,6 +267,8 @@ def _outcome(visit: Visit, task: Task) -> str:
     outcome = task.outcome or ""
     if task.kind == STEP and outcome in duties.STEP_OUTCOMES:
         return visit.t(f"task-step-{outcome}")
+    if outcome.startswith(RECORD):
+        return visit.t("task-done-by-record")
     if outcome.startswith(FILE):
         return visit.t("task-file")
     return quoted(clip(outcome, 300))

@@ -20,6 +20,7 @@ from school.year import DAY, week_of
 from school.yearly import RULES
 
 HAND, STEP, ACKNOWLEDGEMENT = "hand", "step", "acknowledgement"
+POINT = "point"
 
 REMINDER, ESCALATION, STEP_SOON = "reminder", "escalation", "step-soon"
 UNREAD, UNREAD_LONG, MISSED = "ack-reminder", "ack-late", "planned-missed"

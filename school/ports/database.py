@@ -8,7 +8,7 @@ from typing import Protocol
 from school.asking import Facts
 from school.drafts import Draft
 from school.ports.lists import Staff, Year
-from school.ports.records import Files, History, Records, Tasks
+from school.ports.records import Approvals, Files, History, Records, Tasks
 from school.ports.traffic import Outbox, Posts
 from school.state import School
 
@@ -22,6 +22,8 @@ class Work(Protocol):
     def records(self) -> Records: ...
     @property
     def tasks(self) -> Tasks: ...
+    @property
+    def approvals(self) -> Approvals: ...
     @property
     def outbox(self) -> Outbox: ...
     @property
