@@ -176,6 +176,12 @@ def period_first(school: School, due: date) -> date | None:
     return next((one for one in firsts if plan_due(school, one) == due), None)
 
 
+def plans_due(school: School, day: date) -> list[date]:
+    """When the plans are due of the quarters that have begun by `day`, or begin on it."""
+    firsts = (one.first for year in school.years for one in year.quarters)
+    return [plan_due(school, one) for one in firsts if one <= day]
+
+
 def months(year: SchoolYear) -> list[tuple[date, date]]:
     """First and last day of each month of lessons, within the year."""
     found = []

@@ -40,3 +40,4 @@ task-closed-by-approval = Бул иш боюнча жазуу бекитүүдө
 task-done-by-record = жазуу менен жабылды
 task-rule-plan-year = Окуу жылынын планы, { $year }
 task-rule-report-month = Айлык жазуу жүзүндөгү отчёт, { $quarter }-ай, { $year }
+task-on-its-way = Жазуу жөнөтүлгөн, бекитилгенде тапшырма өзү жабылат.

@@ -40,3 +40,4 @@ task-closed-by-approval = Запись об этом на утверждении
 task-done-by-record = закрыто записью
 task-rule-plan-year = План учебного года, { $year }
 task-rule-report-month = Письменный отчёт за { $quarter }-й месяц, { $year }
+task-on-its-way = Запись отправлена; когда её утвердят, задание закроется само.
