@@ -176,7 +176,7 @@ async def outcome_of(telling: Telling) -> Letter:
         steps = await look.approvals.of(step.record_id, step.version)
     register = telling.parts.registers[record.register]
     lines = [f"<b>{what_of(telling, register, record)}</b>", steps_line(telling, steps)]
-    if step.version != record.version or record.state is State.CANCELLED:
+    if step.version != record.version or record.state in (State.DRAFT, State.CANCELLED):
         lines.append(telling.t("approval-anew"))
     elif step.reason:
         lines.append(telling.t("record-reason", reason=step.reason))

@@ -323,7 +323,8 @@ def what_of(telling: Telling, register: Register, record: Record) -> Raw:
     fields = [register.named(name) for name in register.headline]
     parts = [value for _, value in parts_of(fields, record, _r(telling, register))]
     title = telling.t(f"register-{register.name}-title")
-    return Raw(" · ".join([title, *parts, telling.t.day(record.happened_on)]))
+    day = [] if register.day in register.headline else [telling.t.day(record.happened_on)]
+    return Raw(" · ".join([title, *parts, *day]))
 
 
 def _r(telling: Telling, register: Register) -> Reading:

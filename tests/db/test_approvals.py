@@ -53,7 +53,8 @@ async def test_whoever_is_second_does_not_decide(db: SqlDatabase, world: World) 
         await work.approvals.ask(second.id, LATER)
         await work.approvals.ask(second.id, NOW)
         found = await work.approvals.by_id(first.id)
-        assert found and (found.decision, found.decided_by) == ("approved", world.deputy)
+        assert found
+        assert (found.decision, found.decided_by) == ("approved", world.deputy)
         assert [(one.step, one.asked_at) for one, _ in await work.approvals.waiting("plan")] == [
             (2, LATER)
         ]
@@ -72,9 +73,9 @@ async def test_what_was_returned_or_is_of_another_register_does_not_wait(
 
 async def test_returning_without_a_reason_is_impossible(db: SqlDatabase, world: World) -> None:
     record = await sent(db, world)
-    with pytest.raises(IntegrityError):
-        async with db.begin() as work:
-            [first, _] = await work.approvals.of(record.id, 1)
+    async with db.begin() as work:
+        [first, _] = await work.approvals.of(record.id, 1)
+        with pytest.raises(IntegrityError):
             await work.approvals.decide(first.id, "returned", world.deputy, NOW, None)
 
 
