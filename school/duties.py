@@ -292,7 +292,7 @@ def may_see(actor: Actor, task: Task, school: School) -> bool:
 
 
 def may_finish(actor: Actor, task: Task) -> bool:
-    """Who owes it, and who may close it for them (docs/school.md: before there are approvals)."""
+    """Who owes it, and who may close it for them (docs/school.md, rule 2)."""
     given = task.kind == HAND and task.given_by == actor.id
     return actor.id == task.person_id or given or can(actor, Action.GIVE_TASKS)
 
