@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import tables
+from db.approvals import SqlApprovals
 from db.documents import SqlDocuments
 from db.engine import open_engines
 from db.facts import SqlFacts
@@ -58,6 +59,11 @@ class SqlWork:
     def tasks(self) -> SqlTasks:
         """Tasks."""
         return SqlTasks(self._session)
+
+    @cached_property
+    def approvals(self) -> SqlApprovals:
+        """Steps of approval."""
+        return SqlApprovals(self._session, self._loader)
 
     @cached_property
     def outbox(self) -> SqlOutbox:

@@ -18,15 +18,15 @@ def conditions(query: Query, model: type[RecordRow] | None) -> Iterator[ColumnEl
     """
     if not query.sees.everything:
         yield seen(query.sees)
-    if query.register is not None:
-        yield RecordRow.register == query.register
-    if query.states:
-        yield RecordRow.state.in_(list(query.states))
     if query.first is not None:
         yield RecordRow.happened_on >= query.first
     if query.last is not None:
         yield RecordRow.happened_on <= query.last
+    for among, values in ((RecordRow.state, query.states or None), (RecordRow.id, query.ids)):
+        if values is not None:
+            yield among.in_(list(values))
     for column, wanted in (
+        (RecordRow.register, query.register),
         (RecordRow.about_id, query.about),
         (RecordRow.author_id, query.author),
         (RecordRow.class_id, query.class_id),

@@ -12,7 +12,7 @@ from db import answers
 from db.loading import Loader
 from db.looking import column_of, conditions
 from db.store import Store, value_of
-from db.tables.records import AcknowledgementRow, AttachmentRow, RecordRow
+from db.tables.records import AcknowledgementRow, AttachmentRow, RecordRow, TaskRow
 from school.records import Acknowledgement, NewRecord, Page, Query, Record, Stale
 from school.register import Figure, State
 
@@ -187,6 +187,28 @@ class SqlRecords(Store):
         rows = self._loader.rows_of(None).where(RecordRow.id.in_(ids))
         records = {one.id: one for one in await self._loader.records(rows)}
         return [(one, records[one.record_id]) for one in asked if one.record_id in records]
+
+    async def closing(self, source: str) -> Record | None:
+        """The record on its way whose approval will close the task of that source."""
+        under_way = (State.SUBMITTED, State.RETURNED, State.DRAFT)
+        newest = select(func.max(RecordRow.id)).where(
+            RecordRow.closes == source, RecordRow.state.in_(under_way)
+        )
+        return await self._one(RecordRow.id == newest.scalar_subquery())
+
+    async def progress(self, query: Query, first: date, last: date) -> tuple[int, int]:
+        """Of the tasks of the query's final records, due in these days: done, and how many."""
+        final = Query(**{**vars(query), "states": (State.FINAL,)})
+        found = select(func.count(TaskRow.done_at), func.count(TaskRow.id))
+        found = found.select_from(TaskRow).join(RecordRow, RecordRow.id == TaskRow.record_id)
+        found = found.where(
+            *self._where(final),
+            TaskRow.withdrawn_at.is_(None),
+            TaskRow.due >= first,
+            TaskRow.due <= last,
+        )
+        done, every = (await self._session.execute(found)).one()
+        return done, every
 
     async def planned_until(self, day: date) -> Sequence[Record]:
         """Planned records up to and including that day, oldest first."""

@@ -1,11 +1,11 @@
 """Tasks, kept and found."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, func, select, update
 
 from db.store import Store, value_of
 from db.tables.records import TaskRow
@@ -60,6 +60,18 @@ class SqlTasks(Store):
         if until is not None:
             query = query.where(TaskRow.due <= until)
         return await self._all(query.order_by(TaskRow.due, TaskRow.id))
+
+    async def closed_with(self, outcome: str) -> Sequence[Task]:
+        """The tasks that were done with this outcome."""
+        done = (TaskRow.outcome == outcome, TaskRow.done_at.is_not(None))
+        return await self._all(select(TaskRow).where(*done).order_by(TaskRow.id))
+
+    async def progress(self, records: Collection[int]) -> Mapping[int, tuple[int, int]]:
+        """Of a record's tasks that stand: how many are done, how many there are."""
+        query = select(TaskRow.record_id, func.count(TaskRow.done_at), func.count(TaskRow.id))
+        query = query.where(TaskRow.record_id.in_(list(records)), TaskRow.withdrawn_at.is_(None))
+        found = await self._session.execute(query.group_by(TaskRow.record_id))
+        return {record: (done, every) for record, done, every in found if record is not None}
 
     async def of_group(self, group_key: str) -> Sequence[Task]:
         """The tasks that were given together."""

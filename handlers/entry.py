@@ -27,7 +27,7 @@ from handlers.home import Elsewhere, Home, More, Waiting
 from handlers.live import LiveManagers
 from handlers.notice import Notice
 from handlers.place import HOME, Place, Visit, Window, dialogs, state_of
-from handlers.records import card, history, lists, notices, views
+from handlers.records import approvals, card, history, lists, notices, views
 from handlers.records import drafts as draft_places
 from school.people import Actor
 
@@ -57,6 +57,7 @@ PLACES: Sequence[Place] = (
     *groups.PLACES,
     *posting.PLACES,
     *documents.PLACES,
+    *approvals.PLACES,
 )
 NOTICES: Sequence[Notice] = (
     *notices.NOTICES,
@@ -67,6 +68,7 @@ NOTICES: Sequence[Notice] = (
     *groups.NOTICES,
     *posting.NOTICES,
     *documents.NOTICES,
+    *approvals.NOTICES,
 )
 
 

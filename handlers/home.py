@@ -18,11 +18,12 @@ from handlers.shown import Reading, headline
 from school import keeping, rights
 from school.drafts import Draft
 from school.keeping import Keeping
-from school.ports import Work
-from school.records import Query, Record, sees
+from school.records import Record
 from school.register import Register, State
 from school.rights import Action
 from school.tasks import Task
+from school.waiting import Waiting as WaitingFor
+from school.waiting import waiting
 
 CONTINUED = 2
 MENU = 6
@@ -34,7 +35,7 @@ class Day:
 
     due: int
     late: int
-    waiting: Sequence[tuple[Register, int]]
+    waiting: Sequence[WaitingFor]
     planned: Sequence[Record]
     unread: Sequence[Record]
     drafts: Sequence[Draft]
@@ -155,15 +156,17 @@ class Waiting(Place):
         """A line for every register."""
         day = await _day(visit)
         rows = [
-            [Button(f"{visit.t.plain(f'register-{one.name}-list')}: {n}", "list", one.name)]
-            for one, n in day.waiting
+            [Button(_list_button(visit, one), "list", [one.register.name, one.records])]
+            for one in day.waiting
         ]
         key = "waiting-text" if rows else "waiting-nothing"
         return Screen(visit.t(key), [*rows, [back(visit), home(visit)]])
 
-    async def do_list(self, visit: Visit, register: str) -> None:
-        """The records of one register that are to be checked."""
-        await visit.open("records", register=register, states=[State.SUBMITTED], filters=False)
+    async def do_list(self, visit: Visit, arg: Any) -> None:
+        """The records of one register that are to be checked or approved."""
+        register, ids = arg
+        shown = {"register": register, "states": [State.SUBMITTED], "ids": ids}
+        await visit.open("records", filters=False, **shown)
 
 
 class Elsewhere(Place):
@@ -196,9 +199,8 @@ class Elsewhere(Place):
 async def _day(visit: Visit) -> Day:
     async with visit.parts.db.read() as work:
         tasks = await work.tasks.of_person(visit.actor.id, until=visit.today)
-        waiting = [
-            (one, n) for one in _registers(visit) if (n := await _submitted(visit, work, one))
-        ]
+        registers = {one.name: one for one in _registers(visit)}
+        waits = await waiting(work, visit.school, registers, visit.actor, visit.now)
         planned = await work.records.planned_until(visit.today)
         unread = await work.records.unacknowledged(visit.actor.id)
     drafts = await own_drafts(visit)
@@ -206,20 +208,15 @@ async def _day(visit: Visit) -> Day:
     return Day(
         due=sum(1 for one in tasks if one.due == visit.today),
         late=sum(1 for one in tasks if _late(one, visit.today)),
-        waiting=waiting,
+        waiting=waits,
         planned=[one for one in planned if _mine(visit, one) and one.id not in begun],
         unread=[record for _, record in unread],
         drafts=drafts,
     )
 
 
-async def _submitted(visit: Visit, work: Work, register: Register) -> int:
-    """How many records wait for this person's check."""
-    if not register.checked or not may(visit, register, Action.CHECK):
-        return 0
-    row = sees(visit.actor, register.rights[Action.CHECK], visit.school)
-    query = Query(sees=row, register=register.name, states=(State.SUBMITTED,), limit=1)
-    return (await work.records.page(query)).total
+def _list_button(visit: Visit, waits: WaitingFor) -> str:
+    return f"{visit.t.plain(f'register-{waits.register.name}-list')}: {waits.n}"
 
 
 def _lines(visit: Visit, day: Day) -> list[str]:
@@ -228,7 +225,9 @@ def _lines(visit: Visit, day: Day) -> list[str]:
     if day.due or day.late:
         lines.append(t("home-tasks", due=day.due, late=day.late))
     if day.waiting:
-        what = ", ".join(f"{t(f'register-{one.name}-waiting')} — {n}" for one, n in day.waiting)
+        what = ", ".join(
+            f"{t(f'register-{one.register.name}-waiting')} — {one.n}" for one in day.waiting
+        )
         lines.append(t("home-waiting", what=what))
     if len(lines) == 1:
         lines.append(t("home-nothing"))

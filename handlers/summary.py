@@ -73,6 +73,10 @@ class SummaryPage(Place):
         """One's own tasks."""
         await visit.open("tasks")
 
+    async def do_waiting(self, visit: Visit, _: Any) -> None:
+        """What waits to be checked or approved."""
+        await visit.open("waiting")
+
 
 class SummaryNotice(Notice):
     """Monday's summary of the week before, to the director."""
@@ -101,6 +105,10 @@ class SummaryNotice(Notice):
     async def do_own(self, press: Press, _: str | None) -> None:
         """One's own tasks, below."""
         await press.visit().open("tasks")
+
+    async def do_waiting(self, press: Press, _: str | None) -> None:
+        """What waits to be checked or approved, below."""
+        await press.visit().open("waiting")
 
 
 PLACES: tuple[Place, ...] = (SummaryPage(),)
@@ -143,6 +151,9 @@ def _summary_text(found: Summary, t: L10n, school: School, today: date) -> str:
         lines += late_lines(found.late, t, school, today)
     if found.own:
         lines += ["", t("summary-own", n=len(found.own))]
+    if found.waiting:
+        what = ", ".join(f"{t(f'register-{name}-waiting')} — {n}" for name, n in found.waiting)
+        lines += ["", t("morning-waiting", what=what)]
     return "\n".join(lines)
 
 
@@ -183,7 +194,10 @@ def _values(number: Number) -> dict[str, str | int]:
     change = ""
     if number.change:
         change = f" ({'+' if number.change > 0 else '−'}{abs(number.change)})"
-    return {"n": number.n, "of": number.of, "change": change}
+    values: dict[str, str | int] = {"n": number.n, "of": number.of, "change": change}
+    if number.figure.of_tasks:
+        values["percent"] = round(100 * number.n / number.of)
+    return values
 
 
 def _summary_rows(found: Summary, t: L10n) -> list[list[Button]]:
@@ -203,6 +217,9 @@ def _summary_rows(found: Summary, t: L10n) -> list[list[Button]]:
         more.append(Button(t.plain("summary-late-button", n=n), "late"))
     if found.own:
         more.append(Button(t.plain("summary-own-button", n=len(found.own)), "own"))
+    if found.waiting:
+        n = sum(n for _, n in found.waiting)
+        more.append(Button(t.plain("morning-waiting-button", n=n), "waiting"))
     return [*pairs(numbers), *pairs(more)]
 
 
@@ -218,7 +235,8 @@ async def _open_number(visit: Visit, name: str, span: Span) -> None:
         "records",
         register=register,
         first=span.first.isoformat(),
-        last=span.last.isoformat(),
+        # Whatever is being done is counted by its tasks; the record itself may last longer.
+        last=None if figure.of_tasks else span.last.isoformat(),
         states=[State.FINAL.value],
         where=dict(figure.where),
         filters=False,

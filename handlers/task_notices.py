@@ -184,12 +184,21 @@ class Escalation(AboutTask):
         task = await self.task(telling)
         async with telling.parts.db.read() as look:
             sent = await look.outbox.sent_about(task_id=task.id)
+            record = await look.records.closing(task.source)
         t = telling.t
         heading = t("task-late" if task.late_on(telling.today) else "task-reminder")
         who = t("task-whose", name=task_words.name_of(telling.school, task.person_id))
         earlier = task_words.before(task, sent, t, telling.school)
         lines = [heading, who, *_about(telling, task), "", *earlier]
-        return Letter(text="\n".join(lines), rows=[[Button(t.plain("task-look"), "open")]])
+        rows = [[Button(t.plain("task-look"), "open")]]
+        if record is not None:
+            lines.append(t("task-on-its-way"))
+            rows[0].append(Button(t.plain("task-record"), "record", record.id))
+        return Letter(text="\n".join(lines), rows=rows)
+
+    async def do_record(self, press: Press, number: str | None) -> None:
+        """The plan or report that is on its way, below."""
+        await press.visit().open("record", id=int(number or 0))
 
     async def do_all_seen(self, press: Press, _: Any) -> None:
         """All of the list were seen."""

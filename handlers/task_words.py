@@ -10,7 +10,7 @@ from school.messages import Outgoing
 from school.people import Person
 from school.state import School
 from school.tasks import Task
-from school.yearly import ROMAN, RULES, leans_on_guess, rule_of
+from school.yearly import RULES, leans_on_guess, numeral, rule_of
 
 LIMIT = 300
 
@@ -20,7 +20,7 @@ def title(task: Task, t: L10n, *, limit: int = LIMIT) -> Raw:
     found = rule_of(task)
     if task.kind in RULES and found is not None:
         year, quarter = found
-        return t(f"task-rule-{task.kind}", quarter=ROMAN[quarter], year=year)
+        return t(f"task-rule-{task.kind}", quarter=numeral(task.kind, quarter), year=year)
     text = quoted(clip(task.text, limit))
     return t("task-step", step=text) if task.kind == STEP else text
 
@@ -29,7 +29,8 @@ def label(task: Task, t: L10n, today: date) -> str:
     """A task on a button: plain, with its day, marked when it is late."""
     found = rule_of(task)
     if task.kind in RULES and found is not None:
-        words = t.plain(f"task-rule-{task.kind}", quarter=ROMAN[found[1]], year=found[0])
+        number = numeral(task.kind, found[1])
+        words = t.plain(f"task-rule-{task.kind}", quarter=number, year=found[0])
     else:
         words = clip(" ".join(task.text.split()), 40)
     key = "task-label-late" if task.late_on(today) else "task-label"

@@ -15,7 +15,7 @@ from handlers.task_words import label, name_of
 from school import duties, rights
 from school.days import parse_day
 from school.deadlines import HAND, STEP
-from school.duties import FILE, UNFINISHED, Duties, progress
+from school.duties import FILE, RECORD, UNFINISHED, Duties, progress
 from school.ports import Work
 from school.rights import Action, Forbidden
 from school.tasks import Task
@@ -119,6 +119,8 @@ class TaskPage(Place):
             cancel = Button(visit.t.plain("button-cancel"), "step", None)
             return Screen(text, [*rows, [cancel]])
         text = _card(visit, task)
+        if await _on_its_way(visit, task):
+            text = f"{text}\n{visit.t('task-on-its-way')}"
         rows = _deeds(visit, task) if task.open else _afterwards(visit, task)
         return Screen(text, [*rows, [back(visit), home(visit)]])
 
@@ -267,6 +269,8 @@ def _outcome(visit: Visit, task: Task) -> str:
     outcome = task.outcome or ""
     if task.kind == STEP and outcome in duties.STEP_OUTCOMES:
         return visit.t(f"task-step-{outcome}")
+    if outcome.startswith(RECORD):
+        return visit.t("task-done-by-record")
     if outcome.startswith(FILE):
         return visit.t("task-file")
     return quoted(clip(outcome, 300))
@@ -338,6 +342,12 @@ def _afterwards(visit: Visit, task: Task) -> list[list[Button]]:
 async def _task(visit: Visit) -> Task:
     async with visit.parts.db.read() as look:
         return await doing(visit, look).task(int(visit.data["id"]))
+
+
+async def _on_its_way(visit: Visit, task: Task) -> bool:
+    """Whether a plan or report that will close it was sent already."""
+    async with visit.parts.db.read() as look:
+        return task.open and await look.records.closing(task.source) is not None
 
 
 async def _does(visit: Visit, deed: Callable[[Duties], Awaitable[Task]]) -> Task:

@@ -17,9 +17,10 @@ from school.records import Acknowledgement, Record
 from school.state import School
 from school.tasks import Task
 from school.year import DAY, week_of
-from school.yearly import RULES
+from school.yearly import PLANS, RULES, period_first, plans_due
 
 HAND, STEP, ACKNOWLEDGEMENT = "hand", "step", "acknowledgement"
+POINT = "point"
 
 REMINDER, ESCALATION, STEP_SOON = "reminder", "escalation", "step-soon"
 UNREAD, UNREAD_LONG, MISSED = "ack-reminder", "ack-late", "planned-missed"
@@ -30,7 +31,9 @@ GATHERED = (REMINDER, ESCALATION)
 
 FURTHEST = 3
 """Days before its date that a task is first spoken of."""
-AGAIN = "again"
+BEFORE_PLAN = 3
+"""Days before its period that the deputy is reminded of a plan."""
+AGAIN, START = "again", "start"
 MIDNIGHT = time(0)
 WEEK = timedelta(days=7)
 
@@ -47,15 +50,20 @@ class To(StrEnum):
 
 @dataclass(frozen=True)
 class Stage:
-    """A day to speak, counted from the due day, to somebody."""
+    """A day to speak, counted from the due day, to somebody.
+
+    of_start -- counted from the first day of the period that a plan is for
+    """
 
     days: int
     to: To
+    of_start: bool = False
 
     @property
     def name(self) -> str:
-        """«-3», «0», «+1»."""
-        return f"{self.days:+}" if self.days else "0"
+        """«-3», «0», «+1», «start-1»."""
+        said = f"{self.days:+}" if self.days else "0"
+        return f"{START}{said}" if self.of_start else said
 
 
 def _stages(to: To, *days: int) -> tuple[Stage, ...]:
@@ -69,11 +77,19 @@ USUAL = (
     *_stages(To.DIRECTOR, 3),
 )
 OF_THE_YEAR = (*_stages(To.PERSON, -3, -1, 0, 1, 3), *_stages(To.DIRECTOR, -3, -1, 0, 1, 3))
+OF_PLANS = (
+    *(Stage(-n, To.PERSON, of_start=True) for n in (BEFORE_PLAN, 1)),
+    *_stages(To.PERSON, -3, -1, 0, 1, 3),
+    Stage(0, To.DIRECTOR, of_start=True),
+    *_stages(To.DIRECTOR, -3, -2, -1, 0, 1, 3),
+)
+"""The deputy before the period begins, the director from its first day on: clause 5.2."""
 CURVES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
     {
         ACKNOWLEDGEMENT: (*_stages(To.PERSON, 3), *_stages(To.DEPUTY, 5)),
         STEP: (*_stages(To.PERSON, 0, 1, 3), *_stages(To.ABOUT, -1), *_stages(To.DEPUTY, 1)),
         **dict.fromkeys(RULES, OF_THE_YEAR),
+        **dict.fromkeys(PLANS, OF_PLANS),
     }
 )
 """The curves by kind of task; all other kinds have the usual one."""
@@ -141,7 +157,13 @@ class Owing:
     def _stage(self, kind: str, due: date, to: To) -> Speaking | None:
         """The latest stage that was reached, of tasks of this kind and day."""
         stages = [one for one in CURVES.get(kind, USUAL) if one.to is to]
-        all_ = [Speaking(moment(self.school, due, one.days), one.days, one.name) for one in stages]
+        start = period_first(self.school, due) if any(one.of_start for one in stages) else None
+        days = {
+            one: one.days + (start - due).days if one.of_start and start else one.days
+            for one in stages
+            if start or not one.of_start
+        }
+        all_ = [Speaking(moment(self.school, due, n), n, one.name) for one, n in days.items()]
         reached = [one for one in all_ if one.moment <= self.now]
         return max(reached, key=lambda one: (one.moment, one.days), default=None)
 
@@ -201,9 +223,11 @@ class Owing:
     def _speaks(self, task: Task, person: Person, speaking: Speaking) -> bool:
         """Whether it is a message of its own: who reads the morning card finds it there.
 
-        The card has all that was not read, however lately: after five days it is said aloud.
+        The card has all that was not read, however lately: after five days it is said aloud. It
+        does not look as far ahead as a plan is spoken of.
         """
-        if speaking.name == AGAIN or task.kind == ACKNOWLEDGEMENT:
+        aloud = speaking.name == AGAIN or speaking.name.startswith(START)
+        if aloud or task.kind == ACKNOWLEDGEMENT:
             return True
         day = speaking.moment.date()
         if day not in self._cards:
@@ -279,7 +303,9 @@ def moment(school: School, due: date, days: int) -> datetime:
 def horizon(school: School, day: date) -> date:
     """The last due day of which something may have to be said on `day`."""
     following = school.calendar.speaking_day(day + DAY, back=False)
-    return following - DAY + timedelta(FURTHEST)
+    last = following - DAY
+    plans = plans_due(school, last + timedelta(BEFORE_PLAN))
+    return max([last + timedelta(FURTHEST), *plans])
 
 
 def can_be_told(person: Person) -> bool:

@@ -31,6 +31,7 @@ FILE = "file:"
 GIVEN, MOVED, WITHDRAWN = "task-given", "task-moved", "task-withdrawn"
 CLOSED = "task-closed"
 PROVED = "task-proved"
+RECORD = "record:"
 CLOSED_WITH_TASK = (REMINDER, ESCALATION, GIVEN)
 
 
@@ -126,7 +127,8 @@ class Duties:
     async def finish(self, task_id: int, outcome: str | None = None) -> Task:
         """«Аткарылды»: nothing more is said about it. Doing it twice changes nothing.
 
-        Raises Forbidden, and BadAnswer when proof is wanted or the task was withdrawn. A step's
+        Raises Forbidden, and BadAnswer when proof is wanted, the task was withdrawn, or a plan or
+        report that will close it is on its way (docs/school.md, rule 2). A step's
         outcome is one of STEP_OUTCOMES; a file is named as «file:12».
         """
         task = await self.task(task_id)
@@ -140,15 +142,31 @@ class Duties:
             raise BadAnswer("task-proof-wanted")
         if task.kind == STEP and outcome not in STEP_OUTCOMES:
             raise BadAnswer("task-outcome-wanted")
-        outcome = words_of(outcome) if outcome else None
+        if await self.work.records.closing(task.source):
+            raise BadAnswer("task-closed-by-approval")
+        done = await self.close(task, words_of(outcome) if outcome else None)
+        if task.proof and task.given_by not in (None, self.actor.id):
+            await self._tell_giver(done)
+        return done
+
+    async def close(self, task: Task, outcome: str | None) -> Task:
+        """It is done, by whatever has done it: nothing more is said about it.
+
+        Asks for no right: for use cases that have asked for one of their own.
+        """
         done = replace(task, done_at=self.now, done_by=self.actor.id, outcome=outcome)
         await self.work.tasks.save(done)
         await self.work.outbox.withdraw(self.now, task_id=task.id)
         await self._note(task, "done", after=outcome)
         await self._close_notices(task)
-        if task.proof and task.given_by not in (None, self.actor.id):
-            await self._tell_giver(done)
         return done
+
+    async def reopen(self, task: Task) -> Task:
+        """What had done it was taken back. Asks for no right, like `close`."""
+        opened = replace(task, done_at=None, done_by=None, outcome=None)
+        await self.work.tasks.save(opened)
+        await self._note(task, "reopened", before=task.outcome)
+        return opened
 
     async def _tell_giver(self, task: Task) -> None:
         """Whoever asked for a proof hears that it is there."""
@@ -274,7 +292,7 @@ def may_see(actor: Actor, task: Task, school: School) -> bool:
 
 
 def may_finish(actor: Actor, task: Task) -> bool:
-    """Who owes it, and who may close it for them (docs/school.md: before there are approvals)."""
+    """Who owes it, and who may close it for them (docs/school.md, rule 2)."""
     given = task.kind == HAND and task.given_by == actor.id
     return actor.id == task.person_id or given or can(actor, Action.GIVE_TASKS)
 

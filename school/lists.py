@@ -111,6 +111,16 @@ async def course_people(answers: Answers, asking: Asking) -> Sequence[Option]:
     return await staff(answers, asking)
 
 
+async def plan_people(answers: Answers, asking: Asking) -> Sequence[Option]:
+    """Whose plan it may be: one's own, for a head a member's, for the deputy anybody's."""
+    if asking.actor.has({Role.DEPUTY}):
+        return await staff(answers, asking)
+    heads = asking.actor.associations
+    people = asking.school.staff(asking.today)
+    members = [one for one in people if heads & asking.school.associations_of(one.id)]
+    return [person_option(one) for one in _once([asking.actor.person, *members])]
+
+
 @dataclass(frozen=True)
 class Listing:
     """A list to pick from: what is offered now, and how one of it is called ever after."""
@@ -149,6 +159,7 @@ SOURCES: Mapping[str, Listing] = {
     "subjects": Listing(subjects, _subject),
     "associations": Listing(associations, _association),
     "course_people": Listing(course_people, _person),
+    "plan_people": Listing(plan_people, _person),
     "observers": Listing(observers, _person),
 }
 

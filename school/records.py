@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from school.fields import Answers
-from school.people import Actor
+from school.people import Actor, Role
 from school.register import State
 from school.rights import Reach, Row
 from school.state import School
@@ -35,6 +35,7 @@ class Record:
     announced: bool
     reason: str | None
     answers: Answers
+    closes: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +56,7 @@ class NewRecord:
     announced: bool
     search: str
     answers: Answers
+    closes: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +109,7 @@ class Query:
     class_id: int | None = None
     words: str = ""
     where: Mapping[str, Any] = field(default_factory=dict)
+    ids: Sequence[int] | None = None
     offset: int = 0
     limit: int = 8
 
@@ -132,6 +135,27 @@ class Acknowledgement:
     reply: str | None
     replied_at: datetime | None
     withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approval:
+    """A step of the approval of one version of a record. Not asked before its turn has come."""
+
+    id: int
+    record_id: int
+    version: int
+    step: int
+    role: Role
+    asked_at: datetime | None
+    decided_at: datetime | None
+    decided_by: int | None
+    decision: str | None
+    reason: str | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was asked for and nobody has decided."""
+        return self.asked_at is not None and self.decided_at is None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from school.asking import Asking
 from school.fields import Answers, Field
+from school.people import Role
 from school.rights import Action, Row, Subject
 
 
@@ -44,6 +45,8 @@ class Figure:
     out_of   -- name of a list of the school that makes the number «29/36»
     where    -- columns that must have these values
     span     -- "week" or "quarter"
+    of_tasks -- of the tasks that final records brought and that fall due in the span: how many
+                are done, out of how many
     """
 
     name: str
@@ -51,6 +54,7 @@ class Figure:
     distinct: str | None = None
     out_of: str | None = None
     where: Mapping[str, Any] = field(default_factory=dict)
+    of_tasks: bool = False
 
 
 def _no_tasks(_: Answers, __: Asking) -> Sequence[Wanted]:
@@ -63,6 +67,10 @@ def _as_is(answers: Answers, _: Asking) -> Answers:
 
 def _all_right(_: Answers) -> None:
     """Nothing contradicts anything."""
+
+
+def _closes_nothing(_: Answers, __: Asking) -> str | None:
+    return None
 
 
 def _one_series(_: Answers) -> str:
@@ -86,8 +94,13 @@ class Register:
     numbered_late -- it gets its number when it is accepted, not when it is submitted
     teaching     -- fields of person, subject and class, from which is learned who teaches what
     acknowledged -- field of the person who is asked to read it once it is final
+    approval     -- the roles that approve it one after the other; it is final after the last
+                    (docs/school.md, approval)
+    closes       -- source of the task of the year that its approval closes
+    tracked      -- cards and lists tell how many of its tasks are done
     agrees       -- raises BadAnswer for answers that contradict each other
-    settle       -- works out answers that follow from others
+    settle       -- works out answers that follow from others; raises BadAnswer, with its field,
+                    for one that the school cannot have
     tasks        -- what falls due because of the record
     figures      -- its numbers in the summary
     plans        -- fields that are enough to plan it beforehand; empty when it is not planned
@@ -109,6 +122,9 @@ class Register:
     numbered_late: bool = False
     teaching: tuple[str, str, str] | None = None
     acknowledged: str | None = None
+    approval: Callable[[Answers], Sequence[Role]] | None = None
+    closes: Callable[[Answers, Asking], str | None] = _closes_nothing
+    tracked: bool = False
     agrees: Callable[[Answers], None] = _all_right
     settle: Callable[[Answers, Asking], Answers] = _as_is
     tasks: Callable[[Answers, Asking], Sequence[Wanted]] = _no_tasks
@@ -124,6 +140,11 @@ class Register:
         needed = {self.day, *self.headline, *self.plans, self.about, self.about_class}
         if strange := needed - {None} - set(names):
             raise ValueError(f"{self.name}: no such field: {', '.join(map(str, strange))}")
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether others look at what was sent before it is final."""
+        return self.checked or self.approval is not None
 
     def named(self, name: str) -> Field:
         """The field of that name. Raises KeyError."""

@@ -33,6 +33,7 @@ class Action(StrEnum):
     CHECK = auto()
     FINISH = auto()
     CHANGE = auto()
+    APPROVE = auto()
 
     INVITE = auto()
     KEEP_STAFF = auto()

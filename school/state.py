@@ -63,6 +63,7 @@ class Settings:
     morning_at: time = time(7, 45)
     plan_days: int = 5
     plan_working_days: bool = False
+    report_monthly: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,10 +13,11 @@ from school import names
 from school.people import Actor
 from school.ports import Work
 from school.records import Acknowledgement, Query, Record, Sees, sees
-from school.register import Figure, Register, State
+from school.register import Figure, Register
 from school.rights import Action, demand
 from school.state import School
 from school.tasks import Task
+from school.waiting import waiting
 from school.year import DAY, Quarter, SchoolYear, week_of
 
 A_WEEK = timedelta(days=7)
@@ -72,7 +73,7 @@ class Late:
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """The numbers of a time, what is late and whose, and the reader's own open tasks.
+    """The numbers of a time, what is late and whose, the reader's own open tasks, what waits.
 
     quarter -- the time in which figures of a quarter are counted; None before the first one
     """
@@ -83,6 +84,7 @@ class Summary:
     numbers: Sequence[Number]
     late: Sequence[Late]
     own: Sequence[Task]
+    waiting: Sequence[tuple[str, int]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +138,7 @@ class Counting:
             numbers=[one async for one in self._numbers(span, quarter)],
             late=await self._late(),
             own=await self.look.tasks.of_person(self.actor.id),
+            waiting=await self._waiting(),
         )
 
     async def morning(self) -> Morning:
@@ -148,7 +151,7 @@ class Counting:
             soon=[one for one in own if one.due > self.today],
             late=[one for one in own if one.due < self.today],
             others=[one for one in await self._late() if one.person_id != self.actor.id],
-            waiting=[one async for one in self._waiting()],
+            waiting=await self._waiting(),
             unread=await self._unread(),
             planned=[one for one in planned if self._is_mine_today(one)],
         )
@@ -156,15 +159,10 @@ class Counting:
     def _is_mine_today(self, record: Record) -> bool:
         return record.happened_on == self.today and record.author_id == self.actor.id
 
-    async def _waiting(self) -> AsyncIterator[tuple[str, int]]:
-        for name, register in self.registers.items():
-            row = register.rights.get(Action.CHECK, {})
-            if not register.checked or not self.actor.has(row.keys()):
-                continue
-            reach = sees(self.actor, row, self.school)
-            query = Query(sees=reach, register=name, states=(State.SUBMITTED,), limit=1)
-            if total := (await self.look.records.page(query)).total:
-                yield name, total
+    async def _waiting(self) -> list[tuple[str, int]]:
+        now = self.school.calendar.at(self.today, self.school.settings.speak_at)
+        found = await waiting(self.look, self.school, self.registers, self.actor, now)
+        return [(one.register.name, one.n) for one in found]
 
     async def _unread(self) -> list[tuple[Acknowledgement, Record]]:
         """Those of records that one sees all of, or has written."""
@@ -198,6 +196,13 @@ class Counting:
             there = quarter if of_quarter else span
             if there is None or not self.actor.has(self.registers[name].rights[Action.SEE]):
                 continue
+            if figure.of_tasks:
+                done, of = await self._done(name, there)
+                if of:
+                    yield Number(
+                        register=name, figure=figure, n=done, change=None, of=of, span=there
+                    )
+                continue
             n = await self._count(name, figure, there.first, there.last)
             change = None
             if there.before is not None:
@@ -210,6 +215,10 @@ class Counting:
                 of=len(self._list(figure.out_of)),
                 span=there,
             )
+
+    async def _done(self, register: str, span: Span) -> tuple[int, int]:
+        query = Query(sees=self._reach(register), register=register)
+        return await self.look.records.progress(query, span.first, span.last)
 
     async def _count(self, register: str, figure: Figure, first: date, last: date) -> int:
         reach = self._within(self._reach(register), figure.out_of)

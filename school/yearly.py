@@ -11,10 +11,12 @@ from itertools import chain
 from school.people import Role
 from school.state import School
 from school.tasks import NewTask, Task
-from school.year import DAY, SchoolYear
+from school.year import DAY, Quarter, SchoolYear
 
-PLAN, REPORT, ANNUAL = "plan", "report", "annual"
-RULES = (PLAN, REPORT, ANNUAL)
+PLAN, PLAN_YEAR = "plan", "plan-year"
+REPORT, REPORT_MONTH, ANNUAL = "report", "report-month", "annual"
+PLANS = (PLAN, PLAN_YEAR)
+RULES = (*PLANS, REPORT, REPORT_MONTH, ANNUAL)
 RIPE = timedelta(days=21)
 """How long before its period such a task is made."""
 A_WEEK = timedelta(days=7)
@@ -23,7 +25,10 @@ A_WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """A deadline of the year: its name, the quarter, its day, and from when on it is a task."""
+    """A deadline of the year: its name, the quarter, its day, and from when on it is a task.
+
+    `quarter` is the number of the month for what is due every month.
+    """
 
     name: str
     year: SchoolYear
@@ -35,7 +40,7 @@ class Rule:
     @property
     def source(self) -> str:
         """«rule:plan:2026-2027:2»."""
-        return f"rule:{self.name}:{self.year.label}:{self.quarter}"
+        return source_of(self.name, self.year.label, self.quarter)
 
     def ripe(self, day: date) -> bool:
         """Whether the task is to be made: not years ahead, and not for what was long ago."""
@@ -72,7 +77,7 @@ def task_of(rule: Rule, school: School, day: date) -> NewTask | None:
         source=rule.source,
         kind=rule.name,
         person_id=latest.person_id,
-        text=_RULE_TEXTS[rule.name].format(ROMAN[rule.quarter], rule.year.label),
+        text=_RULE_TEXTS[rule.name].format(numeral(rule.name, rule.quarter), rule.year.label),
         due=rule.due,
     )
 
@@ -81,9 +86,28 @@ ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
 # For lists that know no rules; where the kind is known, the text is of the reader's language.
 _RULE_TEXTS = {
     PLAN: "{0} чейректин планы",
+    PLAN_YEAR: "Окуу жылынын планы, {1}",
+    REPORT_MONTH: "{0}-айдын жазуу жүзүндөгү отчёту",
     REPORT: "{0} чейректин жазуу жүзүндөгү отчёту",
     ANNUAL: "Жылдык жыйынтыктоочу отчёт, {1}",
 }
+
+
+def numeral(name: str, number: int) -> str:
+    """The number of a rule's period as it is written: a month in digits, a quarter in Roman."""
+    return str(number) if name == REPORT_MONTH else ROMAN[number]
+
+
+def source_of(name: str, year: str, number: int) -> str:
+    """«rule:plan:2026-2027:2»: the source of a task of the year."""
+    return f"rule:{name}:{year}:{number}"
+
+
+def named(school: School, source: str, day: date) -> NewTask | None:
+    """The task of the year of that source, however far away; None when there is no such rule."""
+    every = chain.from_iterable(_of_year(school, year) for year in school.years)
+    found = next((one for one in every if one.source == source), None)
+    return task_of(found, school, day) if found else None
 
 
 def rule_of(task: Task) -> tuple[str, int] | None:
@@ -115,13 +139,81 @@ def plan_due(school: School, first: date) -> date:
         day += DAY
 
 
+def year_of(school: School, first: date, last: date) -> SchoolYear | None:
+    """The school year that shares most days with this period; None when none does."""
+    return max(
+        (one for one in school.years if _shared(one, first, last) > 0),
+        key=lambda one: _shared(one, first, last),
+        default=None,
+    )
+
+
+def of_quarter(school: School, name: str, first: date, last: date) -> str | None:
+    """The source of a rule's task for the quarter that shares most days with this period.
+
+    It stays the same when quarters move. None when no quarter shares any.
+    """
+    found = max(
+        (
+            (year, one)
+            for year in school.years
+            for one in year.quarters
+            if _shared(one, first, last) > 0
+        ),
+        key=lambda one: _shared(one[1], first, last),
+        default=None,
+    )
+    return source_of(name, found[0].label, found[1].number) if found else None
+
+
+def _shared(part: Quarter | SchoolYear, first: date, last: date) -> int:
+    return (min(part.last, last) - max(part.first, first)).days + 1
+
+
+def period_first(school: School, due: date) -> date | None:
+    """The first day of the quarter whose plan is due that day; None when no plan is."""
+    firsts = (one.first for year in school.years for one in year.quarters)
+    return next((one for one in firsts if plan_due(school, one) == due), None)
+
+
+def plans_due(school: School, day: date) -> list[date]:
+    """When the plans are due of the quarters that have begun by `day`, or begin on it."""
+    firsts = (one.first for year in school.years for one in year.quarters)
+    return [plan_due(school, one) for one in firsts if one <= day]
+
+
+def months(year: SchoolYear) -> list[tuple[date, date]]:
+    """First and last day of each month of lessons, within the year."""
+    found = []
+    first = year.first
+    while first <= year.last:
+        following = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+        found.append((first, min(following - DAY, year.last)))
+        first = following
+    return found
+
+
 def _of_year(school: School, year: SchoolYear) -> Iterator[Rule]:
+    begin = year.quarters[0]
+    until = {"ripe_on": begin.first - RIPE, "over_on": begin.last}
+    due = plan_due(school, begin.first)
+    yield Rule(name=PLAN_YEAR, year=year, quarter=1, due=due, **until)
     for one in year.quarters:
         until = {"ripe_on": one.first - RIPE, "over_on": one.last}
         due = plan_due(school, one.first)
         yield Rule(name=PLAN, year=year, quarter=one.number, due=due, **until)
-        until = {"ripe_on": one.last - RIPE, "over_on": one.last + A_WEEK}
-        yield Rule(name=REPORT, year=year, quarter=one.number, due=one.last, **until)
+    yield from _reports(school, year)
     last = year.quarters[-1]
     until = {"ripe_on": last.last - RIPE, "over_on": last.last + A_WEEK}
     yield Rule(name=ANNUAL, year=year, quarter=last.number, due=last.last, **until)
+
+
+def _reports(school: School, year: SchoolYear) -> Iterator[Rule]:
+    """Of each month or each quarter, on its last day: clause 5.3 does not say which."""
+    if school.settings.report_monthly:
+        spans = [(REPORT_MONTH, first.month, last) for first, last in months(year)]
+    else:
+        spans = [(REPORT, one.number, one.last) for one in year.quarters]
+    for name, number, last in spans:
+        until = {"ripe_on": last - RIPE, "over_on": last + A_WEEK}
+        yield Rule(name=name, year=year, quarter=number, due=last, **until)

@@ -42,6 +42,12 @@ RECORDS: dict[str, tuple[dict[str, Any], ...]] = {
         {"body": "association", "association": OWN_ASSOCIATION},
         {"body": "pedagogical"},
     ),
+    "plan": (
+        {"kind": "thematic", "teacher": ME},
+        {"kind": "association", "association": OWN_ASSOCIATION},
+        {"kind": "year"},
+    ),
+    "report": ({"kind": "quarter"}, {"kind": "month"}, {"kind": "year"}),
 }
 # Which of the three somebody in that role may …, by register; "me", "mine", "none" as above.
 ALL, ME_ONLY, MEMBERS, ALMOST, NOTHING = "yyy", "y--", "yy-", "-y-", "---"
@@ -76,6 +82,25 @@ EXPECTED: dict[str, dict[Action, dict[Role, str]]] = {
         Action.FINISH: {Role.DEPUTY: ALL},
         Action.CHANGE: {Role.DEPUTY: ALL},
     },
+    "plan": {
+        Action.WRITE: {Role.DEPUTY: ALL, Role.HEAD: MEMBERS, Role.TEACHER: ME_ONLY},
+        Action.SEE: {
+            **dict.fromkeys(Role, ME_ONLY),
+            Role.DEPUTY: ALL,
+            Role.DIRECTOR: ALL,
+            Role.HEAD: MEMBERS,
+        },
+        Action.CHECK: {},
+        Action.APPROVE: {Role.DEPUTY: ALL, Role.DIRECTOR: ALL, Role.HEAD: MEMBERS},
+        Action.CHANGE: {Role.DEPUTY: ALL},
+    },
+    "report": {
+        Action.WRITE: {Role.DEPUTY: ALL},
+        Action.SEE: {Role.DEPUTY: ALL, Role.DIRECTOR: ALL},
+        Action.CHECK: {},
+        Action.APPROVE: {Role.DIRECTOR: ALL},
+        Action.CHANGE: {Role.DEPUTY: ALL},
+    },
 }
 
 
@@ -108,7 +133,14 @@ def str_of(one: object) -> str:
 CELLS = [
     (register, action, role)
     for register in REGISTERS.values()
-    for action in (Action.WRITE, Action.SEE, Action.CHECK, Action.FINISH, Action.CHANGE)
+    for action in (
+        Action.WRITE,
+        Action.SEE,
+        Action.CHECK,
+        Action.FINISH,
+        Action.APPROVE,
+        Action.CHANGE,
+    )
     for role in Role
 ]
 

@@ -21,7 +21,8 @@ class RecordRow(Base):
     """What all records share; each register adds a table of its own, joined by the id.
 
     `draft` is unique, so that saving twice saves once. `about_id`, `class_id` and
-    `association_id` are the register's own answers, repeated here to list by.
+    `association_id` are the register's own answers, repeated here to list by. `closes` is the
+    source of the task that its approval closes.
     """
 
     __tablename__ = "record"
@@ -36,6 +37,7 @@ class RecordRow(Base):
         Index("ix_record_about", "about_id", "register", "happened_on"),
         Index("ix_record_last", "about_id", "register", "state", "happened_on"),
         Index("ix_record_class", "class_id", "register", "happened_on"),
+        Index("ix_record_closes", "closes"),
         Index("ix_record_author", "author_id", "register", "happened_on"),
     )
 
@@ -57,6 +59,7 @@ class RecordRow(Base):
     version: Mapped[int] = mapped_column(default=1)
     announced: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str | None] = mapped_column(Text)
+    closes: Mapped[str | None] = mapped_column(String(100))
     search: Mapped[str] = mapped_column(Text, default="")
 
     @declared_attr.directive
@@ -114,6 +117,42 @@ class AcknowledgementRow(Base):
     reply: Mapped[str | None] = mapped_column(Text)
     replied_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+
+
+class ApprovalRow(Base):
+    """A step of the approval of a version: whose turn it is, when it came, what was decided."""
+
+    __tablename__ = "approval"
+    __table_args__ = (
+        UniqueConstraint("record_id", "version", "step"),
+        CheckConstraint("decision IN ('approved','returned')", name="decision"),
+        CheckConstraint(
+            "(decided_at IS NULL) = (decision IS NULL)"
+            " AND (decided_at IS NULL) = (decided_by IS NULL)",
+            name="decided",
+        ),
+        CheckConstraint("decision <> 'returned' OR reason IS NOT NULL", name="reason"),
+    )
+
+    id: Mapped[int] = mapped_column(LONG_ID, primary_key=True)
+    record_id: Mapped[int] = mapped_column(ForeignKey("record.id"))
+    version: Mapped[int]
+    step: Mapped[int]
+    role: Mapped[str] = mapped_column(CODE)
+    asked_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decision: Mapped[str | None] = mapped_column(CODE)
+    reason: Mapped[str | None] = mapped_column(Text)
+
+
+Index(
+    "ix_approval_waiting",
+    ApprovalRow.record_id,
+    ApprovalRow.version,
+    sqlite_where=ApprovalRow.decided_at.is_(None),
+    postgresql_where=ApprovalRow.decided_at.is_(None),
+)
 
 
 class TaskRow(Base):

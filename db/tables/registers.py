@@ -153,3 +153,56 @@ class DecisionRow(Base):
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     responsible_name: Mapped[str | None] = mapped_column(NAME)
     due: Mapped[date | None]
+
+
+class PlanRow(RecordRow):
+    """A plan of work, approved step by step."""
+
+    __tablename__ = "plan"
+    __table_args__: Any = (
+        CheckConstraint("kind <> 'association' OR association IS NOT NULL", name="association"),
+        CheckConstraint("kind <> 'thematic' OR teacher IS NOT NULL", name="teacher"),
+        CheckConstraint("kind NOT IN ('group','innovation') OR title IS NOT NULL", name="title"),
+        CheckConstraint("period_last >= period_first", name="dates"),
+    )
+
+    id: Mapped[int] = mapped_column(ForeignKey("record.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(CODE)
+    association: Mapped[int | None] = mapped_column(ForeignKey("association.id"))
+    teacher: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    subject: Mapped[int | None] = mapped_column(ForeignKey("subject.id"))
+    title: Mapped[str | None] = mapped_column(Text)
+    period_first: Mapped[date]
+    period_last: Mapped[date]
+
+    points: Mapped[list["PlanPointRow"]] = relationship(
+        order_by="PlanPointRow.id", cascade="all, delete-orphan", lazy="selectin"
+    )
+
+
+class PlanPointRow(Base):
+    """A point of a plan: what, by when, who, with which result."""
+
+    __tablename__ = "plan_point"
+
+    id: Mapped[int] = mapped_column(LONG_ID, primary_key=True)
+    record_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    due: Mapped[date]
+    responsible_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    responsible_name: Mapped[str | None] = mapped_column(NAME)
+    result: Mapped[str | None] = mapped_column(Text)
+    proof: Mapped[str | None] = mapped_column(CODE)
+
+
+class ReportRow(RecordRow):
+    """A written report to the director."""
+
+    __tablename__ = "report"
+    __table_args__: Any = (CheckConstraint("period_last >= period_first", name="dates"),)
+
+    id: Mapped[int] = mapped_column(ForeignKey("record.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(CODE)
+    period_first: Mapped[date]
+    period_last: Mapped[date]
+    text: Mapped[str] = mapped_column(Text)

@@ -8,6 +8,7 @@ from handlers.forms import form
 from handlers.looking import Looking
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs
 from handlers.records.doing import at
+from handlers.records.steps import changed_lines, decisions, done_of, percent_line, steps_line
 from handlers.shown import FULL_LIMIT, Reading, lines, shown
 from locales import L10n
 from school import keeping, seeing
@@ -16,7 +17,8 @@ from school.drafts import Draft
 from school.fields import Items, Words
 from school.keeping import Keeping
 from school.people import Role
-from school.records import Acknowledgement, Record, Stale
+from school.ports import Work
+from school.records import Acknowledgement, Approval, Record, Stale
 from school.register import Register, State
 from school.rights import Action, Forbidden
 
@@ -38,16 +40,21 @@ class Card(Place):
             register = visit.parts.registers[record.register]
             asked = await work.records.acknowledgements(record.id)
             files = await work.files.of_record(record.id)
+            steps = await work.approvals.of(record.id, record.version)
+            more = await _more(visit, work, register, record, steps)
         keeps = _keeps(visit, register)
         if not keeps.may(Action.SEE, record.answers, record.author_id):
             raise Forbidden(Action.SEE)
         if not seeing.is_ready_for(visit.actor, record):
             raise BadAnswer("record-being-changed")
-        text = card_text(visit, register, record, asked)
+        text = card_text(visit, register, record, asked, more=more)
+        decided = any(one.decided_at for one in steps)
+        locked = _is_locked(register, record, asked)
         rows = pairs(
             [
+                *decisions(visit, keeps, record, steps),
                 *_answers(visit, record, asked),
-                *_deeds(visit, keeps, record, locked=_is_locked(record, asked)),
+                *_deeds(visit, keeps, record, locked=locked, decided=decided),
             ]
         )
         files = seeing.open_files(visit.actor, register, record, files)
@@ -100,13 +107,29 @@ class Card(Place):
         record = await at(visit, visit.data["id"], keeping.accept)
         visit.note("record-accepted-note", number=record.number or 0)
 
+    async def do_approve(self, visit: Visit, step: int) -> None:
+        """Approves the step that waits."""
+        await at(visit, visit.data["id"], lambda k, r: keeping.approve(k, r, step))
+        visit.note("approval-approved-note")
+
+    async def do_refuse(self, visit: Visit, step: int) -> None:
+        """Returns it, with a reason."""
+        await visit.open("reason", id=visit.data["id"], deed="refuse", step=step)
+
+    async def do_question(self, visit: Visit, step: int) -> None:
+        """Asks its author."""
+        await visit.open("approval_words", id=visit.data["id"], deed="question", step=step)
+
     async def do_reason(self, visit: Visit, deed: str) -> None:
         """What needs a reason: cancelling, returning, reopening."""
         await visit.open("reason", id=visit.data["id"], deed=deed)
 
 
 class Reason(Place):
-    """Asks why. Opened with `id` of a record and `deed`: cancel, return, reopen or change."""
+    """Asks why. Opened with `id` of a record and `deed`: cancel, return, reopen or change.
+
+    The deed "refuse" has a `step`.
+    """
 
     name = "reason"
 
@@ -133,6 +156,10 @@ class Reason(Place):
                 visit.note("record-cancelled-note")
             case "return":
                 await at(visit, record_id, lambda k, r: keeping.send_back(k, r, reason))
+                visit.note("record-returned-note")
+            case "refuse":
+                step = visit.data["step"]
+                await at(visit, record_id, lambda k, r: keeping.turn_down(k, r, step, reason))
                 visit.note("record-returned-note")
             case deed:
                 open_it = keeping.reopen if deed == "reopen" else keeping.change
@@ -186,7 +213,8 @@ def said(visit: Visit, register: Register, record: Record) -> str:
     reading = Reading(t=t, school=visit.school, prefix=register.name)
     fields = [register.named(name) for name in register.headline]
     what = " · ".join(value for _, value in parts_of(fields, record, reading))
-    key = f"saved-{record.state}"
+    asked = register.approval is not None and record.state is State.SUBMITTED
+    key = "saved-asked" if asked else f"saved-{record.state}"
     lines_ = [t(key, number=record.number or 0, what=what)]
     told = record.state is State.FINAL and register.acknowledged and record.about_id
     if told:
@@ -214,8 +242,9 @@ def card_text(
     *,
     limit: int = FULL_LIMIT,
     most: int = CARD_LIMIT,
+    more: Sequence[str] = (),
 ) -> str:
-    """A record's card as HTML, without what this reader may not see."""
+    """A record's card as HTML, without what this reader may not see; `more` stands on top."""
     t: L10n = visit.t
     reading = Reading(
         t=t, school=visit.school, prefix=register.name, limit=limit, full=limit > 200
@@ -233,7 +262,7 @@ def card_text(
     if record.reason:
         body.append(t("record-reason", reason=record.reason))
     body += [one for ack in asked if (one := _asked_line(visit, record, ack))]
-    return cut([head, "", *body], most)
+    return cut([head, *(one for one in more if one), "", *body], most)
 
 
 def inner_lines(register: Register, record: Record, reading: Reading) -> list[str]:
@@ -263,6 +292,8 @@ def cut(parts: list[str], limit: int = CARD_LIMIT) -> str:
 
 def state_key(register: Register, record: Record) -> str:
     """The words for a record's state: what was checked is confirmed, not only saved."""
+    if register.approval is not None and record.state in (State.SUBMITTED, State.FINAL):
+        return "state-asked" if record.state is State.SUBMITTED else "state-approved"
     confirmed = register.checked and record.state is State.FINAL
     return "state-confirmed" if confirmed else f"state-{record.state}"
 
@@ -281,7 +312,25 @@ def _asked_line(visit: Any, record: Record, ack: Acknowledgement) -> str:
     return line
 
 
-def _is_locked(record: Record, asked: Any) -> bool:
+async def _more(
+    visit: Visit, work: Work, register: Register, record: Record, steps: Sequence[Approval]
+) -> list[str]:
+    """How far its approval has come, what the new version changes, how much of it is done."""
+    if register.approval is None:
+        return []
+    changes = await work.history.of("record", record.id)
+    done = await work.tasks.progress([record.id]) if register.tracked else {}
+    percent = percent_line(visit.t, done_of(done, record))
+    return [
+        steps_line(visit, steps),
+        visit.t("approval-done", what=percent) if percent else "",
+        *changed_lines(visit, register, record, changes),
+    ]
+
+
+def _is_locked(register: Register, record: Record, asked: Any) -> bool:
+    if register.approval is not None and record.state is State.FINAL:
+        return True
     return any(one.version == record.version and one.acknowledged_at is not None for one in asked)
 
 
@@ -302,7 +351,9 @@ def _answers(visit: Visit, record: Record, asked: Sequence[Acknowledgement]) -> 
     return []
 
 
-def _deeds(visit: Visit, keeps: Keeping, record: Record, *, locked: bool) -> list[Button]:
+def _deeds(
+    visit: Visit, keeps: Keeping, record: Record, *, locked: bool, decided: bool
+) -> list[Button]:
     """What this person may do to this record now."""
     t = visit.t
     checks = keeps.may(Action.CHECK, record.answers, record.author_id)
@@ -323,7 +374,8 @@ def _deeds(visit: Visit, keeps: Keeping, record: Record, *, locked: bool) -> lis
         final = record.state is State.FINAL
         change = ("reason", "change") if final else ("change", None)
         found.append(Button(t.plain("button-change"), *change))
-    if not locked and keeping.undoable(record, visit.now) and not keeping.accepted(keeps, record):
+    undoable = keeping.undoable(record, visit.now) and not decided
+    if not locked and undoable and not keeping.accepted(keeps, record):
         found.append(Button(t.plain("record-undo"), "undo"))
     mine = _own(visit, record) or visit.actor.has({Role.DEPUTY})
     if not locked and mine and not keeping.accepted(keeps, record):

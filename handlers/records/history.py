@@ -1,12 +1,8 @@
 """Who changed what in a record, and when."""
 
-import json
-from typing import Any
-
 from handlers.place import Place, Screen, Visit, back, clip, home
 from handlers.records.card import cut
-from handlers.shown import Reading, shown
-from school import seeing
+from handlers.records.steps import difference
 from school.records import Change, Record, Stale
 from school.register import Register
 from school.rights import Action, Forbidden, reaches
@@ -40,27 +36,8 @@ def _line(visit: Visit, register: Register, record: Record, change: Change) -> s
     who = person.short if person else t("history-nobody")
     what: str = t(f"history-{change.action}")
     if change.field:
-        what = _field(visit, register, record, change)
+        what = difference(visit, register, record, change)
+    elif change.after:
+        what = f"{what}: {visit.t('history-words', words=clip(change.after, 200))}"
     reason = f" — {t('record-reason', reason=change.reason)}" if change.reason else ""
     return f"{at} · {t('history-line', who=who)} · {what}{reason}"
-
-
-def _field(visit: Visit, register: Register, record: Record, change: Change) -> str:
-    """«Label: old → new» of a field that still exists; just "changed" otherwise."""
-    reading = Reading(t=visit.t, school=visit.school, prefix=register.name, limit=60)
-    one = next((f for f in register.fields if f.name == change.field), None)
-    hidden = one is None or (
-        one.private and not seeing.sees_private(visit.actor, register, record)
-    )
-    if one is None or hidden:
-        return visit.t("history-changed")
-    before, after = (clip(shown(one, _value(text), reading), 120) for text in _sides(change))
-    return f"{reading.label(one)}: {before} → {after}"
-
-
-def _sides(change: Change) -> tuple[str | None, str | None]:
-    return change.before, change.after
-
-
-def _value(text: str | None) -> Any:
-    return None if text is None else json.loads(text)

@@ -1,5 +1,6 @@
 """A register's page, and lists of records by period, person, class and state, with search."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,6 +8,8 @@ from handlers.forms import form
 from handlers.forms.kinds import pager
 from handlers.looking import Looking
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs
+from handlers.records.card import state_key
+from handlers.records.steps import done_of, percent_line
 from handlers.shown import Reading, headline, plain_of
 from school import names, rights
 from school.drafts import Draft
@@ -71,7 +74,7 @@ class Records(Place):
     """A list of records.
 
     Opened with any of: register, first, last (ISO days), states, about, class_id, author, words,
-    where, title (text). Typing searches in it.
+    where, ids, title (text). Typing searches in it.
     """
 
     name = "records"
@@ -81,8 +84,9 @@ class Records(Place):
         t = visit.t
         found = await look(visit)
         page = int(visit.data.get("page", 0))
-        rows = [[record_button(visit, record)] for record in found.records]
-        rows += pager_of(page, found.total)
+        done = await _progress(visit, found.records)
+        rows = [[record_button(visit, one, done_of(done, one))] for one in found.records]
+        rows += pager(page, found.total)
         if visit.data.get("filters", True):
             rows.append(
                 [
@@ -326,6 +330,7 @@ async def look(visit: Visit, **more: Any) -> Page:
         class_id=data.get("class_id"),
         words=data.get("words", ""),
         where=data.get("where", {}),
+        ids=data.get("ids"),
         offset=int(data.get("page", 0)) * PAGE,
         limit=PAGE,
     )
@@ -333,19 +338,28 @@ async def look(visit: Visit, **more: Any) -> Page:
         return await work.records.page(query)
 
 
-def record_button(visit: Visit, record: Record) -> Button:
-    """A record as a line to press: its day, what names it, and its state unless final."""
+async def _progress(visit: Visit, records: Sequence[Record]) -> Mapping[int, tuple[int, int]]:
+    """How much is done of those records whose register tells it."""
+    tracked = [one.id for one in records if visit.parts.registers[one.register].tracked]
+    if not tracked:
+        return {}
+    async with visit.parts.db.read() as work:
+        return await work.tasks.progress(tracked)
+
+
+def record_button(visit: Visit, record: Record, done: tuple[int, int] | None = None) -> Button:
+    """A record as a line to press: its day, what names it, and its state unless final.
+
+    `done`: how many of its tasks are, out of how many.
+    """
     t, register = visit.t, visit.parts.registers[record.register]
     reading = Reading(t=t, school=visit.school, prefix=register.name)
     label = f"{record.happened_on:%d.%m} · {headline(register, record, reading)}"
     if record.state is not State.FINAL:
-        label = f"{t.plain(f'state-{record.state}')} · {label}"
+        label = f"{t.plain(state_key(register, record))} · {label}"
+    elif percent := percent_line(t, done):
+        label = f"{percent} · {label}"
     return Button(label, "open", record.id)
-
-
-def pager_of(page: int, total: int) -> list[list[Button]]:
-    """«◀ 2/5 ▶» for a list of records."""
-    return pager(page, total)
 
 
 def span(visit: Visit, period: str) -> tuple[str | None, str | None]:
@@ -370,7 +384,7 @@ def _period(visit: Visit) -> str:
 def _states(visit: Visit) -> list[State]:
     """The states that records of this register can be in."""
     register = visit.parts.registers.get(visit.data.get("register", ""))
-    checked = [State.SUBMITTED, State.RETURNED] if register is None or register.checked else []
+    checked = [State.SUBMITTED, State.RETURNED] if register is None or register.reviewed else []
     planned = [State.PLANNED] if register is None or register.plans else []
     return [State.FINAL, *checked, *planned, State.DRAFT, State.CANCELLED]
 

@@ -98,7 +98,7 @@ class Check(AboutRecord):
 
     async def do_accept(self, press: Press, _: Any) -> None:
         """Accepted, with its number."""
-        record = await _does(press, keeping.accept)
+        record = await does_here(press, keeping.accept)
         await press.show(_after(press, record, "record-accepted-note"))
 
     async def do_return(self, press: Press, _: Any) -> None:
@@ -117,7 +117,7 @@ class Returned(AboutRecord):
         register, record = await self.record(telling)
         t = telling.t
         text = t(
-            "returned-text", what=_what(telling, register, record), reason=record.reason or ""
+            "returned-text", what=what_of(telling, register, record), reason=record.reason or ""
         )
         return Letter(text=text, rows=[[Button(t.plain("button-change"), "change")]])
 
@@ -137,7 +137,7 @@ class Told(AboutRecord):
         """What happened, to what."""
         register, record = await self.record(telling)
         t = telling.t
-        what = _what(telling, register, record)
+        what = what_of(telling, register, record)
         text = t(f"{self.kind}-text", what=what, number=record.number or 0)
         return Letter(text=text, rows=[[Button(t.plain("record-look"), "open")]])
 
@@ -154,7 +154,7 @@ class Replied(AboutRecord):
         if asked is None or not asked.reply:
             raise Gone
         t = telling.t
-        text = t("replied-text", what=_what(telling, register, record), reply=asked.reply)
+        text = t("replied-text", what=what_of(telling, register, record), reply=asked.reply)
         return Letter(text=text, rows=[[Button(t.plain("record-look"), "open")]])
 
 
@@ -175,7 +175,7 @@ class VisitPlanned(AboutRecord):
 
     async def do_inconvenient(self, press: Press, _: Any) -> None:
         """The time does not suit."""
-        await _does(press, keeping.inconvenient)
+        await does_here(press, keeping.inconvenient)
         await press.show(await self._said(press, "visit-inconvenient-note"))
 
     async def _said(self, press: Press, key: str) -> Letter:
@@ -213,7 +213,7 @@ class PlannedMissed(AboutRecord):
                 Button(t.plain("visit-not-held"), "not_held"),
             ]
         ]
-        text = t("planned-missed-text", what=_what(telling, register, record))
+        text = t("planned-missed-text", what=what_of(telling, register, record))
         return Letter(text=text, rows=rows)
 
     async def do_held(self, press: Press, _: Any) -> None:
@@ -318,11 +318,13 @@ def _after(press: Press, record: Record, key: str) -> Letter:
     return Letter(text=f"{text}\n\n{press.t(key, number=record.number or 0)}")
 
 
-def _what(telling: Telling, register: Register, record: Record) -> Raw:
+def what_of(telling: Telling, register: Register, record: Record) -> Raw:
+    """What a record is, in a line: its register, what names it, its day."""
     fields = [register.named(name) for name in register.headline]
     parts = [value for _, value in parts_of(fields, record, _r(telling, register))]
     title = telling.t(f"register-{register.name}-title")
-    return Raw(" · ".join([title, *parts, telling.t.day(record.happened_on)]))
+    day = [] if register.day in register.headline else [telling.t.day(record.happened_on)]
+    return Raw(" · ".join([title, *parts, *day]))
 
 
 def _r(telling: Telling, register: Register) -> Reading:
@@ -344,10 +346,11 @@ async def _open_form(press: Press) -> None:
     async def change(k: Keeping, record: Record) -> Draft:
         return await keeping.change(k, record, chat_id)
 
-    await form.open_draft(visit, await _does(press, change))
+    await form.open_draft(visit, await does_here(press, change))
 
 
-async def _does(press: Press, do: Any) -> Any:
+async def does_here(press: Press, do: Any) -> Any:
+    """Runs a use case on the record of the notice that was pressed."""
     return await does(
         press.parts,
         press.school,
@@ -362,4 +365,4 @@ async def _keeping(press: Press, do: Any) -> Any:
     async def with_record(k: Keeping, _: Record) -> Any:
         return await do(k)
 
-    return await _does(press, with_record)
+    return await does_here(press, with_record)

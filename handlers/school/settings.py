@@ -5,7 +5,7 @@ from typing import Any
 from handlers.place import Button, Screen, Visit, line, pairs, quoted
 from handlers.school.desk import Desk, bottom, done
 from locales import Raw
-from school import arranging
+from school import arranging, reporting
 from school.rights import Action
 
 
@@ -82,6 +82,7 @@ class Rules(Desk):
                 line(t("rules-speak-at"), quoted(f"{settings.speak_at:%H:%M}")),
                 line(t("rules-morning-at"), quoted(f"{settings.morning_at:%H:%M}")),
                 line(t("rules-plan-days"), t(days, n=settings.plan_days)),
+                line(t("rules-report"), t(f"rules-report-{_often(settings.report_monthly)}")),
                 line(t("rules-course-years"), t("rules-years", n=settings.course_years)),
             ]
         )
@@ -92,6 +93,11 @@ class Rules(Desk):
             Button(plain("rules-plan-days"), "ask", "plan-days"),
             Button(plain("rules-course-years"), "ask", "course-years"),
             Button(plain(counting), "working", not working),
+            Button(
+                plain(f"rules-ask-{_often(not settings.report_monthly)}"),
+                "monthly",
+                not settings.report_monthly,
+            ),
         ]
         return Screen(text, [*pairs(buttons), bottom(visit)])
 
@@ -109,6 +115,11 @@ class Rules(Desk):
         setting = arranging.set_working_days(visit.parts.db, visit.actor, visit.now, on=on)
         await done(visit, setting, "year-kept")
 
+    async def do_monthly(self, visit: Visit, on: Any) -> None:
+        """A report every month, or every quarter."""
+        setting = reporting.set_monthly(visit.parts.db, visit.actor, visit.now, on=on)
+        await done(visit, setting, "year-kept")
+
     async def take_speak_at(self, visit: Visit, text: str) -> None:
         """The hour of reminders."""
         await arranging.set_hour(visit.parts.db, visit.actor, visit.now, "speak_at", text)
@@ -124,3 +135,7 @@ class Rules(Desk):
     async def take_course_years(self, visit: Visit, text: str) -> None:
         """How many years of courses are counted."""
         await arranging.set_count(visit.parts.db, visit.actor, visit.now, "course_years", text)
+
+
+def _often(monthly: bool) -> str:  # noqa: FBT001 what the setting is
+    return "month" if monthly else "quarter"

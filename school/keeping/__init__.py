@@ -4,6 +4,8 @@ Each function does its work inside the transaction it is given, asks for the rig
 the history, and leaves in the outbox what others must be told.
 """
 
+from school.keeping.approving import answer, approve, question, turn_down
+from school.keeping.chain import may_decide
 from school.keeping.moving import accept, cancel, change, reopen, replan, send_back, undo, undoable
 from school.keeping.reading import acknowledge, inconvenient, reply
 from school.keeping.saving import assumed, begin, plan, save, settled
@@ -15,6 +17,8 @@ __all__ = [
     "accept",
     "accepted",
     "acknowledge",
+    "answer",
+    "approve",
     "assumed",
     "begin",
     "cancel",
@@ -22,13 +26,16 @@ __all__ = [
     "finishes",
     "inconvenient",
     "locked",
+    "may_decide",
     "plan",
+    "question",
     "reopen",
     "replan",
     "reply",
     "save",
     "send_back",
     "settled",
+    "turn_down",
     "undo",
     "undoable",
 ]

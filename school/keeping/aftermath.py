@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from school.duties import GIVEN
+from school.keeping import chain, points
 from school.keeping.situation import Keeping, promise
 from school.messages import OnDoubt, Promise
 from school.people import Role, Teaching
@@ -12,10 +13,18 @@ from school.tasks import NewTask, Task
 
 
 async def follow(keeping: Keeping, record: Record) -> None:
-    """What a kept record brings: tasks, a request to read it, a request to check it."""
-    await _put_tasks(keeping, record)
+    """What a kept record brings: tasks, a request to read, to check or to approve it.
+
+    Raises BadAnswer when there is nobody to approve it.
+    """
+    if record.state is State.FINAL or keeping.register.approval is None:
+        await _put_tasks(keeping, record)
     await _learn(keeping, record)
-    if record.state is State.SUBMITTED:
+    if record.state is State.FINAL:
+        await points.close(keeping, record)
+    if record.state is State.SUBMITTED and keeping.register.approval is not None:
+        await chain.ask(keeping, record)
+    elif record.state is State.SUBMITTED:
         for person in keeping.asking.school.holders(Role.DEPUTY, keeping.asking.today):
             await promise(keeping, record, "check", person.id)
     elif keeping.register.acknowledged and record.about_id:
@@ -78,16 +87,22 @@ async def _put_tasks(keeping: Keeping, record: Record) -> None:
             ),
             keeping.now,
         )
-        if task.person_id != keeping.actor.id:
+        if task.open and task.person_id not in (keeping.actor.id, record.author_id):
             await _tell(keeping, task)
     kept = [_source(record, one.spot) for one in wanted]
     await keeping.work.tasks.withdraw(record.id, keeping.now, keep=kept)
 
 
 async def take_back(keeping: Keeping, record: Record) -> None:
-    """Withdraws tasks, requests and unsent messages; those already read are rewritten."""
+    """Withdraws tasks, requests and unsent messages; those already read are rewritten.
+
+    What was approved stays in force until its new version is approved.
+    """
     work, now = keeping.work, keeping.now
-    await work.tasks.withdraw(record.id, now)
+    if keeping.register.approval is None or record.state is State.CANCELLED:
+        await work.tasks.withdraw(record.id, now)
+        await points.reopen(keeping, record)
+    await chain.close_notices(keeping, record)
     await work.records.withdraw_asking(record.id, now)
     await work.outbox.withdraw(now, record_id=record.id)
     for sent in await work.outbox.sent_about(record_id=record.id, kinds=("analysis", "check")):

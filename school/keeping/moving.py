@@ -83,7 +83,8 @@ async def undo(keeping: Keeping, record: Record, chat_id: int) -> Draft:
     keeping.demand(Action.CHANGE, record.answers, record.author_id)
     if record.state is State.DRAFT:
         return draft_of(keeping, record, chat_id, dict(record.answers))
-    if not undoable(record, keeping.now):
+    steps = await keeping.work.approvals.of(record.id, record.version)
+    if not undoable(record, keeping.now) or any(one.decided_at for one in steps):
         raise BadAnswer("record-undo-late")
     await demand_open(keeping, record)
     return await _to_draft(keeping, record, chat_id, "undone", None)

@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +13,7 @@ from school import names
 from school.asking import Asking
 from school.days import BadAnswer
 from school.drafts import Draft
-from school.fields import Answers, Day, Field, Period, Pick, Who, Words, checked
+from school.fields import Answers, Day, Field, Items, Period, Pick, Who, Words, checked
 from school.keeping.aftermath import follow
 from school.keeping.situation import KEPT, Keeping, demand_open, finishes, note, promise
 from school.lists import SOURCES
@@ -149,6 +151,7 @@ async def _new(
         happened_on=day,
         draft=draft.id,
         announced=old.announced if old else False,
+        closes=register.closes(answers, keeping.asking),
         search=_search(keeping, answers, subject.about, subject.class_id),
         answers=answers,
     )
@@ -172,8 +175,24 @@ def _differences(
     found = []
     for one in keeping.register.fields:
         before, after = old.answers.get(one.name), new.answers.get(one.name)
-        if before != after:
+        if before != after and isinstance(one, Items):
+            found += _items(one.name, before or [], after or [])
+        elif before != after:
             found.append((one.name, _json(before), _json(after)))
+    return found
+
+
+def _items(
+    name: str, old: Sequence[Answers], new: Sequence[Answers]
+) -> list[tuple[str, str | None, str | None]]:
+    """Which items were changed, added or dropped: «points/2», by the number it has now."""
+    before, after = [_json(one) for one in old], [_json(one) for one in new]
+    found: list[tuple[str, str | None, str | None]] = []
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag != "equal":
+            pairs = zip_longest(before[i1:i2], after[j1:j2])
+            found += [(f"{name}/{j1 + n}", *pair) for n, pair in enumerate(pairs, start=1)]
     return found
 
 

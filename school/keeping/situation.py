@@ -49,9 +49,11 @@ class Keeping:
 
 
 async def locked(keeping: Keeping, record: Record) -> bool:
-    """Whether the version that stands has been acknowledged."""
+    """Whether the version that stands has been acknowledged, or approved."""
     if record.state is not State.FINAL:
         return False
+    if keeping.register.approval is not None:
+        return True
     asked = await keeping.work.records.acknowledgements(record.id)
     return any(one.version == record.version and one.acknowledged_at for one in asked)
 
@@ -72,7 +74,7 @@ def finishes(register: Register, answers: Answers, asking: Asking) -> bool:
     """Whether saving makes it final: nobody checks this register, or the actor may finish."""
     row = register.rights.get(Action.FINISH, {})
     subject = register.subject(answers, asking.actor.id, asking.school)
-    return not register.checked or reaches(asking.actor, row, subject)
+    return not register.reviewed or reaches(asking.actor, row, subject)
 
 
 async def promise(
@@ -100,8 +102,9 @@ async def note(
     differences: Sequence[tuple[str, str | None, str | None]],
     *,
     reason: str | None = None,
+    after: str | None = None,
 ) -> None:
-    lines = [(None, None, None), *differences]
+    lines = [(None, None, after), *differences]
     await keeping.work.history.note(
         [
             Change(
@@ -112,10 +115,10 @@ async def note(
                 action=action,
                 field=name,
                 before=before,
-                after=after,
+                after=new,
                 reason=reason,
             )
-            for name, before, after in lines
+            for name, before, new in lines
         ]
     )
 

@@ -9,7 +9,7 @@ from school.asking import Facts
 from school.drafts import Draft
 from school.ports.documents import Documents
 from school.ports.lists import Staff, Year
-from school.ports.records import Files, History, Records, Tasks
+from school.ports.records import Approvals, Files, History, Records, Tasks
 from school.ports.traffic import Outbox, Posts
 from school.state import School
 
@@ -23,6 +23,8 @@ class Work(Protocol):
     def records(self) -> Records: ...
     @property
     def tasks(self) -> Tasks: ...
+    @property
+    def approvals(self) -> Approvals: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

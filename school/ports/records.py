@@ -4,8 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from school.people import Role
 from school.records import (
     Acknowledgement,
+    Approval,
     Attachment,
     Change,
     NewRecord,
@@ -75,6 +77,12 @@ class Records(Protocol):
     ) -> Sequence[tuple[Acknowledgement, Record]]:
         """What was asked (of one person), not withdrawn, not acknowledged, oldest first."""
 
+    async def closing(self, source: str) -> Record | None:
+        """The record on its way whose approval will close the task of that source."""
+
+    async def progress(self, query: Query, first: date, last: date) -> tuple[int, int]:
+        """Of the tasks of the query's final records, due in these days: done, and how many."""
+
     async def planned_until(self, day: date) -> Sequence[Record]:
         """Planned records up to and including that day, oldest first."""
 
@@ -103,6 +111,12 @@ class Tasks(Protocol):
     async def of_person(self, person: int, *, until: date | None = None) -> Sequence[Task]:
         """Open tasks of a person by day; `until`: due that day or before."""
 
+    async def closed_with(self, outcome: str) -> Sequence[Task]:
+        """The tasks that were done with this outcome."""
+
+    async def progress(self, records: Collection[int]) -> Mapping[int, tuple[int, int]]:
+        """Of a record's tasks that stand: how many are done, how many there are."""
+
     async def of_group(self, group_key: str) -> Sequence[Task]:
         """The tasks that were given together."""
 
@@ -124,6 +138,30 @@ class Tasks(Protocol):
 
     async def withdraw(self, record_id: int, now: datetime, *, keep: Collection[str] = ()) -> None:
         """Withdraws a record's open tasks, except those whose source is kept."""
+
+
+class Approvals(Protocol):
+    """The steps by which versions of records are approved."""
+
+    async def begin(self, record: Record, roles: Sequence[Role], now: datetime) -> None:
+        """The steps of this version, the first one asked; again changes nothing."""
+
+    async def ask(self, approval_id: int, now: datetime) -> None:
+        """A step's turn has come; again changes nothing."""
+
+    async def by_id(self, approval_id: int) -> Approval | None:
+        """One of them."""
+
+    async def of(self, record_id: int, version: int) -> Sequence[Approval]:
+        """The steps of a version, in order."""
+
+    async def decide(
+        self, approval_id: int, decision: str, person: int, now: datetime, reason: str | None
+    ) -> bool:
+        """Keeps a decision; False when somebody has decided already."""
+
+    async def waiting(self, register: str) -> Sequence[tuple[Approval, Record]]:
+        """What waits for a decision among a register's submitted records, oldest first."""
 
 
 class Files(Protocol):

@@ -6,10 +6,21 @@ from pathlib import Path
 import pytest
 
 from playground.people import Person
-from tests.chat import CLASS_TEACHER, DEPUTY, TEACHER, YOUNG, Town, open_chats, settle_in, town_in
+from tests.chat import (
+    CLASS_TEACHER,
+    DEPUTY,
+    DIRECTOR,
+    TEACHER,
+    YOUNG,
+    Town,
+    open_chats,
+    settle_in,
+    town_in,
+)
 from tests.conversations.talk import AGREE, fill_visit, record
 from tests.conversations.test_course import send_course
 from tests.conversations.test_minutes import submit
+from tests.conversations.test_plan import send_quarter
 from tests.db.conftest import made_in
 
 
@@ -48,8 +59,11 @@ async def test_every_register_is_spoken_from_the_first_tap_to_the_last(town: Tow
     await submit(class_teacher)
     await deputy.presses("Ырастоо")
     assert "Ырасталды, № 1" in class_teacher.sees
-    states = [(await record(town, n)).state for n in (1, 2, 3)]
-    assert states == ["final", "final", "final"]
+    await send_quarter(deputy)
+    await town.person(DIRECTOR).presses("Бекитүү")
+    assert "Бекитилди, № 1" in deputy.sees
+    states = [(await record(town, n)).state for n in (1, 2, 3, 4)]
+    assert states == ["final"] * 4
     await deputy.writes("/menu")
     await deputy.writes("чейректин")
     assert "Протоколдор: 1" in deputy.buttons

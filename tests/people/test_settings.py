@@ -38,6 +38,7 @@ async def test_what_the_bot_goes_by_is_seen_at_a_glance(town: Town, deputy: Pers
         "Эскертүү убактысы: 08:00",
         "Таңкы билдирүү: 07:45",
         "Пландын мөөнөтү: чейрек башынан 5 календардык күн",
+        "Жазуу жүзүндөгү отчёт: чейрек сайын",
         "Курстардын мезгили: акыркы 5 жыл",
     ]
     await deputy.presses("Артка")
@@ -202,3 +203,26 @@ async def test_a_subject_does_not_hide_another_ones_name_behind_its_own(
     await classes.close_subject(db, actor, MORNING, other, closed=True)
     with pytest.raises(BadAnswer, match="school-name-closed"):
         await classes.rename_subject(db, actor, MORNING, mine, "Хореография")
+
+
+# --- How often the report is due
+
+
+async def test_a_report_every_month_takes_the_place_of_the_quarters(
+    town: Town, deputy: Person
+) -> None:
+    await opens(deputy, "Боттун эрежелери", "Отчёт ай сайын")
+    assert "Жазуу жүзүндөгү отчёт: ай сайын" in deputy.sees
+    async with town.app.db.read() as look:
+        month = await look.tasks.by_source("rule:report-month:2026-2027:11")
+    assert month is not None
+    assert (month.open, month.due) == (True, date(2026, 11, 30))
+    await town.at("2026-12-14 08:00")
+    async with town.app.db.read() as look:
+        assert await look.tasks.by_source("rule:report:2026-2027:2") is None
+    await deputy.presses("Отчёт чейрек сайын")
+    await town.tick()
+    async with town.app.db.read() as look:
+        month = await look.tasks.by_source("rule:report-month:2026-2027:12")
+        quarter = await look.tasks.by_source("rule:report:2026-2027:2")
+    assert (month and month.open, quarter and quarter.open) == (False, True)

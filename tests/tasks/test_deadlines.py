@@ -78,7 +78,7 @@ def test_a_task_climbs_the_ladder() -> None:
         ("decision", {"-3": {4}, "-1": {4}, "0": {4}, "+1": {4, 3}, "+3": {4, 1}}),
         (ACKNOWLEDGEMENT, {"+3": {4}, "+5": {2}}),
         (STEP, {"0": {4}, "+1": {4}, "+3": {4}}),
-        ("plan", {n: {4, 1} for n in ("-3", "-1", "0", "+1", "+3")}),
+        ("report", {n: {4, 1} for n in ("-3", "-1", "0", "+1", "+3")}),
     ],
 )
 def test_each_kind_has_its_curve(kind: str, told: dict[str, set[int]]) -> None:
@@ -89,6 +89,30 @@ def test_each_kind_has_its_curve(kind: str, told: dict[str, set[int]]) -> None:
         _, stage, _, to = key.split("/")
         found.setdefault(stage, set()).add(int(to.removeprefix("to:")))
     assert found == told
+
+
+def test_the_director_counts_the_days_of_a_plan_from_the_first_day_of_its_quarter() -> None:
+    plan = task(kind="plan", person_id=DEPUTY, due=D(2027, 4, 2))  # its quarter begins on 29.03
+    moments = hours(at("2027-03-15 08:00"), at("2027-04-10 08:00"), timedelta(days=1))
+    found = said([plan], school(), moments)
+    assert [now.date().day for key, now in found.items() if key.endswith("to:1")] == [
+        *(29, 30, 31, 1, 2),
+        5,  # late: the third day after, since those before are a weekend
+    ]
+
+
+def test_the_deputy_is_reminded_of_a_plan_before_its_quarter_begins() -> None:
+    plan = task(kind="plan", person_id=DEPUTY, due=D(2026, 11, 20))
+    summer = task(18, kind="plan-year", person_id=DEPUTY, due=D(2026, 9, 5))
+    moments = hours(at("2026-08-20 08:00"), at("2026-11-15 08:00"), timedelta(days=1))
+    found = said([plan, summer], school(), moments)
+    told = {key: now for key, now in found.items() if "start-" in key}
+    assert told == {
+        # The days before are of the break: the last day of lessons. The card looks less far.
+        "task:17/start-1/2026-11-20/to:2": at("2026-11-06 08:00"),
+        "task:18/start-3/2026-09-05/to:2": at("2026-08-28 08:00"),
+        "task:18/start-1/2026-09-05/to:2": at("2026-08-31 08:00"),
+    }
 
 
 def test_in_summer_the_deputy_is_told_by_messages() -> None:

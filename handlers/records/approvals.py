@@ -1,0 +1,205 @@
+"""Approval in the chat: the card that asks for it, questions, answers, and what became of it."""
+
+from dataclasses import replace
+from typing import Any
+
+from handlers.notice import Letter, Notice, Press, Telling
+from handlers.place import Button, Place, Rows, Screen, Visit, back
+from handlers.records.card import CARD_LIMIT, card_text, cut
+from handlers.records.doing import at
+from handlers.records.notices import AboutRecord, Seen, Told, does_here, what_of
+from handlers.records.steps import changed_lines, steps_line
+from school import keeping
+from school.keeping import Keeping
+from school.keeping.approving import ANSWER, QUESTION
+from school.keeping.chain import ASKED, CLOSED
+from school.messages import Gone
+from school.records import Approval, Record
+from school.register import Register, State
+
+
+class Deciding(AboutRecord):
+    """What the notices share under which one approves, returns or asks."""
+
+    async def do_approve(self, press: Press, _: Any) -> None:
+        """Approved: this step, or all of it."""
+        number = press.outgoing.params["approval"]
+        await does_here(press, lambda k, r: keeping.approve(k, r, number))
+        await press.show(await outcome_of(press.telling))
+
+    async def do_refuse(self, press: Press, _: Any) -> None:
+        """Asks for the reason."""
+        await _step_that_waits(press.telling)
+        await press.visit().open("reason", deed="refuse", **_here(press))
+
+    async def do_question(self, press: Press, _: Any) -> None:
+        """What is written next goes to the author."""
+        await _step_that_waits(press.telling)
+        await press.visit().open("approval_words", deed="question", **_here(press))
+
+
+class Approve(Deciding):
+    """To whoever takes the step: the card with its first file, and what can be decided."""
+
+    kind = ASKED
+    states = (State.SUBMITTED,)
+
+    async def draw(self, telling: Telling) -> Letter:
+        """The whole card. Raises Gone when the step is not waiting any more."""
+        register, record = await self.record(telling)
+        await _step_that_waits(telling)
+        async with telling.parts.db.read() as look:
+            files = await look.files.of_record(record.id)
+            steps = await look.approvals.of(record.id, record.version)
+            changes = await look.history.of("record", record.id)
+        seen = Seen(telling)
+        more = [steps_line(seen, steps), *changed_lines(seen, register, record, changes)]
+        text = card_text(seen, register, record, limit=200, most=CARD_LIMIT, more=more)
+        shown = files[0] if files and files[0].kind != "voice" else None
+        look_at = [Button(telling.t.plain("record-look"), "open")]
+        return Letter(text=text, rows=[*deciding(telling), look_at], file=shown)
+
+
+class Closed(Notice):
+    """A request that was answered, or is not asked any more: it loses its buttons."""
+
+    kind = CLOSED
+
+    async def draw(self, telling: Telling) -> Letter:
+        """What became of it, in the old message's place."""
+        async with telling.parts.db.read() as look:
+            old = await look.outbox.by_id(int(telling.params["outgoing"]))
+        if old is None or not old.chat_id or not old.message_id:
+            raise Gone
+        letter = await outcome_of(telling)
+        return replace(letter, instead_of=(old.chat_id, old.message_id))
+
+    async def do_open(self, press: Press, _: Any) -> None:
+        """The card, below."""
+        await press.visit().open("record", id=press.outgoing.params["record"])
+
+
+class Question(AboutRecord):
+    """To the author: whoever approves wants to know something."""
+
+    kind = QUESTION
+
+    async def draw(self, telling: Telling) -> Letter:
+        """Who asks what."""
+        register, record = await self.record(telling)
+        t = telling.t
+        rows = [
+            [
+                Button(t.plain("approval-answer"), "answer", style="primary"),
+                Button(t.plain("record-look"), "open"),
+            ]
+        ]
+        return Letter(text=_said(telling, register, record, "approval-question-text"), rows=rows)
+
+    async def do_answer(self, press: Press, _: Any) -> None:
+        """What is written next goes to whoever asked."""
+        to = press.outgoing.params["by"]
+        await press.visit().open("approval_words", deed="answer", to=to, **_here(press))
+
+
+class Answer(Deciding):
+    """To whoever asked: the author's answer, and what can be decided now."""
+
+    kind = ANSWER
+
+    async def draw(self, telling: Telling) -> Letter:
+        """The answer; the buttons while the step waits."""
+        register, record = await self.record(telling)
+        try:
+            await _step_that_waits(telling)
+            rows = deciding(telling)
+        except Gone:
+            rows = []
+        look_at = [Button(telling.t.plain("record-look"), "open")]
+        text = _said(telling, register, record, "approval-answer-text")
+        return Letter(text=text, rows=[*rows, look_at])
+
+
+class ApprovalWords(Place):
+    """Asks for a question or an answer. Opened with `id`, `step`, `deed`, and `to` for answers."""
+
+    name = "approval_words"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """What is to be written, and who will read it."""
+        return Screen(visit.t(f"approval-ask-{visit.data['deed']}"), [[back(visit)]])
+
+    async def written(self, visit: Visit, text: str) -> bool:
+        """The words."""
+        data = visit.data
+
+        async def say(k: Keeping, record: Record) -> Record:
+            if data["deed"] == "question":
+                return await keeping.question(k, record, data["step"], text)
+            return await keeping.answer(k, record, data["step"], data["to"], text)
+
+        await at(visit, data["id"], say)
+        visit.note(f"approval-said-{data['deed']}")
+        await visit.back()
+        return True
+
+
+PLACES: tuple[Place, ...] = (ApprovalWords(),)
+NOTICES: tuple[Notice, ...] = (
+    Approve(),
+    Closed(),
+    Question(),
+    Answer(),
+    Told("approved", (State.FINAL,)),
+)
+
+
+def deciding(telling: Telling) -> Rows:
+    """The buttons to decide with."""
+    t = telling.t
+    return [
+        [
+            Button(t.plain("approval-approve"), "approve", style="success"),
+            Button(t.plain("approval-return"), "refuse"),
+        ],
+        [Button(t.plain("approval-question"), "question")],
+    ]
+
+
+async def outcome_of(telling: Telling) -> Letter:
+    """What a request was about, and how far the approval has come. Raises Gone."""
+    async with telling.parts.db.read() as look:
+        step = await look.approvals.by_id(int(telling.params["approval"]))
+        record = await look.records.by_id(step.record_id) if step else None
+        if step is None or record is None:
+            raise Gone
+        steps = await look.approvals.of(step.record_id, step.version)
+    register = telling.parts.registers[record.register]
+    lines = [f"<b>{what_of(telling, register, record)}</b>", steps_line(telling, steps)]
+    if step.version != record.version or record.state in (State.DRAFT, State.CANCELLED):
+        lines.append(telling.t("approval-anew"))
+    elif step.reason:
+        lines.append(telling.t("record-reason", reason=step.reason))
+    return Letter(text=cut(lines), rows=[[Button(telling.t.plain("record-look"), "open")]])
+
+
+def _said(telling: Telling, register: Register, record: Record, key: str) -> str:
+    who = telling.school.people[telling.params["by"]].short
+    what = what_of(telling, register, record)
+    return telling.t(key, who=who, what=what, words=telling.params["text"])
+
+
+async def _step_that_waits(telling: Telling) -> Approval:
+    """The step of the notice. Raises Gone when it was decided, or there is a newer version."""
+    async with telling.parts.db.read() as look:
+        step = await look.approvals.by_id(int(telling.params["approval"]))
+        record = await look.records.by_id(step.record_id) if step else None
+    if step is None or record is None or not step.waits:
+        raise Gone
+    if record.version != step.version or record.state is not State.SUBMITTED:
+        raise Gone
+    return step
+
+
+def _here(press: Press) -> dict[str, Any]:
+    return {"id": press.outgoing.record_id, "step": press.outgoing.params["approval"]}

@@ -1,0 +1,145 @@
+"""Approving a record step by step: approve, return, ask and answer."""
+
+from hashlib import sha256
+from typing import Any
+
+from school.days import BadAnswer
+from school.fields import Words
+from school.keeping.aftermath import follow
+from school.keeping.chain import close_notices, demand_somebody, may_decide, tell
+from school.keeping.situation import Keeping, note, promise, reason_of
+from school.messages import OnDoubt, Promise
+from school.records import Approval, Record, Stale
+from school.register import State
+from school.rights import Action, Forbidden
+
+APPROVED, RETURNED = "approved", "returned"
+QUESTION, ANSWER = "approval-question", "approval-answer"
+WORDS_LIMIT = 1000
+
+
+async def approve(keeping: Keeping, record: Record, approval_id: int) -> Record:
+    """«Бекитүү»: the next step is asked; after the last one it is final, with its number.
+
+    Twice changes nothing. Raises Forbidden, and BadAnswer when it was decided by somebody else,
+    changed meanwhile, or nobody could take the next step.
+    """
+    step = await _step(keeping, record, approval_id)
+    if step.decision == APPROVED and step.decided_by == keeping.actor.id:
+        return record
+    _demand(keeping, record, step)
+    every = await keeping.work.approvals.of(record.id, record.version)
+    following = next((one for one in every if one.step == step.step + 1), None)
+    if following is not None:
+        demand_somebody(keeping, record, following.role)
+    await _decide(keeping, step, APPROVED)
+    await close_notices(keeping, record)
+    if following is None:
+        return await _finish(keeping, record)
+    await note(keeping, record, "step-approved", ())
+    await keeping.work.approvals.ask(following.id, keeping.now)
+    await tell(keeping, record, following)
+    return record
+
+
+async def turn_down(keeping: Keeping, record: Record, approval_id: int, reason: str) -> Record:
+    """«Кайтаруу»: it goes back to its author, who reads why. Raises Forbidden, BadAnswer."""
+    step = await _step(keeping, record, approval_id)
+    if step.decision == RETURNED and step.decided_by == keeping.actor.id:
+        return record
+    _demand(keeping, record, step)
+    said = reason_of(reason)
+    await _decide(keeping, step, RETURNED, said)
+    await close_notices(keeping, record)
+    kept = await keeping.work.records.move(record, State.RETURNED, keeping.now, reason=said)
+    await note(keeping, kept, "returned", (), reason=said)
+    await promise(keeping, kept, "returned", kept.author_id)
+    return kept
+
+
+async def question(keeping: Keeping, record: Record, approval_id: int, text: str) -> Record:
+    """«Суроо» to the author; the step goes on waiting. Raises Forbidden, BadAnswer."""
+    step = await _step(keeping, record, approval_id)
+    _demand(keeping, record, step)
+    words = Words(name="text", limit=WORDS_LIMIT).check(text)
+    params = {"approval": step.id, "by": keeping.actor.id, "text": words}
+    await _say(keeping, record, QUESTION, record.author_id, params)
+    return record
+
+
+async def answer(
+    keeping: Keeping, record: Record, approval_id: int, asked_by: int, text: str
+) -> Record:
+    """The author's answer goes to whoever asked. Raises Forbidden, BadAnswer."""
+    if keeping.actor.id != record.author_id:
+        raise Forbidden(Action.CHANGE)
+    words = Words(name="text", limit=WORDS_LIMIT).check(text)
+    params = {"approval": approval_id, "by": keeping.actor.id, "text": words}
+    await _say(keeping, record, ANSWER, asked_by, params)
+    return record
+
+
+async def _say(
+    keeping: Keeping, record: Record, kind: str, to: int, params: dict[str, Any]
+) -> None:
+    """Words between the two, once; they stay in the history."""
+    said = await keeping.work.history.of("record", record.id)
+    newest = next((one for one in said if one.action in (QUESTION, ANSWER)), None)
+    if newest is not None and (newest.action, newest.person_id, newest.after) == (
+        kind,
+        keeping.actor.id,
+        params["text"],
+    ):
+        return
+    digest = sha256(params["text"].encode()).hexdigest()[:16]
+    await note(keeping, record, kind, (), after=params["text"])
+    await keeping.work.outbox.promise(
+        [
+            Promise(
+                key=f"{kind}:{params['approval']}:{digest}:{keeping.now.isoformat()}/to:{to}",
+                kind=kind,
+                to=to,
+                record_id=record.id,
+                params=params,
+                not_before=keeping.now,
+            )
+        ],
+        keeping.now,
+    )
+
+
+async def _step(keeping: Keeping, record: Record, approval_id: int) -> Approval:
+    """The step that was pressed. Raises BadAnswer when the record has another version by now."""
+    step = await keeping.work.approvals.by_id(approval_id)
+    if step is None or step.record_id != record.id or step.version != record.version:
+        raise BadAnswer("approval-over")
+    return step
+
+
+def _demand(keeping: Keeping, record: Record, step: Approval) -> None:
+    if not may_decide(keeping, record, step):
+        raise Forbidden(Action.APPROVE)
+    if record.state is not State.SUBMITTED or not step.waits:
+        raise BadAnswer("approval-over")
+
+
+async def _decide(
+    keeping: Keeping, step: Approval, decision: str, reason: str | None = None
+) -> None:
+    decided = await keeping.work.approvals.decide(
+        step.id, decision, keeping.actor.id, keeping.now, reason
+    )
+    if not decided:
+        raise Stale
+
+
+async def _finish(keeping: Keeping, record: Record) -> Record:
+    """Final, with its number; what it brings begins, and the author is told."""
+    number = record.number or await keeping.work.records.next_number(
+        record.register, record.series, record.year
+    )
+    kept = await keeping.work.records.move(record, State.FINAL, keeping.now, number=number)
+    await note(keeping, kept, "approved", ())
+    await follow(keeping, kept)
+    await promise(keeping, kept, "approved", kept.author_id, on_doubt=OnDoubt.DROP)
+    return kept

@@ -1,0 +1,219 @@
+"""The way of an approval with its mistakes: who may, twice, too late, and what is waiting."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from handlers.looking import Looking
+from playground.people import Person
+from school import keeping
+from school.asking import Asking
+from school.days import BadAnswer
+from school.keeping import Keeping
+from school.messages import Outgoing
+from school.people import Role
+from school.records import Record
+from school.rights import Forbidden
+from tests.chat import CLASS_TEACHER, DEPUTY, DIRECTOR, HEAD, TEACHER, Town
+from tests.conversations.talk import record
+from tests.conversations.test_plan import add_point, begin, send_quarter, task_of_the_year
+
+Deed = Callable[[Keeping, Record], Awaitable[Any]]
+
+
+async def does(town: Town, name: str, deed: Deed, number: int = 1) -> Any:
+    """A use case on a record by that person, in a transaction of its own."""
+    school = await town.app.db.school()
+    person = next(one for one in school.people.values() if one.name == name)
+    now = town.clock()
+    actor = school.actor(person, school.calendar.today(now))
+    async with town.app.db.begin() as work:
+        kept = await work.records.by_id(number)
+        assert kept is not None
+        asking = Asking(
+            school=school, actor=actor, now=now, language="ky", facts=Looking(town.app.db)
+        )
+        register = town.app.parts.registers[kept.register]
+        return await deed(Keeping(work=work, register=register, asking=asking), kept)
+
+
+async def messages(town: Town, kind: str) -> list[Outgoing]:
+    async with town.app.db.read() as look:
+        return list(await look.outbox.sent_about(record_id=1, kinds=(kind,)))
+
+
+async def test_pressing_twice_approves_once(deputy: Person, town: Town) -> None:
+    await send_quarter(deputy)
+    for _ in range(2):
+        await does(town, DIRECTOR, lambda k, r: keeping.approve(k, r, 1))
+    await town.tick()
+    assert (await record(town, 1)).number == 1
+    assert len(await messages(town, "approved")) == 1
+    async with town.app.db.read() as look:
+        lines = [one.action for one in await look.history.of("record", 1)]
+    assert lines.count("approved") == 1
+
+
+@pytest.mark.parametrize("name", [DEPUTY, HEAD, TEACHER, CLASS_TEACHER])
+async def test_only_the_director_approves_the_deputys_plan(
+    deputy: Person, town: Town, name: str
+) -> None:
+    await send_quarter(deputy)
+    for deed in (
+        lambda k, r: keeping.approve(k, r, 1),
+        lambda k, r: keeping.turn_down(k, r, 1, "Жок"),
+        lambda k, r: keeping.question(k, r, 1, "Эмне?"),
+    ):
+        with pytest.raises(Forbidden):
+            await does(town, name, deed)
+    assert (await record(town, 1)).state == "submitted"
+
+
+async def test_nobody_approves_the_own_plan_even_acting_as_director(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    school = await town.app.db.school()
+    [one] = school.holders(Role.DEPUTY, town.clock().date())
+    async with town.app.db.begin() as work:
+        await work.staff.appoint(one.id, Role.DIRECTOR, date(2026, 11, 20))
+    await send_quarter(deputy)
+    assert "① ⏳ Директор" in director.sees
+    with pytest.raises(Forbidden):
+        await does(town, DEPUTY, lambda k, r: keeping.approve(k, r, 1))
+
+
+async def test_what_has_a_newer_version_is_not_approved_by_the_old_card(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await send_quarter(deputy)
+    await deputy.presses("Көрүү")
+    await deputy.presses("Оңдоо")
+    await deputy.presses("Пункттар")
+    await add_point(deputy, "Семинар", "25.12.2026")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    assert "Пункттар 3: кошулду — Семинар" in director.sees
+    with pytest.raises(BadAnswer) as refused:
+        await does(town, DIRECTOR, lambda k, r: keeping.approve(k, r, 1))
+    assert refused.value.key == "approval-over"
+    await director.presses("Бекитүү")
+    assert (await record(town, 1)).version == 2
+
+
+async def test_returning_needs_a_reason(deputy: Person, director: Person, town: Town) -> None:
+    await send_quarter(deputy)
+    with pytest.raises(BadAnswer):
+        await does(town, DIRECTOR, lambda k, r: keeping.turn_down(k, r, 1, "  "))
+    await director.presses("Кайтаруу")
+    await director.writes("Олимпиаданын мөөнөтүн тактаңыз")
+    kept = await record(town, 1)
+    assert (kept.state, kept.reason) == ("returned", "Олимпиаданын мөөнөтүн тактаңыз")
+
+
+async def test_a_plan_can_be_taken_back_until_somebody_has_decided(
+    head: Person, deputy: Person, director: Person, town: Town
+) -> None:
+    await begin(head, kind="ШМО планы")
+    await head.presses("II чейрек, 2026-2027")
+    await add_point(head, "Ачык сабактар", "18.12.2026")
+    await head.presses("Даяр")
+    await head.presses("Жөнөтүү")
+    await head.presses("Кайтарып алуу · 10 мүн")
+    assert "Бул арада автор аны оңдоп жатат же жокко чыгарды." in deputy.sees
+    await head.presses("Жөнөтүү")
+    await deputy.presses("Бекитүү")
+    await head.presses("Көрүү")
+    assert "Кайтарып алуу · 10 мүн" not in head.buttons
+    with pytest.raises(BadAnswer) as refused:
+        await does(town, HEAD, lambda k, r: keeping.undo(k, r, 1))
+    assert refused.value.key == "record-undo-late"
+
+
+async def test_what_waits_for_the_director_is_on_the_card_and_in_the_list(
+    deputy: Person, director: Person
+) -> None:
+    await send_quarter(deputy)
+    await director.writes("/menu")
+    assert "Сизди күтөт: план — 1" in director.sees
+    await director.presses("Сизди күтөт")
+    await director.presses("Пландар: 1")
+    assert director.buttons[0].startswith("бекитүүдө · 30.12 · Чейректин планы")
+    await director.presses(director.buttons[0])
+    await director.presses("Бекитүү")
+    assert director.sees.startswith("Бекитилди.")
+    await director.writes("/menu")
+    assert "Сизди күтөт" not in director.sees
+
+
+async def test_mondays_summary_tells_how_much_of_the_plan_is_done_and_what_waits(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await send_quarter(deputy)
+    await director.presses("Бекитүү")
+    await deputy.writes("/menu")
+    await deputy.presses("Тапшырмалар")
+    await deputy.presses("11-декабрь · Методикалык кеңештин жыйыны")
+    await deputy.presses("Аткарылды")
+    await begin(deputy, kind="Методикалык кеңештин планы")
+    await deputy.presses("II чейрек, 2026-2027")
+    await add_point(deputy, "Семинар", "25.12.2026")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    await town.at("2026-12-21 08:00")
+    assert "План: 1/2 (50 %)" in director.sees
+    assert "Сизди күтөт: план — 1" in director.sees
+    await director.presses("План: 1/2 (50 %)")
+    assert "Жазуулар: 1" in director.sees
+
+
+async def test_the_director_counts_the_days_and_sees_that_the_plan_is_there(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await town.at("2027-03-29 08:00")
+    first_day = "\n".join(one.text for one in director.screen)
+    assert "IV чейректин планы, 2026-2027" in first_day
+    assert "Мөөнөтү: 2-апрель, 4 күн калды" in first_day
+    await begin(deputy, kind="Чейректин планы")
+    await deputy.presses("IV чейрек, 2026-2027")
+    await add_point(deputy, "Корутунду", "21.05.2027")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    await town.at("2027-03-30 08:00")
+    task = await task_of_the_year(town, "rule:plan:2026-2027:4")
+    assert task.open
+    shown = "\n".join(one.text for one in director.screen)
+    assert "Мөөнөтү: 2-апрель, 3 күн калды" in shown
+    assert "Жазуу жөнөтүлгөн, бекитилгенде тапшырма өзү жабылат." in shown
+
+
+async def test_a_plan_approved_before_its_time_leaves_no_task_behind(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await begin(deputy, kind="Чейректин планы")
+    await deputy.presses("IV чейрек, 2026-2027")
+    await add_point(deputy, "Корутунду", "21.05.2027")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    await director.presses("Бекитүү")
+    assert not (await task_of_the_year(town, "rule:plan:2026-2027:4")).open
+    await town.at("2027-03-29 08:00")
+    assert not (await task_of_the_year(town, "rule:plan:2026-2027:4")).open
+
+
+async def test_an_accepted_report_closes_its_task(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await town.at("2026-12-28 08:00")
+    await deputy.writes("/menu")
+    await deputy.presses("Дагы")
+    await deputy.presses("Отчёттор")
+    await deputy.presses("Жаңы жазуу")
+    await deputy.presses("II чейрек, 2026-2027")
+    await deputy.writes("Он эки сабакка байкоо өттү")
+    await deputy.presses("Өткөрүп жиберүү")
+    await deputy.presses("Жөнөтүү")
+    assert (await task_of_the_year(town, "rule:report:2026-2027:2")).open
+    await director.presses("Бекитүү")
+    assert not (await task_of_the_year(town, "rule:report:2026-2027:2")).open

@@ -1,0 +1,270 @@
+"""A plan from the first point to the director's approval, and what becomes of its points."""
+
+from datetime import date
+
+import pytest
+
+from playground.people import Person
+from school.people import Role
+from school.tasks import Task
+from tests.chat import Town
+from tests.conversations.talk import fill_visit, record
+
+YESTERDAY = date(2026, 11, 22)
+RULE = "rule:plan:2026-2027:2"
+
+
+async def begin(person: Person, *, kind: str | None = None) -> None:
+    """To the question of the period."""
+    await person.writes("/menu")
+    await person.presses("Дагы")
+    await person.presses("Пландар")
+    await person.presses("Жаңы жазуу")
+    if kind is not None:
+        await person.presses(kind)
+
+
+async def add_point(person: Person, words: str, day: str, who: str = "Мен") -> None:
+    await person.writes(words)
+    await person.writes(day)
+    await person.presses(who)
+
+
+async def send_quarter(deputy: Person) -> None:
+    """The deputy's plan of the second quarter with two points, sent to the director."""
+    await begin(deputy, kind="Чейректин планы")
+    await deputy.presses("II чейрек, 2026-2027")
+    await add_point(deputy, "Методикалык кеңештин жыйыны", "11.12.2026")
+    await add_point(deputy, "Олимпиаданын мектептик этабы", "18.12.2026")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+
+
+async def task_of_the_year(town: Town, source: str = RULE) -> Task:
+    async with town.app.db.read() as look:
+        found = await look.tasks.by_source(source)
+    assert found is not None
+    return found
+
+
+async def points(town: Town, record_id: int = 1) -> list[Task]:
+    async with town.app.db.read() as look:
+        return list(await look.tasks.of_record(record_id))
+
+
+async def test_the_deputys_plan_goes_to_the_director_who_approves_it(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await send_quarter(deputy)
+    assert "Бекитүүгө жөнөтүлдү: Чейректин планы" in deputy.sees
+    assert "① ⏳ Директор" in director.sees
+    assert "Методикалык кеңештин жыйыны" in director.sees
+    await director.presses("Бекитүү")
+    assert "① ✅ Директор: Айтбаева С. Д., 23-ноябрь, 10:42" in director.sees
+    assert "Бекитилди, № 1" in deputy.sees
+    kept = await record(town, 1)
+    assert (kept.state, kept.number) == ("final", 1)
+
+
+async def test_approval_closes_the_plan_of_that_quarter_and_nothing_else(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    assert (await task_of_the_year(town)).open
+    await send_quarter(deputy)
+    assert (await task_of_the_year(town)).open
+    await director.presses("Бекитүү")
+    closed = await task_of_the_year(town)
+    assert closed.done_at is not None
+    assert closed.outcome == "record:1"
+    async with town.app.db.read() as look:
+        assert await look.tasks.by_source("rule:plan:2026-2027:3") is None
+
+
+async def test_while_the_plan_is_on_its_way_its_task_is_not_closed_by_hand(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await send_quarter(deputy)
+    await deputy.writes("/menu")
+    await deputy.presses("Тапшырмалар")
+    await deputy.presses("⚠️ 20-ноябрь · II чейректин планы, 2026-2027")
+    await deputy.presses("Аткарылды")
+    assert "Ал бекитилгенде тапшырма өзү жабылат" in deputy.sees
+    assert (await task_of_the_year(town)).open
+
+
+async def test_points_of_an_approved_plan_are_tasks_and_the_percent_is_live(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await send_quarter(deputy)
+    assert await points(town) == []
+    await director.presses("Бекитүү")
+    assert [(one.text, str(one.due)) for one in await points(town)] == [
+        ("Методикалык кеңештин жыйыны", "2026-12-11"),
+        ("Олимпиаданын мектептик этабы", "2026-12-18"),
+    ]
+    await deputy.writes("/menu")
+    await deputy.presses("Тапшырмалар")
+    await deputy.presses("11-декабрь · Методикалык кеңештин жыйыны")
+    await deputy.presses("Аткарылды")
+    await deputy.writes("/menu")
+    await deputy.presses("Дагы")
+    await deputy.presses("Пландар")
+    await deputy.presses("Пландар")
+    assert deputy.buttons[0].startswith("1/2 (50 %) · 30.12 · № 1 · Чейректин планы")
+    await deputy.presses(deputy.buttons[0])
+    assert "Аткарылганы: 1/2 (50 %)" in deputy.sees
+    assert "Кайтарып алуу · 10 мүн" not in deputy.buttons
+
+
+async def test_returned_corrected_and_sent_again_it_shows_which_points_have_changed(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await send_quarter(deputy)
+    await director.presses("Кайтаруу")
+    await director.presses("Мөөнөттөрү так эмес")
+    assert "Себеби: Мөөнөттөрү так эмес" in deputy.sees
+    await deputy.presses("Оңдоо")
+    await deputy.presses("Пункттар")
+    await deputy.presses("2. Олимпиаданын мектептик этабы")
+    await deputy.presses("Мөөнөтү")
+    await deputy.writes("21.12.2026")
+    await deputy.presses("Даяр")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    assert "Эмне өзгөрдү, 2-редакция" in director.sees
+    assert "Пункттар 2: Мөөнөтү: 18-декабрь → 21-декабрь" in director.sees
+    assert "Методикалык кеңештин" not in director.sees.split("Эмне өзгөрдү")[1].split("\n\n")[0]
+    await director.presses("Бекитүү")
+    await director.presses("Көрүү")
+    await director.presses("Тарыхы")
+    for line in ("оңдоого кайтарды — Себеби: Мөөнөттөрү так эмес", "бекитти", "Пункттар 2"):
+        assert line in director.sees
+
+
+async def test_a_question_goes_to_the_author_and_the_answer_comes_back(
+    deputy: Person, director: Person
+) -> None:
+    await send_quarter(deputy)
+    await director.presses("Суроо")
+    await director.writes("Кеңешти ким өткөрөт?")
+    assert "Айтбаева С. Д.: «Кеңешти ким өткөрөт?»" in deputy.sees
+    await deputy.presses("Жооп берүү")
+    await deputy.writes("Өзүм өткөрөм")
+    assert "Ибраимова Ж. Р.: «Өзүм өткөрөм»" in director.sees
+    await director.presses("Бекитүү")
+    assert "Бекитилди, № 1" in deputy.sees
+    await deputy.presses("Көрүү")
+    await deputy.presses("Тарыхы")
+    assert "суроо берди: «Кеңешти ким өткөрөт?»" in deputy.sees
+    assert "жооп берди: «Өзүм өткөрөм»" in deputy.sees
+
+
+async def test_a_heads_plan_goes_to_the_deputy_and_then_to_the_director(
+    head: Person, deputy: Person, director: Person, town: Town
+) -> None:
+    await begin(head, kind="ШМО планы")
+    assert "ШМО планы · Кыргыз тили" in head.sees
+    await head.presses("2026-2027-окуу жылы")
+    await add_point(head, "Ачык сабактар", "18.12.2026", "Абдыкеримова Н. С.")
+    await head.presses("Даяр")
+    await head.presses("Жөнөтүү")
+    assert "① ⏳ Орун басар\n② · Директор" in deputy.sees
+    await deputy.presses("Бекитүү")
+    assert "① ✅ Орун басар" in director.sees
+    assert "② ⏳ Директор" in director.sees
+    await director.presses("Бекитүү")
+    assert "Бекитилди, № 1" in head.sees
+    assert "Ачык сабактар" in town.person("Абдыкеримова Нургүл Сатаровна").sees
+
+
+async def test_a_teachers_thematic_plan_goes_to_the_head_and_the_deputy(
+    teacher: Person, head: Person, deputy: Person, town: Town
+) -> None:
+    await begin(teacher)
+    assert "План · Тематикалык план · Абдыкеримова Н. С." in teacher.sees
+    await teacher.presses("II чейрек, 2026-2027")
+    await teacher.presses("Даяр")
+    await teacher.presses("Жөнөтүү")
+    assert "План бош" in teacher.sees
+    await add_point(teacher, "Жазуу иши", "04.12.2026")
+    await teacher.presses("Даяр")
+    await teacher.presses("Жөнөтүү")
+    await head.presses("Бекитүү")
+    await deputy.presses("Бекитүү")
+    assert "Бекитилди, № 1" in teacher.sees
+    assert (await record(town, 1)).state == "final"
+
+
+async def test_an_approved_plan_is_locked_and_a_change_of_it_is_a_new_version(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await send_quarter(deputy)
+    await director.presses("Бекитүү")
+    await deputy.presses("Көрүү")
+    assert "Оңдоо" not in deputy.buttons
+    await deputy.presses("Кайра ачуу")
+    await deputy.presses("Кошумча маалымат бар")
+    await deputy.presses("Пункттар")
+    await add_point(deputy, "Семинар", "25.12.2026")
+    await deputy.presses("Даяр")
+    assert [one.open for one in await points(town)] == [True, True]
+    await deputy.presses("Жөнөтүү")
+    assert "Пункттар 3: кошулду — Семинар" in director.sees
+    await director.presses("Бекитүү")
+    kept = await record(town, 1)
+    assert (kept.state, kept.number, kept.version) == ("final", 1, 2)
+    assert len(await points(town)) == 3
+
+
+async def test_a_visit_that_was_saved_closes_the_point_that_waits_for_it(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await begin(deputy, kind="Чейректин планы")
+    await deputy.presses("II чейрек, 2026-2027")
+    await add_point(deputy, "6-Бга байкоо", "04.12.2026")
+    await deputy.presses("1. 6-Бга байкоо")
+    await deputy.presses("Өзү жабылат …")
+    await deputy.presses("Сабакка байкоо")
+    await deputy.presses("Даяр")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    await director.presses("Бекитүү")
+    await fill_visit(deputy, town)
+    [point] = await points(town)
+    assert point.outcome == "record:2"
+    await deputy.presses("Кайтарып алуу · 10 мүн")
+    [point] = await points(town)
+    assert point.open
+
+
+async def test_without_a_director_the_deputy_reads_what_to_do(deputy: Person, town: Town) -> None:
+    school = await town.app.db.school()
+    [director] = school.holders(Role.DIRECTOR, town.clock().date())
+    async with town.app.db.begin() as work:
+        await work.staff.end_appointment(director.id, Role.DIRECTOR, YESTERDAY)
+    await send_quarter(deputy)
+    assert "Бекитүүгө директор керек, бирок ал дайындалган эмес." in deputy.sees
+    assert "Жөнөтүү" in deputy.buttons
+
+
+async def test_a_plan_for_a_year_that_is_over_is_refused(deputy: Person) -> None:
+    await begin(deputy, kind="Чейректин планы")
+    await deputy.writes("09.03.2026–29.05.2026")
+    assert "2025-2026-окуу жылы бүткөн, ал жылга план түзүлбөйт." in deputy.sees
+    await deputy.presses("II чейрек, 2026-2027")
+    assert "Кандай иштер аткарылат?" in deputy.sees
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_the_same_in_russian(deputy: Person, director: Person) -> None:
+    await deputy.writes("/menu")
+    await deputy.presses("Ещё")
+    await deputy.presses("Отчёты")
+    await deputy.presses("Новая запись")
+    await deputy.presses("II четверть, 2026-2027")
+    await deputy.writes("Проведено двенадцать наблюдений")
+    await deputy.presses("Пропустить")
+    await deputy.presses("Отправить")
+    assert "Отправлено на утверждение: За четверть" in deputy.sees
+    await director.presses("Утвердить")
+    assert "Утверждено, № 1" in deputy.sees
