@@ -14,7 +14,7 @@ from locales import L10n
 from school import keeping, seeing
 from school.days import BadAnswer
 from school.drafts import Draft
-from school.fields import Items, Words
+from school.fields import Day, Items, Who, Words
 from school.keeping import Keeping
 from school.people import Role
 from school.ports import Work
@@ -266,13 +266,14 @@ def card_text(
 
 
 def inner_lines(register: Register, record: Record, reading: Reading) -> list[str]:
-    """The insides of items: every point with what was heard, resolved and voted."""
+    """The insides of items, but for days and people, which stand beside what names an item."""
     found: list[str] = []
     for one in register.fields:
         if isinstance(one, Items):
             inside = reading.inside(one, register.name)
             for n, item in enumerate(record.answers.get(one.name) or [], start=1):
-                rest = lines(one.fields[1:], item, inside)
+                more = [part for part in one.fields[1:] if not isinstance(part, Who | Day)]
+                rest = lines(more, item, inside)
                 found += [f"<b>{n}.</b> {rest[0]}", *rest[1:]] if rest else []
     return found
 
