@@ -14,6 +14,7 @@ from types import MappingProxyType
 from school.messages import Promise
 from school.people import Person, Role
 from school.records import Acknowledgement, Record
+from school.rules import Told
 from school.state import School
 from school.tasks import Task
 from school.year import DAY, week_of
@@ -62,18 +63,28 @@ def _stages(to: To, *days: int) -> tuple[Stage, ...]:
     return tuple(Stage(n, to) for n in days)
 
 
-USUAL = (
-    *_stages(To.PERSON, -3, -1, 0, 1, 3),
-    *_stages(To.HEAD, 1),
-    *_stages(To.DEPUTY, 1),
-    *_stages(To.DIRECTOR, 3),
+OWN = _stages(To.PERSON, -3, -1, 0, 1, 3)
+LADDER = (*_stages(To.HEAD, 1), *_stages(To.DEPUTY, 1), *_stages(To.DIRECTOR, 3))
+USUAL = (*OWN, *LADDER)
+WATCHED = _stages(To.DIRECTOR, -3, -1, 0, 1, 3)
+OF_THE_YEAR = (*OWN, *WATCHED)
+OFTEN = _stages(To.PERSON, 0, 1)
+"""What comes every week is not spoken of before its day."""
+BESIDES: Mapping[Told, tuple[Stage, ...]] = MappingProxyType(
+    {
+        Told.NOBODY: (),
+        Told.DEPUTY: (*_stages(To.HEAD, 1), *_stages(To.DEPUTY, 1)),
+        Told.LADDER: LADDER,
+        Told.DIRECTOR: WATCHED,
+    }
 )
-OF_THE_YEAR = (*_stages(To.PERSON, -3, -1, 0, 1, 3), *_stages(To.DIRECTOR, -3, -1, 0, 1, 3))
 CURVES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
     {
         ACKNOWLEDGEMENT: (*_stages(To.PERSON, 3), *_stages(To.DEPUTY, 5)),
         STEP: (*_stages(To.PERSON, 0, 1, 3), *_stages(To.ABOUT, -1), *_stages(To.DEPUTY, 1)),
         **dict.fromkeys(RULES, OF_THE_YEAR),
+        **{f"rule-{told}": (*OWN, *rest) for told, rest in BESIDES.items()},
+        **{f"rule-{told}-often": (*OFTEN, *rest) for told, rest in BESIDES.items()},
     }
 )
 """The curves by kind of task; all other kinds have the usual one."""

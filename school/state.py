@@ -21,6 +21,7 @@ from school.people import (
     Subject,
     Teaching,
 )
+from school.rules import Rule, ready_rules
 from school.year import Bell, Calendar, Holiday, SchoolYear
 
 
@@ -81,6 +82,7 @@ class School:
     bells: tuple[Bell, ...] = ()
     criteria: Mapping[int, CriteriaSet] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    rules: Mapping[str, Rule] = field(default_factory=ready_rules)
 
     @cached_property
     def calendar(self) -> Calendar:
