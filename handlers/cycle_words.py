@@ -47,8 +47,12 @@ def told(rule: Rule, t: L10n) -> Raw:
 
 def owes(rule: Rule, t: L10n) -> str:
     """Who owes it, plain."""
-    key = "cycle-class-teachers" if rule.owes is Role.CLASS_TEACHER else f"role-{rule.owes.value}"
-    return t.plain(key)
+    return role(rule.owes, t)
+
+
+def role(one: Role, t: L10n) -> str:
+    """A role as owing a duty: class teachers are those of the supervised classes."""
+    return t.plain("cycle-class-teachers" if one is Role.CLASS_TEACHER else f"role-{one.value}")
 
 
 def source(rule: Rule, t: L10n) -> Raw:

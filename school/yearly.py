@@ -266,7 +266,7 @@ def _of_weeks(rule: Rule, school: School, year: SchoolYear) -> Iterator[Deadline
 
 
 def _other(rule: Rule, year: SchoolYear, part: str, due: date) -> Deadline:
-    ahead = A_WEEK if rule.kind is Kind.WEEKLY else RIPE
+    ahead = A_WEEK - DAY if rule.kind is Kind.WEEKLY else RIPE
     return Deadline(
         rule=rule,
         year=year.label,

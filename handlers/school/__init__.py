@@ -6,6 +6,7 @@ from handlers.school.associations import AssociationCard, Associations
 from handlers.school.bells import Bells
 from handlers.school.classes import ClassCard, Classes
 from handlers.school.criteria import Criteria
+from handlers.school.cycle import Cycle, Duty, OwnDuty
 from handlers.school.holidays import Holidays
 from handlers.school.importing import Import
 from handlers.school.links import Invitations
@@ -38,6 +39,9 @@ PLACES: tuple[Place, ...] = (
     AssociationCard(),
     Year(),
     Quarters(),
+    Cycle(),
+    Duty(),
+    OwnDuty(),
     Holidays(),
     Bells(),
     *personal.PLACES,
