@@ -162,8 +162,10 @@ class Tick:
         lately = last is not None and last <= now < last + LOOK_EVERY
         if lately and self._ruled and self._ruled[0] is school and self._ruled[1] == day:
             return
-        await rollover.turn(self._db, school, now)
         async with self._db.begin() as work:
+            # Nobody else writes now: what was written since it was read is not undone.
+            school = await self._db.school()
+            await rollover.turn(work, school, now)
             await cycle.keep_tasks(work, school, now)
         self._ruled, self._ruled_at = (school, day), now
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from school.doing import Doing
 from school.messages import Promise
 from school.people import Role, SchoolClass
-from school.ports import Database, Work
+from school.ports import Work
 from school.state import School
 from school.year import DAY, SchoolYear
 
@@ -99,50 +99,45 @@ def incomplete(school: School, today: date) -> list[SchoolClass]:
     ]
 
 
-async def turn(db: Database, school: School, now: datetime) -> None:
+async def turn(work: Work, school: School, now: datetime) -> None:
     """From 1 August: proposes the year that nobody has written, asks to confirm one that waits.
 
     Begins a year that was confirmed before its August. The deputies are told, once a year.
     """
-    today = school.calendar.today(now)
-    label = school.calendar.numbering_year(today)
-    if not school.years:
-        return
-    year = next((one for one in school.years if one.label == label), None)
+    do = Doing(work, school, None, now)
+    label = school.calendar.numbering_year(do.today)
+    year = year_of(school, label)
     if year is None:
         spans = proposal(school, label)
-        if spans is not None and today <= spans[-1][1]:
-            async with db.begin() as work:
-                await _propose(Doing(work, school, None, now), label, spans)
-    elif not year.confirmed and today.month == AUGUST:
-        async with db.begin() as work:
-            await _tell(work, school, now, PROPOSED, label)
-    elif year.confirmed and waits(school, label, today):
-        async with db.begin() as work:
-            await begin(Doing(work, school, None, now), label)
-            await _tell(work, school, now, BEGUN, label)
+        if spans is not None and do.today <= spans[-1][1]:
+            await _propose(do, label, spans)
+    elif not year.confirmed and do.today.month == AUGUST:
+        await _tell(do, PROPOSED, label)
+    elif year.confirmed and waits(school, label, do.today):
+        await begin(do, label)
+        await _tell(do, BEGUN, label)
 
 
 async def _propose(do: Doing, label: str, spans: Sequence[tuple[date, date]]) -> None:
     year = await do.work.year.put_year(label, spans, confirmed=False)
     await do.note("year", year, "propose", after=label)
-    await _tell(do.work, do.school, do.now, PROPOSED, label)
+    await _tell(do, PROPOSED, label)
 
 
-async def _tell(work: Work, school: School, now: datetime, kind: str, label: str) -> None:
+async def _tell(do: Doing, kind: str, label: str) -> None:
     promises = [
         Promise(
             key=f"{kind}:{label}/to:{one.id}",
             kind=kind,
             to=one.id,
             params={"label": label},
-            not_before=now,
-            valid_until=now + LASTS,
+            not_before=do.now,
+            valid_until=do.now + LASTS,
         )
-        for one in school.holders(Role.DEPUTY, school.calendar.today(now))
+        for one in do.school.holders(Role.DEPUTY, do.today)
         if one.joined
     ]
-    await work.outbox.promise(promises, now)
+    await do.work.outbox.promise(promises, do.now)
 
 
 def _august(label: str) -> date:

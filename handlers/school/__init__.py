@@ -4,7 +4,7 @@ from handlers import personal
 from handlers.place import Place
 from handlers.school.associations import AssociationCard, Associations
 from handlers.school.bells import Bells
-from handlers.school.classes import ClassCard, Classes
+from handlers.school.classes import ClassCard, Classes, ClassesToFill
 from handlers.school.criteria import Criteria
 from handlers.school.cycle import Cycle, Duty, OwnDuty
 from handlers.school.holidays import Holidays
@@ -32,6 +32,7 @@ PLACES: tuple[Place, ...] = (
     Rules(),
     Criteria(),
     Classes(),
+    ClassesToFill(),
     ClassCard(),
     Subjects(),
     SubjectCard(),

@@ -34,6 +34,8 @@ class Year(Desk):
             buttons.append(
                 Button(plain("year-quarters", label=year.label), "quarters", year.label)
             )
+        if left := rollover.incomplete(visit.school, visit.today):
+            buttons.append(Button(plain("classes-fill", n=len(left)), "go", "classes_to_fill"))
         lines += [
             "",
             line(t("year-week"), t("year-days", n=settings.week)),
@@ -98,7 +100,9 @@ class Quarters(Desk):
             [Button(_quarter_line(visit, one), "quarter", one.number)] for one in year.quarters
         ]
         if not year.confirmed:
-            rows.append([Button(plain("quarters-confirm"), "approve", style="success")])
+            begins = rollover.waits(visit.school, year.label, visit.today)
+            does, arg = ("confirm", ["begin-year", None]) if begins else ("approve", None)
+            rows.append([Button(plain("quarters-confirm"), does, arg, style="success")])
         text = "\n".join(year_lines(visit, year))
         return Screen(text, [*rows, [every], bottom(visit)])
 
@@ -119,11 +123,30 @@ class Quarters(Desk):
         visit.data["number"] = number
         await self.do_ask(visit, "quarter")
 
+    def cautions(self, visit: Visit, what: str) -> list[Raw]:
+        """Before a year begins: what becomes of every class."""
+        del what
+        found = rollover.raised(visit.school, visit.data["label"])
+        up = [f"{one.one.label} → {one.grade}-{one.one.letter}" for one in found if one.grade]
+        out = [one.one.label for one in found if one.grade is None]
+        t = visit.t
+        lines = [t("rollover-up", classes=", ".join(up))] if up else []
+        if out:
+            lines.append(t("rollover-out", classes=", ".join(out)))
+        return [*lines, t("rollover-asks"), Raw("")]
+
     async def do_approve(self, visit: Visit, _: Any) -> None:
         """The proposal holds."""
         label = visit.data["label"]
         confirming = quarters.confirm_year(visit.parts.db, visit.actor, visit.now, label)
         await done(visit, confirming, "year-kept")
+
+    async def yes_begin_year(self, visit: Visit, _: Any) -> None:
+        """The proposal holds, and the year begins; its classes are asked about."""
+        await self.do_approve(visit, None)
+        visit.note("rollover-done")
+        if rollover.incomplete(visit.school, visit.today):
+            await visit.open("classes_to_fill")
 
     async def take_quarter(self, visit: Visit, text: str) -> None:
         """«01.09–06.11»."""
