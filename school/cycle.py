@@ -46,7 +46,7 @@ async def keep_tasks(work: Work, school: School, now: datetime) -> None:
     for source, task in open_.items():
         if source in wanted:
             await _move(work, task, wanted[source][0], now)
-        elif base(source) not in found and _over(source, school, today):
+        elif base(source) not in found and await _over(work, source, school, today):
             await _take_back(work, task, now)
     for source, (new, deadline) in wanted.items():
         if source not in open_ and deadline.ripe(today) and await _may_stand(work, source):
@@ -67,12 +67,17 @@ async def _records(work: Work, school: School, today: date) -> Sequence[Record]:
     return found
 
 
-def _over(source: str, school: School, today: date) -> bool:
-    """Whether a task without a deadline is to go: its rule is off, or its year has no such day."""
+async def _over(work: Work, source: str, school: School, today: date) -> bool:
+    """Whether a task without a deadline is to go: its rule is off, or gives no such day now."""
     rule = school.rules.get(rule_name(source) or "")
     if rule is None or not rule.on:
         return True
-    return any(one.label == source.split(":")[2] for one in years_near(school, today))
+    label, part = source.split(":")[2:4]
+    if rule.kind is Kind.AFTER and part.startswith("r"):
+        # Old records are not looked through; their tasks stand as long as they do.
+        record = await work.records.by_id(int(part[1:]))
+        return record is None or (record.register, record.state) != (rule.register, State.FINAL)
+    return any(one.label == label for one in years_near(school, today))
 
 
 async def _move(work: Work, task: Task, new: NewTask, now: datetime) -> None:
