@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from db.database import SqlDatabase
 from school import cycle
 from school.people import Role
@@ -10,9 +12,14 @@ from school.register import State
 from school.rules import ready_rules
 from school.tasks import Task
 from tests.db.conftest import NOW
-from tests.db.world import World, keep
+from tests.db.world import World, keep, settle
 
 TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+async def world(db: SqlDatabase) -> World:
+    return await settle(db)
 
 
 async def kept(db: SqlDatabase, days: int = 0) -> list[Task]:
