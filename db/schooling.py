@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,12 +24,14 @@ from db.tables.people import (
     MemberRow,
     PersonRow,
     QuarterRow,
+    RuleRow,
     SettingRow,
     SubjectRow,
     TeachingRow,
     YearRow,
 )
 from school.people import Appointment, Association, Person, Role, SchoolClass, Subject, Teaching
+from school.rules import Kind, Rule, Told, ready_rules
 from school.state import CriteriaSet, Criterion, School, Settings
 from school.year import Bell, Holiday, Quarter, SchoolYear
 
@@ -52,6 +54,7 @@ _READ = {
         CriteriaSetRow,
         CriterionRow,
         SettingRow,
+        RuleRow,
     )
 }
 DEFAULTS = {one.name: one.default for one in fields(Settings)}
@@ -72,6 +75,7 @@ async def load_school(connection: AsyncConnection, zone: ZoneInfo) -> School:
         holidays=tuple(_value(Holiday, row) for row in rows[HolidayRow]),
         bells=tuple(_value(Bell, row) for row in rows[BellRow]),
         criteria=_criteria(rows),
+        rules={**ready_rules(), **{row.name: _rule(row) for row in rows[RuleRow]}},
         settings=Settings(
             **{
                 row.name: decode_setting(row.name, row.value)
@@ -114,6 +118,11 @@ def _appointment(row: Row[Any]) -> Appointment:
         class_id=row.class_id,
         order=row.order_text,
     )
+
+
+def _rule(row: Row[Any]) -> Rule:
+    found: Rule = _value(Rule, row)
+    return replace(found, kind=Kind(row.kind), owes=Role(row.owes), told=Told(row.told))
 
 
 def _associations(rows: Rows) -> dict[int, Association]:

@@ -101,6 +101,11 @@ class SqlTasks(Store):
             query = query.where(TaskRow.due <= until)
         return await self._all(query.order_by(TaskRow.id).limit(limit))
 
+    async def of_rules(self) -> Sequence[Task]:
+        """Open tasks that the year has brought, by source."""
+        query = select(TaskRow).where(TaskRow.source.startswith("rule:"), *OPEN)
+        return await self._all(query.order_by(TaskRow.source))
+
     async def save(self, task: Task) -> None:
         """Writes all that may change in a task."""
         values = {name: value for name, value in vars(task).items() if name not in _FIXED}

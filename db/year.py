@@ -14,9 +14,11 @@ from db.tables.people import (
     CriterionRow,
     HolidayRow,
     QuarterRow,
+    RuleRow,
     SettingRow,
     YearRow,
 )
+from school.rules import Rule
 
 
 class SqlYear(SchoolStore):
@@ -74,3 +76,12 @@ class SqlYear(SchoolStore):
         if rows:
             await self._run(insert(CriterionRow), rows)
         return made
+
+    async def put_rule(self, rule: Rule) -> None:
+        """A rule of the year, in the place of the one of that name."""
+        values = vars(rule) | {"kind": rule.kind.value, "told": rule.told.value}
+        await self._put(RuleRow, values | {"owes": rule.owes.value})
+
+    async def drop_rule(self, name: str) -> None:
+        """No such rule of the school's own; a ready one is again what it was at first."""
+        await self._run(delete(RuleRow).where(RuleRow.name == name))

@@ -5,36 +5,44 @@ from datetime import date
 
 from handlers.place import clip, quoted
 from locales import L10n, Raw
-from school.deadlines import REMINDER, STEP
+from school.curves import STEP
+from school.deadlines import REMINDER
 from school.messages import Outgoing
 from school.people import Person
 from school.state import School
 from school.tasks import Task
-from school.yearly import RULES, leans_on_guess, numeral, rule_of
+from school.yearly import RULES, leans_on_guess, numeral, part_of, rule_name, rule_of
 
 LIMIT = 300
 
 
 def title(task: Task, t: L10n, *, limit: int = LIMIT) -> Raw:
     """What is to be done, as HTML: the words of a rule in the reader's language, else its own."""
-    found = rule_of(task)
-    if task.kind in RULES and found is not None:
-        year, quarter = found
-        return t(f"task-rule-{task.kind}", quarter=numeral(task.kind, quarter), year=year)
+    if (words := of_rule(task, t)) is not None:
+        return quoted(words)
     text = quoted(clip(task.text, limit))
     return t("task-step", step=text) if task.kind == STEP else text
 
 
 def label(task: Task, t: L10n, today: date) -> str:
     """A task on a button: plain, with its day, marked when it is late."""
-    found = rule_of(task)
-    if task.kind in RULES and found is not None:
-        number = numeral(task.kind, found[1])
-        words = t.plain(f"task-rule-{task.kind}", quarter=number, year=found[0])
-    else:
-        words = clip(" ".join(task.text.split()), 40)
+    words = of_rule(task, t)
+    if words is None or task.kind not in RULES:
+        words = clip(" ".join((words or task.text).split()), 40)
     key = "task-label-late" if task.late_on(today) else "task-label"
     return t.plain(key, day=t.day(task.due), what=words)
+
+
+def of_rule(task: Task, t: L10n) -> str | None:
+    """The words of a duty of the year with its quarter, plain; None of other tasks."""
+    found, name = rule_of(task), rule_name(task.source)
+    if found is None or name is None:
+        return None
+    year, quarter = found
+    if task.kind in RULES:
+        return t.plain(f"task-rule-{task.kind}", quarter=numeral(part_of(task)), year=year)
+    words = t.plain(f"duty-{name}") if t.has(f"duty-{name}") else task.text
+    return t.plain("cycle-of-quarter", what=words, n=quarter) if quarter else words
 
 
 def due(task: Task, t: L10n, today: date) -> Raw:

@@ -16,14 +16,14 @@ from itertools import chain
 from typing import TypeVar
 
 from scheduler.delivery import Delivery, Send
-from school import announcing, coming, deadlines, documents
+from school import announcing, coming, cycle, deadlines, documents, rollover
+from school.curves import STEP
 from school.deadlines import Owing
 from school.messages import Promise
 from school.ports import Clock, Database
 from school.state import School
-from school.tasks import NewTask, Task
+from school.tasks import Task
 from school.year import DAY
-from school.yearly import rule_tasks
 
 T = TypeVar("T")
 
@@ -75,7 +75,8 @@ class Tick:
         self._turn = asyncio.Lock()
         self._known: set[str] = set()
         self._about: dict[int, int] = {}
-        self._rules: Sequence[NewTask] = ()
+        self._ruled: tuple[School, date] | None = None
+        self._ruled_at: datetime | None = None
         self._told: frozenset[int] = frozenset()
         self._planned_at: datetime | None = None
         self._occasion: Occasion | None = None
@@ -157,19 +158,17 @@ class Tick:
         await self._promise(promises, owing.now)
 
     async def _put_rules(self, school: School, now: datetime) -> None:
-        """Keeps the tasks of the year where the year has them; what was taken back stays so."""
-        wanted = rule_tasks(school, now)
-        if wanted == self._rules:
+        """Keeps the tasks of the year: when the school or the day is another, and once an hour."""
+        day, last = school.calendar.today(now), self._ruled_at
+        lately = last is not None and last <= now < last + LOOK_EVERY
+        if lately and self._ruled and self._ruled[0] is school and self._ruled[1] == day:
             return
         async with self._db.begin() as work:
-            for one in wanted:
-                known = await work.tasks.by_source(one.source)
-                if known is not None and not known.open:
-                    continue
-                if known is not None and (known.due, known.person_id) != (one.due, one.person_id):
-                    await work.outbox.withdraw(now, task_id=known.id)
-                await work.tasks.put(one, now)
-        self._rules = wanted
+            # Nobody else writes now: what was written since it was read is not undone.
+            school = await self._db.school()
+            await rollover.turn(work, school, now)
+            await cycle.keep_tasks(work, school, now)
+        self._ruled, self._ruled_at = (school, day), now
 
     async def _about_records(self, owing: Owing) -> list[Promise]:
         """What nobody has read or answered, and planned visits whose day has passed."""
@@ -201,7 +200,7 @@ class Tick:
 
     async def _find_who_is_observed(self, tasks: Iterable[Task], today: date) -> None:
         """Finds out whom the steps that come up concern, by record."""
-        wanted = {one.record_id for one in tasks if one.kind == deadlines.STEP and one.due > today}
+        wanted = {one.record_id for one in tasks if one.kind == STEP and one.due > today}
         for record_id in wanted:
             if record_id is not None and record_id not in self._about:
                 async with self._db.read() as look:

@@ -1,4 +1,4 @@
-"""The year and the settings: quarters, holidays, bells, week, hours, criteria. Use cases.
+"""Around the year, and the settings: holidays, bells, week, hours, criteria. Use cases.
 
 What hangs on these dates is found anew by whoever reminds; here they are only kept.
 """
@@ -11,18 +11,16 @@ from typing import Any
 
 from school import marks, names
 from school.classes import both_names, list_name
-from school.days import BadAnswer, first_of_period, parse_day
+from school.days import SPAN, BadAnswer, first_of_period, parse_day
 from school.doing import Doing, doing
 from school.people import Actor
 from school.ports import Database
 from school.rights import Action
 from school.state import School
-from school.year import DAY, BadYear, Holiday, SchoolYear, days, quarters
+from school.year import DAY, Holiday, days
 
-Span = tuple[date, date]
 Ringing = tuple[time, time]
 
-QUARTERS = 4
 MOST_LESSONS = 12
 LONGEST_HOLIDAY = 31
 COUNTS = {"course_years": (1, 20), "plan_days": (1, 30)}
@@ -34,95 +32,10 @@ LONGEST_CRITERION = 190
 ALL_CRITERIA = 3200
 """How many signs all of them may have in both languages: one message shows them together."""
 _TIMES = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})", re.ASCII)
-_SPAN = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}[./])")
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?", re.ASCII)
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-–—•*])\s+", re.ASCII)
 _GRADES = re.compile(r"(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?", re.ASCII)
 _DAY_AND_NAME = re.compile(r"([\d./]+(?:\s*[-–—]\s*[\d./]+)?)\s+(\S.*)", re.ASCII)
-
-
-def year_label(first: int) -> str:
-    """«2026-2027»."""
-    return f"{first}-{first + 1}"
-
-
-def next_label(school: School, today: date) -> str:
-    """The first school year from now on that has no quarters yet."""
-    start = int(school.calendar.numbering_year(today)[:4])
-    taken = {year.label for year in school.years}
-    while year_label(start) in taken:
-        start += 1
-    return year_label(start)
-
-
-def parse_span(text: str, label: str) -> Span:
-    """First and last day of «01.09–06.11» in the school year of `label`, typed without years.
-
-    Raises BadAnswer when it is no period or one of its days does not exist.
-    """
-    parts = _SPAN.split(text.strip())
-    if len(parts) != 2 or not all(parts):
-        raise BadAnswer("form-not-a-period")
-    # Every day from August to July is nearest to this one in its own school year.
-    middle = date(int(label[:4]) + 1, 1, 30)
-    last = parse_day(parts[1], middle)
-    return first_of_period(parts[0], last), last
-
-
-def parse_quarters(text: str, label: str) -> list[Span]:
-    """All four from as many lines. Raises BadAnswer."""
-    lines = [line for line in text.replace(";", "\n").splitlines() if line.strip()]
-    if len(lines) != QUARTERS:
-        raise BadAnswer("year-four-lines", lines=len(lines))
-    return [parse_span(line, label) for line in lines]
-
-
-async def put_quarters(
-    db: Database, actor: Actor, now: datetime, label: str, spans: Sequence[Span]
-) -> None:
-    """The quarters of a year. They are a proposal until they are confirmed (see confirm_year).
-
-    Raises BadAnswer when they are out of order, outside of the year, or in another year's days.
-    """
-    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
-        check_quarters(do.school, label, spans)
-        before = next((year for year in do.school.years if year.label == label), None)
-        if before and _spans(before) == list(spans):
-            return
-        confirmed = before is not None and before.confirmed
-        year_id = await do.work.year.put_year(label, spans, confirmed=confirmed)
-        await do.note(
-            "year",
-            year_id,
-            "quarters",
-            before=_written(_spans(before)) if before else None,
-            after=_written(spans),
-        )
-
-
-def check_quarters(school: School, label: str, spans: Sequence[Span]) -> None:
-    """Raises BadAnswer with a key of school.year.quarters, or of its own."""
-    try:
-        quarters(spans)
-    except BadYear as error:
-        raise BadAnswer(error.key) from None
-    start = int(label[:4])
-    if not date(start, 8, 1) <= spans[0][0] <= spans[-1][1] <= date(start + 1, 7, 31):
-        raise BadAnswer("year-outside", label=label)
-    for year in school.years:
-        if year.label != label and year.first <= spans[-1][1] and spans[0][0] <= year.last:
-            raise BadAnswer("year-other", label=year.label)
-
-
-async def confirm_year(db: Database, actor: Actor, now: datetime, label: str) -> None:
-    """The proposed quarters hold as they are. Raises BadAnswer when there is no such year."""
-    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
-        year = next((year for year in do.school.years if year.label == label), None)
-        if year is None:
-            raise BadAnswer("school-gone")
-        if not year.confirmed:
-            await do.work.year.put_year(label, _spans(year), confirmed=True)
-            await do.note("year", year.id, "confirm", after=_written(_spans(year)))
 
 
 def parse_holiday(text: str, today: date) -> tuple[list[date], str, str]:
@@ -130,7 +43,7 @@ def parse_holiday(text: str, today: date) -> tuple[list[date], str, str]:
     found = _DAY_AND_NAME.fullmatch(names.tidy(text))
     if not found:
         raise BadAnswer("holidays-not-one")
-    parts = _SPAN.split(found[1])
+    parts = SPAN.split(found[1])
     last = parse_day(parts[-1], today, ahead=True)
     first = first_of_period(parts[0], last) if len(parts) == 2 else last
     ky, ru = both_names(found[2])
@@ -386,11 +299,3 @@ def _pair(text: str, key: str) -> Ringing:
         return time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
     except ValueError:
         raise BadAnswer(key) from None
-
-
-def _spans(year: SchoolYear) -> list[Span]:
-    return [(quarter.first, quarter.last) for quarter in year.quarters]
-
-
-def _written(spans: Sequence[Span]) -> str:
-    return ", ".join(f"{first:%d.%m.%Y}–{last:%d.%m.%Y}" for first, last in spans)

@@ -21,6 +21,8 @@ _DAY = re.compile(
     re.ASCII,
 )
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})\s*", re.ASCII)
+SPAN = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}[./])")
+"""What stands between the first and the last day of a period."""
 _CLOSE = timedelta(days=183)
 _SLIP = timedelta(days=60)
 

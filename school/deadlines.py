@@ -6,21 +6,25 @@ Pure: what is owed follows from the tasks, the school and the moment (docs/schoo
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum, auto
 from functools import cached_property
 from itertools import chain
-from types import MappingProxyType
 
+from school.curves import (
+    ACKNOWLEDGEMENT,
+    BEFORE_PLAN,
+    CURVES,
+    HAND,
+    START,
+    USUAL,
+    To,
+)
 from school.messages import Promise
 from school.people import Person, Role
 from school.records import Acknowledgement, Record
 from school.state import School
 from school.tasks import Task
 from school.year import DAY, week_of
-from school.yearly import PLANS, RULES, period_first, plans_due
-
-HAND, STEP, ACKNOWLEDGEMENT = "hand", "step", "acknowledgement"
-POINT = "point"
+from school.yearly import period_first, plans_due
 
 REMINDER, ESCALATION, STEP_SOON = "reminder", "escalation", "step-soon"
 UNREAD, UNREAD_LONG, MISSED = "ack-reminder", "ack-late", "planned-missed"
@@ -31,68 +35,9 @@ GATHERED = (REMINDER, ESCALATION)
 
 FURTHEST = 3
 """Days before its date that a task is first spoken of."""
-BEFORE_PLAN = 3
-"""Days before its period that the deputy is reminded of a plan."""
-AGAIN, START = "again", "start"
+AGAIN = "again"
 MIDNIGHT = time(0)
 WEEK = timedelta(days=7)
-
-
-class To(StrEnum):
-    """Who is spoken to."""
-
-    PERSON = auto()
-    ABOUT = auto()
-    HEAD = auto()
-    DEPUTY = auto()
-    DIRECTOR = auto()
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A day to speak, counted from the due day, to somebody.
-
-    of_start -- counted from the first day of the period that a plan is for
-    """
-
-    days: int
-    to: To
-    of_start: bool = False
-
-    @property
-    def name(self) -> str:
-        """«-3», «0», «+1», «start-1»."""
-        said = f"{self.days:+}" if self.days else "0"
-        return f"{START}{said}" if self.of_start else said
-
-
-def _stages(to: To, *days: int) -> tuple[Stage, ...]:
-    return tuple(Stage(n, to) for n in days)
-
-
-USUAL = (
-    *_stages(To.PERSON, -3, -1, 0, 1, 3),
-    *_stages(To.HEAD, 1),
-    *_stages(To.DEPUTY, 1),
-    *_stages(To.DIRECTOR, 3),
-)
-OF_THE_YEAR = (*_stages(To.PERSON, -3, -1, 0, 1, 3), *_stages(To.DIRECTOR, -3, -1, 0, 1, 3))
-OF_PLANS = (
-    *(Stage(-n, To.PERSON, of_start=True) for n in (BEFORE_PLAN, 1)),
-    *_stages(To.PERSON, -3, -1, 0, 1, 3),
-    Stage(0, To.DIRECTOR, of_start=True),
-    *_stages(To.DIRECTOR, -3, -2, -1, 0, 1, 3),
-)
-"""The deputy before the period begins, the director from its first day on: clause 5.2."""
-CURVES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
-    {
-        ACKNOWLEDGEMENT: (*_stages(To.PERSON, 3), *_stages(To.DEPUTY, 5)),
-        STEP: (*_stages(To.PERSON, 0, 1, 3), *_stages(To.ABOUT, -1), *_stages(To.DEPUTY, 1)),
-        **dict.fromkeys(RULES, OF_THE_YEAR),
-        **dict.fromkeys(PLANS, OF_PLANS),
-    }
-)
-"""The curves by kind of task; all other kinds have the usual one."""
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ class Appointment:
 
 @dataclass(frozen=True, kw_only=True)
 class SchoolClass:
-    """A class of this school year; `programme` is 11 or 12 years, `language` ky or ru."""
+    """A class of a school year; `programme` is 11 or 12 years, `language` ky or ru."""
 
     id: int
     grade: int
@@ -86,6 +86,7 @@ class SchoolClass:
     language: str = "ky"
     pupils: int | None = None
     closed: bool = False
+    year_label: str = ""
 
     @property
     def label(self) -> str:

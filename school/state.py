@@ -21,6 +21,7 @@ from school.people import (
     Subject,
     Teaching,
 )
+from school.rules import Rule, ready_rules
 from school.year import Bell, Calendar, Holiday, SchoolYear
 
 
@@ -63,7 +64,6 @@ class Settings:
     morning_at: time = time(7, 45)
     plan_days: int = 5
     plan_working_days: bool = False
-    report_monthly: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +82,12 @@ class School:
     bells: tuple[Bell, ...] = ()
     criteria: Mapping[int, CriteriaSet] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    rules: Mapping[str, Rule] = field(default_factory=ready_rules)
+
+    @property
+    def report_monthly(self) -> bool:
+        """Whether the written report to the director is due every month, not every quarter."""
+        return self.rules["report-month"].on
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -1,14 +1,17 @@
-"""The tasks that the school year brings: plans, reports and the annual report.
+"""The deadlines that the school year brings, and the tasks of them.
 
-They follow from the quarters, and move with them (docs/school.md, the year).
+They follow from the rules and the quarters, and move with them (docs/school.md, the year).
 """
 
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 
-from school.people import Role
+from school.people import Appointment, Role
+from school.records import Record
+from school.rules import LAST_OF_MONTH, Kind, Rule
 from school.state import School
 from school.tasks import NewTask, Task
 from school.year import DAY, Quarter, SchoolYear
@@ -17,110 +20,213 @@ PLAN, PLAN_YEAR = "plan", "plan-year"
 REPORT, REPORT_MONTH, ANNUAL = "report", "report-month", "annual"
 PLANS = (PLAN, PLAN_YEAR)
 RULES = (*PLANS, REPORT, REPORT_MONTH, ANNUAL)
+"""The rules whose tasks are a kind of their own; the kind of the others says who is told."""
+A_WEEK = timedelta(days=7)
+"""How long after its day a duty is asked for that nobody has been asked for yet."""
 RIPE = timedelta(days=21)
 """How long before its period such a task is made."""
-A_WEEK = timedelta(days=7)
-"""How long after its day a report is asked for that nobody has been asked for yet."""
+NEAR = timedelta(days=84)
+ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rule:
-    """A deadline of the year: its name, the quarter, its day, and from when on it is a task.
+class Deadline:
+    """One day of a rule: in which year and part of it, and from when on it is a task.
 
-    `quarter` is the number of the month for what is due every month.
+    part -- «2» of a quarter, «m11» of a month, «w47» of a week, «day», «r17» of a record
     """
 
-    name: str
-    year: SchoolYear
-    quarter: int
+    rule: Rule
+    year: str
+    part: str
     due: date
     ripe_on: date
     over_on: date
 
     @property
     def source(self) -> str:
-        """«rule:plan:2026-2027:2»."""
-        return source_of(self.name, self.year.label, self.quarter)
+        """«rule:plan:2026-2027:2»: where the task of it comes from, but for whose it is."""
+        return f"rule:{self.rule.name}:{self.year}:{self.part}"
 
     def ripe(self, day: date) -> bool:
-        """Whether the task is to be made: not years ahead, and not for what was long ago."""
-        return self.ripe_on <= day <= self.over_on
+        """Whether a task is to be made: not years ahead, and not for what was long ago."""
+        asked = self.rule.since is None or self.due >= self.rule.since
+        return asked and self.ripe_on <= day <= self.over_on
 
 
-def rules(school: School, day: date) -> list[Rule]:
-    """The deadlines of the job description in the years around `day`: clauses 5.2, 5.3, 2.3."""
-    near = [one for one in school.years if one.first - RIPE <= day <= one.last + RIPE * 4]
-    return list(chain.from_iterable(_of_year(school, year) for year in near))
+@dataclass(frozen=True, kw_only=True)
+class Shift:
+    """A deadline that moves: its day before and after; None where there is none."""
+
+    deadline: Deadline
+    before: date | None
+    after: date | None
 
 
-def rule_tasks(school: School, now: datetime) -> list[NewTask]:
+def years_near(school: School, day: date) -> list[SchoolYear]:
+    """The years whose deadlines may be of use on `day`."""
+    return [one for one in school.years if one.first - NEAR <= day <= one.last + NEAR]
+
+
+def deadlines(school: School, day: date, records: Iterable[Record] = ()) -> dict[str, Deadline]:
+    """All days of the rules that are on, in the years around `day`, by source.
+
+    `records`: those that rules of the kind AFTER may follow.
+    """
+    on = [one for one in school.rules.values() if one.on]
+    found = chain.from_iterable(
+        of_year(rule, school, year) for year in years_near(school, day) for rule in on
+    )
+    after = (one for record in records for rule in on if (one := _after(rule, record, school)))
+    return {one.source: one for one in chain(found, after)}
+
+
+def of_year(rule: Rule, school: School, year: SchoolYear) -> list[Deadline]:
+    """The days of a rule in one year; none for a rule that follows records."""
+    match rule.kind:
+        case Kind.APPROVAL | Kind.FIRST | Kind.LAST:
+            return list(_of_quarters(rule, school, year))
+        case Kind.MONTHLY:
+            return list(_of_months(rule, year))
+        case Kind.WEEKLY:
+            return list(_of_weeks(rule, school, year))
+        case Kind.FIXED:
+            return [_other(rule, year, "day", _day_in(year.label, rule.month, rule.day))]
+    return []
+
+
+def rule_tasks(school: School, now: datetime, records: Iterable[Record] = ()) -> list[NewTask]:
     """The tasks of the year that must stand now. Putting them again moves them with the quarters.
 
-    They belong to the deputy of that moment; nobody's when there is none.
+    They belong to who holds the role at that moment; nobody's when there is none.
     """
     today = school.calendar.today(now)
+    found = deadlines(school, today, records).values()
+    return [new for one in found if one.ripe(today) for new in tasks_of(one, school, today)]
+
+
+def tasks_of(deadline: Deadline, school: School, day: date) -> list[NewTask]:
+    """A deadline as tasks of those who owe it on `day`."""
+    rule = deadline.rule
     return [
-        new
-        for one in rules(school, today)
-        if one.ripe(today) and (new := task_of(one, school, today))
+        NewTask(
+            source=f"{deadline.source}{whose}",
+            kind=kind_of(rule),
+            person_id=person,
+            text=rule.text
+            or _RULE_TEXTS.get(rule.name, "{0} {1} {2}").format(
+                numeral(deadline.part), deadline.year, rule.name
+            ),
+            due=deadline.due,
+        )
+        for whose, person in owners(rule, school, day)
     ]
 
 
-def task_of(rule: Rule, school: School, day: date) -> NewTask | None:
-    """A rule as a task of who is deputy on `day`: who was appointed last, if there are several."""
-    held = [one for one in school.appointments if one.role is Role.DEPUTY and one.holds_on(day)]
-    held = [one for one in held if school.people[one.person_id].works_on(day)]
-    if not held:
-        return None
-    latest = max(held, key=lambda one: (one.since, -one.person_id))
-    return NewTask(
-        source=rule.source,
-        kind=rule.name,
-        person_id=latest.person_id,
-        text=_RULE_TEXTS[rule.name].format(numeral(rule.name, rule.quarter), rule.year.label),
-        due=rule.due,
-    )
+def kind_of(rule: Rule) -> str:
+    """The kind of its tasks, which says when to speak of them and to whom."""
+    if rule.name in RULES:
+        return rule.name
+    return f"rule-{rule.told}-often" if rule.kind is Kind.WEEKLY else f"rule-{rule.told}"
 
 
-ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
-# For lists that know no rules; where the kind is known, the text is of the reader's language.
-_RULE_TEXTS = {
-    PLAN: "{0} чейректин планы",
-    PLAN_YEAR: "Окуу жылынын планы, {1}",
-    REPORT_MONTH: "{0}-айдын жазуу жүзүндөгү отчёту",
-    REPORT: "{0} чейректин жазуу жүзүндөгү отчёту",
-    ANNUAL: "Жылдык жыйынтыктоочу отчёт, {1}",
-}
+def owners(rule: Rule, school: School, day: date) -> list[tuple[str, int]]:
+    """Who owes it, each with what a task's source says of it.
+
+    Of a head and a class teacher it names association and class: who comes after takes it over.
+    Deputy and director: who was appointed last, if there are several.
+    """
+    match rule.owes:
+        case Role.DEPUTY | Role.DIRECTOR:
+            latest = _latest(rule.owes, school, day)
+            return [("", latest)] if latest else []
+        case Role.HEAD:
+            heads = ((one, school.head_of(one, day)) for one in sorted(school.associations))
+            return [(f":a{one}", head.id) for one, head in heads if head]
+        case Role.CLASS_TEACHER:
+            leaders = (
+                (one.id, school.class_teacher(one.id, day)) for one in school.supervised_classes()
+            )
+            return [(f":c{one}", leader.id) for one, leader in leaders if leader]
+    return [(f":p{one.id}", one.id) for one in school.holders(rule.owes, day)]
 
 
-def numeral(name: str, number: int) -> str:
-    """The number of a rule's period as it is written: a month in digits, a quarter in Roman."""
-    return str(number) if name == REPORT_MONTH else ROMAN[number]
+def shifts(before: School, after: School, today: date, open_: Iterable[str]) -> list[Shift]:
+    """What moves when the school becomes another one, in order of days.
+
+    Only what is still to come, or stands as a task: `open_` are the sources of those.
+    """
+    standing = {base(one) for one in open_}
+    old, new = deadlines(before, today), deadlines(after, today)
+    found = []
+    for source in old.keys() | new.keys():
+        was, will = old.get(source), new.get(source)
+        days = [one.due for one in (was, will) if one]
+        if len(set(days)) == 1 and len(days) == 2:
+            continue
+        if max(days) >= today or source in standing:
+            some = will or was
+            assert some  # noqa: S101 the source is of one of them
+            found.append(
+                Shift(
+                    deadline=some,
+                    before=was.due if was else None,
+                    after=will.due if will else None,
+                )
+            )
+    return sorted(found, key=lambda one: (one.deadline.due, one.deadline.source))
+
+
+def base(source: str) -> str:
+    """A task's source without whose it is: the source of its deadline."""
+    return ":".join(source.split(":")[:4])
+
+
+def part_of(task: Task) -> str:
+    """The part of the year that a task of the year is for; see Deadline."""
+    return task.source.split(":")[3]
+
+
+def numeral(part: str) -> str:
+    """A part of the year as it is written: a month in digits, a quarter in Roman."""
+    return part[1:] if part.startswith("m") else ROMAN[_quarter(part)]
 
 
 def source_of(name: str, year: str, number: int) -> str:
-    """«rule:plan:2026-2027:2»: the source of a task of the year."""
-    return f"rule:{name}:{year}:{number}"
+    """«rule:plan:2026-2027:2»: the source of the deputy's task of a quarter, or of a month."""
+    return f"rule:{name}:{year}:{'m' if name == REPORT_MONTH else ''}{number}"
 
 
 def named(school: School, source: str, day: date) -> NewTask | None:
     """The task of the year of that source, however far away; None when there is no such rule."""
-    every = chain.from_iterable(_of_year(school, year) for year in school.years)
+    rule = school.rules.get(rule_name(source) or "")
+    if rule is None or not rule.on:
+        return None
+    every = chain.from_iterable(of_year(rule, school, year) for year in school.years)
     found = next((one for one in every if one.source == source), None)
-    return task_of(found, school, day) if found else None
+    return next(iter(tasks_of(found, school, day)), None) if found else None
 
 
 def rule_of(task: Task) -> tuple[str, int] | None:
-    """Year label and quarter of a task that the year has brought; None of others."""
+    """Year label and quarter (0 of other parts) of a task that the year has brought."""
     match task.source.split(":"):
-        case ["rule", _, year, quarter] if quarter.isdecimal():
-            return year, int(quarter)
+        case ["rule", _, year, part, *_]:
+            return year, _quarter(part)
     return None
+
+
+def rule_name(source: str) -> str | None:
+    """The name of the rule that a task comes from; None of others."""
+    parts = source.split(":")
+    return parts[1] if parts[0] == "rule" and len(parts) >= 4 else None
 
 
 def leans_on_guess(task: Task, school: School) -> bool:
     """Whether its day comes from quarters that nobody has confirmed."""
     found = rule_of(task)
+    rule = school.rules.get(rule_name(task.source) or "")
+    if rule is not None and rule.kind in (Kind.FIXED, Kind.AFTER):
+        return False
     return found is not None and not any(
         one.confirmed for one in school.years if one.label == found[0]
     )
@@ -193,27 +299,98 @@ def months(year: SchoolYear) -> list[tuple[date, date]]:
     return found
 
 
-def _of_year(school: School, year: SchoolYear) -> Iterator[Rule]:
-    begin = year.quarters[0]
-    until = {"ripe_on": begin.first - RIPE, "over_on": begin.last}
-    due = plan_due(school, begin.first)
-    yield Rule(name=PLAN_YEAR, year=year, quarter=1, due=due, **until)
+# For lists that know no rules; where the name is known, the text is of the reader's language.
+_RULE_TEXTS: Mapping[str, str] = {
+    PLAN: "{0} чейректин планы",
+    PLAN_YEAR: "Окуу жылынын планы, {1}",
+    REPORT_MONTH: "{0}-айдын жазуу жүзүндөгү отчёту",
+    REPORT: "{0} чейректин жазуу жүзүндөгү отчёту",
+    ANNUAL: "Жылдык жыйынтыктоочу отчёт, {1}",
+}
+
+
+def _of_quarters(rule: Rule, school: School, year: SchoolYear) -> Iterator[Deadline]:
     for one in year.quarters:
-        until = {"ripe_on": one.first - RIPE, "over_on": one.last}
-        due = plan_due(school, one.first)
-        yield Rule(name=PLAN, year=year, quarter=one.number, due=due, **until)
-    yield from _reports(school, year)
-    last = year.quarters[-1]
-    until = {"ripe_on": last.last - RIPE, "over_on": last.last + A_WEEK}
-    yield Rule(name=ANNUAL, year=year, quarter=last.number, due=last.last, **until)
+        if rule.quarter not in (0, one.number):
+            continue
+        start = one.last if rule.kind is Kind.LAST else one.first
+        due = start + timedelta(days=rule.days)
+        if rule.kind is Kind.APPROVAL:
+            due = plan_due(school, one.first)
+        over = max(start, due) + A_WEEK if rule.kind is Kind.LAST else max(due, one.last)
+        yield Deadline(
+            rule=rule,
+            year=year.label,
+            part=str(one.number),
+            due=due,
+            ripe_on=min(start, due) - RIPE,
+            over_on=over,
+        )
 
 
-def _reports(school: School, year: SchoolYear) -> Iterator[Rule]:
-    """Of each month or each quarter, on its last day: clause 5.3 does not say which."""
-    if school.settings.report_monthly:
-        spans = [(REPORT_MONTH, first.month, last) for first, last in months(year)]
-    else:
-        spans = [(REPORT, one.number, one.last) for one in year.quarters]
-    for name, number, last in spans:
-        until = {"ripe_on": last - RIPE, "over_on": last + A_WEEK}
-        yield Rule(name=name, year=year, quarter=number, due=last, **until)
+def _of_months(rule: Rule, year: SchoolYear) -> Iterator[Deadline]:
+    month = year.first.replace(day=1)
+    while month <= year.last:
+        due = month.replace(day=min(rule.day, monthrange(month.year, month.month)[1]))
+        if rule.day == LAST_OF_MONTH:
+            due = min(due, year.last)
+        if year.first <= due <= year.last:
+            yield _other(rule, year, f"m{month.month}", due)
+        month = (month + timedelta(days=31)).replace(day=1)
+
+
+def _of_weeks(rule: Rule, school: School, year: SchoolYear) -> Iterator[Deadline]:
+    """The weekday, or the next day of lessons in the same week; no day in a week without."""
+    monday = year.first - timedelta(days=year.first.weekday())
+    while monday <= year.last:
+        week = (monday + timedelta(days=n) for n in range(rule.day - 1, 7))
+        due = next((day for day in week if school.calendar.is_lesson_day(day)), None)
+        if due is not None:
+            yield _other(rule, year, f"w{monday.isocalendar().week}", due)
+        monday += A_WEEK
+
+
+def _other(rule: Rule, year: SchoolYear, part: str, due: date) -> Deadline:
+    ahead = A_WEEK - DAY if rule.kind is Kind.WEEKLY else RIPE
+    return Deadline(
+        rule=rule,
+        year=year.label,
+        part=part,
+        due=due,
+        ripe_on=due - ahead,
+        over_on=due if rule.kind is Kind.WEEKLY else due + A_WEEK,
+    )
+
+
+def _after(rule: Rule, record: Record, school: School) -> Deadline | None:
+    if rule.kind is not Kind.AFTER or rule.register != record.register:
+        return None
+    due = record.happened_on + timedelta(days=rule.days)
+    return Deadline(
+        rule=rule,
+        year=school.calendar.numbering_year(record.happened_on),
+        part=f"r{record.id}",
+        due=due,
+        ripe_on=record.happened_on,
+        over_on=due + A_WEEK,
+    )
+
+
+def _day_in(label: str, month: int, day: int) -> date:
+    """A date in the school year of that label, which runs from August to July."""
+    year = int(label[:4]) + (month < 8)
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def _latest(role: Role, school: School, day: date) -> int | None:
+    def held(one: Appointment) -> bool:
+        there = one.role is role and one.holds_on(day)
+        return there and school.people[one.person_id].works_on(day)
+
+    found = [one for one in school.appointments if held(one)]
+    latest = max(found, key=lambda one: (one.since, -one.person_id), default=None)
+    return latest.person_id if latest else None
+
+
+def _quarter(part: str) -> int:
+    return int(part) if part.isdecimal() and int(part) < len(ROMAN) else 0

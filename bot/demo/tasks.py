@@ -8,7 +8,7 @@ from bot.demo import records
 from bot.demo.data import Entry, here, read, there
 from bot.demo.deeds import Deed
 from bot.demo.stage import ALOUD, Stage
-from school.deadlines import HAND
+from school.curves import HAND
 from school.duties import GIVEN, Order
 from school.people import Person, Role
 

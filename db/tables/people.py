@@ -186,6 +186,39 @@ class BellRow(Base):
     ends: Mapped[time]
 
 
+class RuleRow(Base):
+    """A rule of the year that differs from where it started, or is the school's own."""
+
+    __tablename__ = "rule"
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('approval','first','last','monthly','weekly','fixed','after')", name="kind"
+        ),
+        CheckConstraint("told IN ('nobody','deputy','ladder','director')", name="told"),
+        CheckConstraint("quarter BETWEEN 0 AND 4", name="quarter"),
+        CheckConstraint("kind <> 'monthly' OR day BETWEEN 1 AND 31", name="monthly"),
+        CheckConstraint("kind <> 'weekly' OR day BETWEEN 1 AND 7", name="weekly"),
+        CheckConstraint(
+            "kind <> 'fixed' OR (month BETWEEN 1 AND 12 AND day BETWEEN 1 AND 31)", name="fixed"
+        ),
+        CheckConstraint("kind <> 'after' OR (register IS NOT NULL AND days > 0)", name="after"),
+    )
+
+    name: Mapped[str] = mapped_column(CODE, primary_key=True)
+    kind: Mapped[str] = mapped_column(CODE)
+    owes: Mapped[str] = mapped_column(CODE)
+    told: Mapped[str] = mapped_column(CODE)
+    on: Mapped[bool]
+    quarter: Mapped[int]
+    month: Mapped[int]
+    day: Mapped[int]
+    days: Mapped[int]
+    register: Mapped[str | None] = mapped_column(CODE)
+    clause: Mapped[str | None] = mapped_column(String(16))
+    text: Mapped[str | None] = mapped_column(NAME)
+    since: Mapped[date | None]
+
+
 class SettingRow(Base):
     """A setting that differs from where it started; the value as JSON text."""
 

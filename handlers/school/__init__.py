@@ -4,8 +4,9 @@ from handlers import personal
 from handlers.place import Place
 from handlers.school.associations import AssociationCard, Associations
 from handlers.school.bells import Bells
-from handlers.school.classes import ClassCard, Classes
+from handlers.school.classes import ClassCard, Classes, ClassesToFill
 from handlers.school.criteria import Criteria
+from handlers.school.cycle import Cycle, Duty, OwnDuty
 from handlers.school.holidays import Holidays
 from handlers.school.importing import Import
 from handlers.school.links import Invitations
@@ -31,6 +32,7 @@ PLACES: tuple[Place, ...] = (
     Rules(),
     Criteria(),
     Classes(),
+    ClassesToFill(),
     ClassCard(),
     Subjects(),
     SubjectCard(),
@@ -38,6 +40,9 @@ PLACES: tuple[Place, ...] = (
     AssociationCard(),
     Year(),
     Quarters(),
+    Cycle(),
+    Duty(),
+    OwnDuty(),
     Holidays(),
     Bells(),
     *personal.PLACES,

@@ -5,7 +5,7 @@ from typing import Any
 from handlers.place import Button, Screen, Visit, line, pairs, quoted
 from handlers.school.desk import Desk, bottom, by_name, done, listed, searched
 from locales import Raw
-from school import classes, staff
+from school import classes, rollover, staff
 from school.days import BadAnswer
 from school.fields import Number
 from school.people import Person, Role, SchoolClass
@@ -19,10 +19,15 @@ class Classes(Desk):
 
     name = "classes"
     right = Action.KEEP_SCHOOL
+    heading = "classes-title"
+
+    def shown(self, visit: Visit) -> list[SchoolClass]:
+        """All open classes."""
+        return visit.school.open_classes()
 
     async def card(self, visit: Visit) -> Screen:
-        """All open classes."""
-        found = visit.school.open_classes()
+        """The classes, to be opened one by one."""
+        found = self.shown(visit)
         rows = listed(
             visit,
             found,
@@ -31,7 +36,7 @@ class Classes(Desk):
             width=2,
         )
         add = Button(visit.t.plain("button-add"), "ask", "class")
-        text = visit.t("classes-title", n=len(found)) + searched(visit)
+        text = visit.t(self.heading, n=len(found)) + searched(visit)
         return Screen(text, [*rows, [add], bottom(visit)])
 
     def title(self, visit: Visit) -> Raw:
@@ -50,6 +55,17 @@ class Classes(Desk):
             visit.note("classes-added-but", added=added, known=known)
         else:
             visit.note("classes-added", added=added)
+
+
+class ClassesToFill(Classes):
+    """The classes of which the year's teacher or size is not known (docs/school.md, rule 4)."""
+
+    name = "classes_to_fill"
+    heading = "classes-to-fill-title"
+
+    def shown(self, visit: Visit) -> list[SchoolClass]:
+        """Those that lack something."""
+        return rollover.incomplete(visit.school, visit.today)
 
 
 class ClassCard(Desk):

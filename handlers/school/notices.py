@@ -1,9 +1,9 @@
-"""What deputies are told of people who come in, or do not want to."""
+"""What deputies are told: of people who come in or do not want to, of a year that begins."""
 
 from handlers import commands
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button
-from school import joining
+from school import joining, rollover
 from school.messages import Gone
 from school.people import Person
 
@@ -42,6 +42,46 @@ class ConsentRefused(Notice):
         return Letter(text=telling.t("consent-refused-text", name=person.name))
 
 
+class YearProposed(Notice):
+    """A year is about to begin, and its dates are a proposal."""
+
+    kind = rollover.PROPOSED
+
+    async def draw(self, telling: Telling) -> Letter:
+        """Its quarters. Raises Gone when it was confirmed."""
+        label, t = telling.params["label"], telling.t
+        year = rollover.year_of(telling.school, label)
+        if year is None or year.confirmed:
+            raise Gone
+        lines = [
+            f"{t('quarter-name', n=one.number)}: {t.period(one.first, one.last)}"
+            for one in year.quarters
+        ]
+        button = Button(t.plain("year-quarters", label=label), "open", style="primary")
+        text = "\n".join([t("year-proposed-text", label=label), *lines])
+        return Letter(text=text, rows=[[button]])
+
+    async def do_open(self, press: Press, _: str | None) -> None:
+        """The quarters, to be moved and confirmed."""
+        await press.visit().open("quarters", label=press.telling.params["label"])
+
+
+class YearBegun(Notice):
+    """A year that was confirmed before has begun, and its classes are a grade higher."""
+
+    kind = rollover.BEGUN
+
+    async def draw(self, telling: Telling) -> Letter:
+        """What is asked for now."""
+        t, left = telling.t, rollover.incomplete(telling.school, telling.today)
+        rows = [[Button(t.plain("classes-fill", n=len(left)), "open")]] if left else []
+        return Letter(text=t("year-begun-text", label=telling.params["label"]), rows=rows)
+
+    async def do_open(self, press: Press, _: str | None) -> None:
+        """The classes that lack something."""
+        await press.visit().open("classes_to_fill")
+
+
 def _person(telling: Telling) -> Person:
     found = telling.school.people.get(telling.params["person"])
     if found is None:
@@ -49,4 +89,4 @@ def _person(telling: Telling) -> Person:
     return found
 
 
-NOTICES: tuple[Notice, ...] = (Joined(), ConsentRefused())
+NOTICES: tuple[Notice, ...] = (Joined(), ConsentRefused(), YearProposed(), YearBegun())

@@ -82,7 +82,7 @@ class Rules(Desk):
                 line(t("rules-speak-at"), quoted(f"{settings.speak_at:%H:%M}")),
                 line(t("rules-morning-at"), quoted(f"{settings.morning_at:%H:%M}")),
                 line(t("rules-plan-days"), t(days, n=settings.plan_days)),
-                line(t("rules-report"), t(f"rules-report-{_often(settings.report_monthly)}")),
+                line(t("rules-report"), t(f"rules-report-{_often(visit.school.report_monthly)}")),
                 line(t("rules-course-years"), t("rules-years", n=settings.course_years)),
             ]
         )
@@ -94,9 +94,9 @@ class Rules(Desk):
             Button(plain("rules-course-years"), "ask", "course-years"),
             Button(plain(counting), "working", not working),
             Button(
-                plain(f"rules-ask-{_often(not settings.report_monthly)}"),
+                plain(f"rules-ask-{_often(not visit.school.report_monthly)}"),
                 "monthly",
-                not settings.report_monthly,
+                not visit.school.report_monthly,
             ),
         ]
         return Screen(text, [*pairs(buttons), bottom(visit)])

@@ -1,6 +1,6 @@
 """Tasks that are closed by a record: points of plans, and what the year asks for."""
 
-from school.deadlines import POINT
+from school.curves import POINT
 from school.duties import RECORD, Duties
 from school.keeping.situation import Keeping
 from school.records import Record

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any, Protocol
 
 from school.people import Invitation, Role
+from school.rules import Rule
 
 
 class Staff(Protocol):
@@ -118,3 +119,9 @@ class Year(Protocol):
 
     async def put_criteria(self, register: str, criteria: Sequence[tuple[str, str]]) -> int:
         """A new version of a register's criteria (ky, ru); the set's id."""
+
+    async def put_rule(self, rule: Rule) -> None:
+        """A rule of the year, in the place of the one of that name."""
+
+    async def drop_rule(self, name: str) -> None:
+        """No such rule of the school's own; a ready one is again what it was at first."""

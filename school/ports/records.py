@@ -133,6 +133,9 @@ class Tasks(Protocol):
     ) -> Sequence[Task]:
         """Open tasks in order of id from `after` on; of these people, due up to `until`."""
 
+    async def of_rules(self) -> Sequence[Task]:
+        """Open tasks that the year has brought, by source."""
+
     async def save(self, task: Task) -> None:
         """Writes all that may change in a task."""
 

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 from school import yearly
 from school.asking import Asking
+from school.curves import POINT
 from school.days import BadAnswer
-from school.deadlines import POINT
 from school.fields import Answers, Choice, Day, Files, Items, Option, Period, Pick, Who, Words
 from school.people import Role
 from school.register import Figure, Register, Wanted

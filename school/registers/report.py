@@ -21,7 +21,7 @@ def _approval(_: Answers) -> Sequence[Role]:
 
 def _usual(_: Answers, asking: Asking) -> str:
     """As often as the school wants it (docs/school.md, settings)."""
-    return "month" if asking.school.settings.report_monthly else "quarter"
+    return "month" if asking.school.report_monthly else "quarter"
 
 
 async def _periods(answers: Answers, asking: Asking) -> Sequence[Option]:

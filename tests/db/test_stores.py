@@ -11,6 +11,7 @@ from school.asking import Visits
 from school.people import Role
 from school.records import Change
 from school.register import State
+from school.rules import Kind, Told, ready_rules
 from school.tasks import NewTask
 from school.year import Bell
 from tests.db.conftest import NOW, Look
@@ -249,6 +250,45 @@ async def test_the_year_and_the_settings(db: SqlDatabase) -> None:
     current = school.current_criteria("observation")
     assert current
     assert (current.id, current.version, current.criteria[0].ru) == (newest, 2, "Один")
+
+
+async def test_the_rules_of_the_year_are_those_it_starts_with_and_those_of_the_school(
+    db: SqlDatabase, look: Look
+) -> None:
+    assert (await db.school()).rules == ready_rules()
+    on = replace(ready_rules()["journals"], on=True, since=DAY, told=Told.NOBODY)
+    own = replace(on, name="own-1", clause=None, text="Китеп жарманкеси", kind=Kind.WEEKLY, day=4)
+    after = replace(own, name="own-2", kind=Kind.AFTER, register="course", days=14)
+    async with db.begin() as work:
+        for _ in range(2):
+            for one in (on, own, after):
+                await work.year.put_rule(one)
+    changed = {"journals": on, "own-1": own, "own-2": after}
+    assert (await db.school()).rules == {**ready_rules(), **changed}
+    async with db.begin() as work:
+        for name in changed:
+            await work.year.drop_rule(name)
+    assert (await db.school()).rules == ready_rules()
+    for wrong in (replace(own, day=8), replace(after, register=None)):
+        with pytest.raises(DBAPIError):
+            async with db.begin() as work:
+                await work.year.put_rule(wrong)
+    assert not await look("SELECT * FROM rule")
+
+
+async def test_open_tasks_of_the_year_are_found_by_their_source(
+    db: SqlDatabase, world: World
+) -> None:
+    async with db.begin() as work:
+        for source in ("rule:b:2026-2027:2", "rule:a:2026-2027:w48", "rules", "record:1"):
+            await work.tasks.put(task(world, source), NOW)
+        await work.tasks.put(task(world, "rule:c:2026-2027:1"), NOW)
+        gone = await work.tasks.by_source("rule:c:2026-2027:1")
+        assert gone
+        await work.tasks.save(replace(gone, withdrawn_at=NOW))
+    async with db.read() as work:
+        found = await work.tasks.of_rules()
+    assert [one.source for one in found] == ["rule:a:2026-2027:w48", "rule:b:2026-2027:2"]
 
 
 async def test_a_new_school_has_what_it_starts_with(db: SqlDatabase, look: Look) -> None:

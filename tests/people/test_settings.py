@@ -214,7 +214,7 @@ async def test_a_report_every_month_takes_the_place_of_the_quarters(
     await opens(deputy, "Боттун эрежелери", "Отчёт ай сайын")
     assert "Жазуу жүзүндөгү отчёт: ай сайын" in deputy.sees
     async with town.app.db.read() as look:
-        month = await look.tasks.by_source("rule:report-month:2026-2027:11")
+        month = await look.tasks.by_source("rule:report-month:2026-2027:m11")
     assert month is not None
     assert (month.open, month.due) == (True, date(2026, 11, 30))
     await town.at("2026-12-14 08:00")
@@ -223,6 +223,6 @@ async def test_a_report_every_month_takes_the_place_of_the_quarters(
     await deputy.presses("Отчёт чейрек сайын")
     await town.tick()
     async with town.app.db.read() as look:
-        month = await look.tasks.by_source("rule:report-month:2026-2027:12")
+        month = await look.tasks.by_source("rule:report-month:2026-2027:m12")
         quarter = await look.tasks.by_source("rule:report:2026-2027:2")
     assert (month and month.open, quarter and quarter.open) == (False, True)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.database import SqlDatabase
-from school import arranging, classes, joining, staff, staff_import
+from school import arranging, classes, joining, quarters, staff, staff_import
 from school.days import BadAnswer
 from school.people import Actor, Appointment, Person, Role
 from school.rights import Forbidden
@@ -57,8 +57,8 @@ DOINGS: dict[str, Doing] = {
     "close an association": lambda db, by: classes.close_association(db, by, NOW, 1),
     "members": lambda db, by: classes.set_members(db, by, NOW, 1, {1}),
     "subjects": lambda db, by: classes.set_subjects(db, by, NOW, 1, {1}),
-    "quarters": lambda db, by: arranging.put_quarters(db, by, NOW, "2026-2027", OTHER),
-    "confirm the year": lambda db, by: arranging.confirm_year(db, by, NOW, "2026-2027"),
+    "quarters": lambda db, by: quarters.put_quarters(db, by, NOW, "2026-2027", OTHER),
+    "confirm the year": lambda db, by: quarters.confirm_year(db, by, NOW, "2026-2027"),
     "add holidays": lambda db, by: arranging.add_holidays(db, by, NOW, "21.03 Нооруз"),
     "put a holiday": lambda db, by: arranging.put_holiday(
         db, by, NOW, Holiday(day=DAY, ky="Күн", ru="День")
@@ -330,11 +330,11 @@ async def test_nobody_else_is_renamed_by_telegram(db: SqlDatabase, actor: Actor)
     ],
 )
 async def test_quarters_that_cannot_be(
-    db: SqlDatabase, actor: Actor, at: int, span: arranging.Span, key: str
+    db: SqlDatabase, actor: Actor, at: int, span: quarters.Span, key: str
 ) -> None:
     spans = [*SPANS[:at], span, *SPANS[at + 1 :]]
     with pytest.raises(BadAnswer, match=key):
-        await arranging.put_quarters(db, actor, NOW, "2026-2027", spans)
+        await quarters.put_quarters(db, actor, NOW, "2026-2027", spans)
     assert not next(y for y in (await db.school()).years if y.label == "2026-2027").confirmed
 
 
@@ -343,11 +343,11 @@ async def test_dates_are_confirmed_by_nothing_but_a_word(db: SqlDatabase, actor:
         years = (await db.school()).years
         return next(year for year in years if year.label == "2026-2027").confirmed
 
-    await arranging.put_quarters(db, actor, NOW, "2026-2027", OTHER)
+    await quarters.put_quarters(db, actor, NOW, "2026-2027", OTHER)
     assert not await confirmed()
-    await arranging.confirm_year(db, actor, NOW, "2026-2027")
+    await quarters.confirm_year(db, actor, NOW, "2026-2027")
     assert await confirmed()
-    await arranging.put_quarters(db, actor, NOW, "2026-2027", SPANS)
+    await quarters.put_quarters(db, actor, NOW, "2026-2027", SPANS)
     assert await confirmed()
 
 
@@ -355,7 +355,7 @@ async def test_dates_are_confirmed_by_nothing_but_a_word(db: SqlDatabase, actor:
 def test_dates_without_years_are_in_their_school_year(first: date, length: int) -> None:
     last = min(first + timedelta(days=length), date(2027, 7, 31))
     typed = f"{first:%d.%m}–{last:%d.%m}"
-    assert arranging.parse_span(typed, "2026-2027") == (first, last)
+    assert quarters.parse_span(typed, "2026-2027") == (first, last)
 
 
 @pytest.mark.parametrize("typed", ["5а", "5-А", "5 «А»", '5 "A"', "5А.", " 5 – а "])
@@ -370,10 +370,10 @@ def test_what_is_no_class(typed: str) -> None:
 
 
 async def test_saving_the_same_again_writes_nothing(db: SqlDatabase, actor: Actor) -> None:
-    await arranging.confirm_year(db, actor, NOW, "2026-2027")
+    await quarters.confirm_year(db, actor, NOW, "2026-2027")
     await staff.rename(db, actor, NOW, actor.id, DEPUTY)
     lines = await history(db)
-    await arranging.confirm_year(db, actor, NOW, "2026-2027")
+    await quarters.confirm_year(db, actor, NOW, "2026-2027")
     await staff.rename(db, actor, NOW, actor.id, DEPUTY)
     await arranging.set_week(db, actor, NOW, 5)
     assert await history(db) == lines

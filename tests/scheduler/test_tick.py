@@ -2,12 +2,14 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from scheduler.tick import Tick
+from school.duties import Duties
 from school.messages import OnDoubt
+from school.tasks import Task
 from tests.chat import ZONE
 from tests.scheduler.conftest import Bureau
 
@@ -225,3 +227,33 @@ async def test_it_knows_when_the_next_quarter_begins(bureau: Bureau) -> None:
     assert f"{quarter.astimezone(ZONE):%Y-%m-%d %H:%M}" == "2027-01-12 08:00"
     bureau.clock.to("2030-01-01 08:00")
     assert "quarter" not in await bureau.tick.moments()
+
+
+async def test_what_the_deputy_took_back_stays_so_and_what_a_rule_took_back_returns(
+    bureau: Bureau,
+) -> None:
+    async def report() -> Task:
+        async with bureau.db.read() as look:
+            found = await look.tasks.by_source("rule:report:2026-2027:2")
+        assert found is not None
+        return found
+
+    async def switch(day: str, *, on: bool) -> Task:
+        bureau.clock.to(f"2026-12-{day} 09:00")
+        rule = (await bureau.db.school()).rules["report"]
+        async with bureau.db.begin() as work:
+            await work.year.put_rule(replace(rule, on=on))
+        await bureau.tick.run()
+        return await report()
+
+    await bureau.at("2026-12-14 09:00")
+    assert (await report()).open
+    assert not (await switch("15", on=False)).open
+    assert (await switch("16", on=True)).open
+    school = await bureau.db.school()
+    deputy = school.actor(school.people[bureau.ids["deputy"]], date(2026, 12, 16))
+    async with bureau.db.begin() as work:
+        duties = Duties(work=work, school=school, actor=deputy, now=bureau.clock())
+        await duties.withdraw((await report()).id, "Керек эмес")
+    assert not (await switch("17", on=False)).open
+    assert not (await switch("18", on=True)).open

@@ -5,11 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from school.curves import ACKNOWLEDGEMENT, HAND, STEP
 from school.deadlines import (
-    ACKNOWLEDGEMENT,
     FURTHEST,
-    HAND,
-    STEP,
     as_task,
     horizon,
     missed,

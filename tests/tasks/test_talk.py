@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from playground.people import Person
-from school.deadlines import HAND
+from school.curves import HAND
 from school.tasks import Task
 from tests.chat import CLASS_TEACHER, HEAD, TEACHER, YOUNG, Town
 

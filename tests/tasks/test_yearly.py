@@ -1,13 +1,19 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from school import yearly
-from school.people import Appointment, Role
+from school import cycle, yearly
+from school.curves import CURVES
+from school.days import BadAnswer
+from school.people import Appointment, Role, SchoolClass
+from school.records import Record
+from school.register import State as RecordState
+from school.rules import Kind, Rule, Told, ready_rules
 from school.state import Settings
 from school.year import Holiday, quarters
 from school.yearly import rule_of, rule_tasks
-from tests.tasks.made import DEPUTY, QUARTERS, TEACHER, YEAR, D, at, school, task
+from tests.tasks.made import DEPUTY, HEAD, QUARTERS, TEACHER, YEAR, D, at, school, task
 
 
 def test_the_plan_is_due_on_the_fifth_day_and_the_reports_on_the_last() -> None:
@@ -64,3 +70,129 @@ def test_a_task_of_the_year_is_known_by_its_source() -> None:
     assert yearly.leans_on_guess(plan, school())
     assert not yearly.leans_on_guess(plan, school(years=(replace(YEAR, confirmed=True),)))
     assert not yearly.leans_on_guess(task(), school())
+
+
+# --- The cycle
+
+
+def rule(kind: Kind, **values: Any) -> Rule:
+    known: dict[str, Any] = {"name": "x", "owes": Role.DEPUTY, "told": Told.LADDER, "on": True}
+    return Rule(kind=kind, **(known | values))
+
+
+def days(one: Rule, **values: Any) -> list[str]:
+    """Parts and days of a rule in the year."""
+    found = yearly.of_year(one, school(**values), YEAR)
+    return [f"{each.part} {each.due:%d.%m}" for each in found]
+
+
+def test_a_rule_of_quarters_is_so_many_days_from_their_ends() -> None:
+    assert days(rule(Kind.FIRST, days=5)) == ["1 06.09", "2 21.11", "3 17.01", "4 03.04"]
+    assert days(rule(Kind.LAST, days=-3, quarter=2)) == ["2 27.12"]
+    assert days(rule(Kind.APPROVAL)) == ["1 05.09", "2 20.11", "3 16.01", "4 02.04"]
+
+
+def test_a_monthly_rule_has_a_day_in_every_month_of_lessons() -> None:
+    found = days(rule(Kind.MONTHLY, day=31))
+    assert [found[0], found[1], found[5]] == ["m9 30.09", "m10 31.10", "m2 28.02"]
+    assert found[-1] == "m4 30.04"
+    assert days(rule(Kind.MONTHLY, day=1))[0] == "m9 01.09"
+
+
+def test_a_weekly_rule_has_a_day_of_lessons_in_every_week_that_has_one() -> None:
+    off = Holiday(day=D(2026, 11, 19), ky="a", ru="b")
+    found = days(rule(Kind.WEEKLY, day=4), holidays=(off,))
+    assert found[:2] == ["w36 03.09", "w37 10.09"]
+    assert "w46 12.11" not in found
+    assert "w47 20.11" in found
+    assert days(rule(Kind.WEEKLY, day=6)) == []
+
+
+def test_a_fixed_date_in_august_is_of_the_year_that_begins() -> None:
+    assert yearly.of_year(rule(Kind.FIXED, day=25, month=8), school(), YEAR)[0].due.year == 2026
+    assert yearly.of_year(rule(Kind.FIXED, day=10, month=6), school(), YEAR)[0].due.year == 2027
+    assert days(rule(Kind.FIXED, day=29, month=2)) == ["day 28.02"]
+
+
+def test_a_rule_may_follow_a_record() -> None:
+    record = Record(
+        id=17,
+        register="course",
+        state=RecordState.FINAL,
+        number=1,
+        series="",
+        year="2026-2027",
+        author_id=DEPUTY,
+        about_id=TEACHER,
+        class_id=None,
+        association_id=None,
+        happened_on=D(2026, 11, 20),
+        created_at=at("2026-11-20 10:00"),
+        updated_at=at("2026-11-20 10:00"),
+        final_at=None,
+        draft="d",
+        version=1,
+        announced=False,
+        reason=None,
+        answers={},
+    )
+    one = rule(Kind.AFTER, register="course", days=14)
+    [new] = rule_tasks(school(rules={"x": one}), at("2026-11-23 08:00"), [record])
+    assert (new.source, new.due) == ("rule:x:2026-2027:r17", D(2026, 12, 4))
+    assert not rule_tasks(school(rules={"x": one}), at("2026-11-23 08:00"))
+    other = rule(Kind.AFTER, register="minutes", days=14)
+    assert not rule_tasks(school(rules={"x": other}), at("2026-11-23 08:00"), [record])
+
+
+def test_what_was_due_before_it_was_switched_on_is_not_asked_for() -> None:
+    late = rule(Kind.FIRST, days=2, since=D(2026, 11, 23))
+    assert not rule_tasks(school(rules={"x": late}), at("2026-11-23 08:00"))
+    assert rule_tasks(school(rules={"x": replace(late, since=None)}), at("2026-11-23 08:00"))
+
+
+def test_each_association_and_each_supervised_class_owes_its_own() -> None:
+    leader = Appointment(
+        person_id=TEACHER, role=Role.CLASS_TEACHER, since=D(2026, 9, 1), class_id=9
+    )
+    place = school(
+        classes={n: SchoolClass(id=n, grade=n - 4, letter="A") for n in (5, 9)},
+        appointments=(*school().appointments, leader, replace(leader, class_id=5)),
+    )
+    today = D(2026, 11, 23)
+    assert yearly.owners(rule(Kind.FIRST, owes=Role.HEAD), place, today) == [(":a1", HEAD)]
+    assert yearly.owners(rule(Kind.FIRST, owes=Role.CLASS_TEACHER), place, today) == [
+        (":c9", TEACHER)
+    ]
+    assert yearly.owners(rule(Kind.FIRST, owes=Role.LIBRARIAN), place, today) == []
+
+
+def test_every_kind_of_task_of_the_year_has_its_curve() -> None:
+    for told in Told:
+        for kind in (Kind.WEEKLY, Kind.FIXED):
+            assert yearly.kind_of(rule(kind, told=told)) in CURVES
+    assert {yearly.kind_of(one) for one in ready_rules().values()} <= CURVES.keys()
+
+
+def test_the_ready_cycle_gives_dates_and_only_the_settled_are_on() -> None:
+    place = school()
+    ready = ready_rules()
+    assert {name for name, one in ready.items() if one.on} == set(yearly.RULES)
+    for one in ready.values():
+        cycle.check_when(place, one, D(2026, 9, 1))
+        assert one.unverified is not one.on
+        assert len(f"rule:{one.name}:2026-2027:m11:p1000000") <= 100
+
+
+@pytest.mark.parametrize(
+    ("one", "key"),
+    [
+        (rule(Kind.WEEKLY, day=7), "cycle-not-a-school-day"),
+        (rule(Kind.FIRST, days=61), "form-not-a-number"),
+        (rule(Kind.AFTER, register="course"), "form-not-a-number"),
+        (rule(Kind.LAST, quarter=5), "cycle-no-date"),
+    ],
+)
+def test_a_rule_that_gives_no_date_is_refused(one: Rule, key: str) -> None:
+    with pytest.raises(BadAnswer) as refused:
+        cycle.check_when(school(), one, D(2026, 11, 23))
+    assert refused.value.key == key

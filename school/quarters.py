@@ -1,0 +1,160 @@
+"""The quarters of a school year: proposed, moved, confirmed. Use cases.
+
+Whatever follows from them moves in the same transaction (school/cycle.py).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from school import cycle, rollover, yearly
+from school.days import SPAN, BadAnswer, first_of_period, parse_day
+from school.doing import doing
+from school.people import Actor
+from school.ports import Database
+from school.rights import Action, demand
+from school.state import School
+from school.year import BadYear, SchoolYear, quarters
+from school.yearly import Shift
+
+Span = tuple[date, date]
+
+QUARTERS = 4
+
+
+def year_label(first: int) -> str:
+    """«2026-2027»."""
+    return f"{first}-{first + 1}"
+
+
+def next_label(school: School, today: date) -> str:
+    """The first school year from now on that has no quarters yet."""
+    start = int(school.calendar.numbering_year(today)[:4])
+    taken = {year.label for year in school.years}
+    while year_label(start) in taken:
+        start += 1
+    return year_label(start)
+
+
+def parse_span(text: str, label: str) -> Span:
+    """First and last day of «01.09–06.11» in the school year of `label`, typed without years.
+
+    Raises BadAnswer when it is no period or one of its days does not exist.
+    """
+    parts = SPAN.split(text.strip())
+    if len(parts) != 2 or not all(parts):
+        raise BadAnswer("form-not-a-period")
+    # Every day from August to July is nearest to this one in its own school year.
+    middle = date(int(label[:4]) + 1, 1, 30)
+    last = parse_day(parts[1], middle)
+    return first_of_period(parts[0], last), last
+
+
+def parse_quarters(text: str, label: str) -> list[Span]:
+    """All four from as many lines. Raises BadAnswer."""
+    lines = [line for line in text.replace(";", "\n").splitlines() if line.strip()]
+    if len(lines) != QUARTERS:
+        raise BadAnswer("year-four-lines", lines=len(lines))
+    return [parse_span(line, label) for line in lines]
+
+
+async def put_quarters(
+    db: Database, actor: Actor, now: datetime, label: str, spans: Sequence[Span]
+) -> None:
+    """The quarters of a year. They are a proposal until they are confirmed (see confirm_year).
+
+    Raises BadAnswer when they are out of order, outside of the year, or in another year's days.
+    """
+    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
+        check_quarters(do.school, label, spans)
+        before = rollover.year_of(do.school, label)
+        if before and _spans(before) == list(spans):
+            return
+        confirmed = before is not None and before.confirmed
+        year_id = await do.work.year.put_year(label, spans, confirmed=confirmed)
+        await do.note(
+            "year",
+            year_id,
+            "quarters",
+            before=_written(_spans(before)) if before else None,
+            after=_written(spans),
+        )
+        await cycle.keep_tasks(do.work, moved(do.school, label, spans), do.now)
+
+
+async def shifts(
+    db: Database, actor: Actor, now: datetime, label: str, spans: Sequence[Span]
+) -> list[Shift]:
+    """What would move with these quarters, and is still to come or open. Writes nothing.
+
+    Of a year that nobody has written yet nothing moves. Raises Forbidden, and BadAnswer as
+    put_quarters does.
+    """
+    demand(actor, Action.KEEP_YEAR)
+    school = await db.school()
+    check_quarters(school, label, spans)
+    if rollover.year_of(school, label) is None:
+        return []
+    async with db.read() as look:
+        open_ = [one.source for one in await look.tasks.of_rules()]
+    today = school.calendar.today(now)
+    return yearly.shifts(school, moved(school, label, spans), today, open_)
+
+
+def moved(school: School, label: str, spans: Sequence[Span]) -> School:
+    """The school as it is with these quarters."""
+    old = rollover.year_of(school, label)
+    new = SchoolYear(
+        id=old.id if old else 0,
+        label=label,
+        quarters=quarters(spans),
+        confirmed=old is not None and old.confirmed,
+    )
+    others = [one for one in school.years if one.label != label]
+    return replace(school, years=tuple(sorted([*others, new], key=lambda one: one.first)))
+
+
+async def propose(db: Database, actor: Actor, now: datetime, label: str) -> None:
+    """Proposes a year's quarters from the year before. Raises BadAnswer when there is none."""
+    spans = rollover.proposal(await db.school(), label)
+    if spans is None:
+        raise BadAnswer("year-no-year-before")
+    await put_quarters(db, actor, now, label, spans)
+
+
+def check_quarters(school: School, label: str, spans: Sequence[Span]) -> None:
+    """Raises BadAnswer with a key of school.year.quarters, or of its own."""
+    try:
+        quarters(spans)
+    except BadYear as error:
+        raise BadAnswer(error.key) from None
+    start = int(label[:4])
+    if not date(start, 8, 1) <= spans[0][0] <= spans[-1][1] <= date(start + 1, 7, 31):
+        raise BadAnswer("year-outside", label=label)
+    for year in school.years:
+        if year.label != label and year.first <= spans[-1][1] and spans[0][0] <= year.last:
+            raise BadAnswer("year-other", label=year.label)
+
+
+async def confirm_year(db: Database, actor: Actor, now: datetime, label: str) -> None:
+    """The proposed quarters hold as they are, and the year begins once it is its August.
+
+    Raises BadAnswer when there is no such year.
+    """
+    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
+        year = rollover.year_of(do.school, label)
+        if year is None:
+            raise BadAnswer("school-gone")
+        if not year.confirmed:
+            await do.work.year.put_year(label, _spans(year), confirmed=True)
+            await do.note("year", year.id, "confirm", after=_written(_spans(year)))
+        if rollover.waits(do.school, label, do.today):
+            await rollover.begin(do, label)
+
+
+def _spans(year: SchoolYear) -> list[Span]:
+    return [(quarter.first, quarter.last) for quarter in year.quarters]
+
+
+def _written(spans: Sequence[Span]) -> str:
+    return ", ".join(f"{first:%d.%m.%Y}–{last:%d.%m.%Y}" for first, last in spans)
