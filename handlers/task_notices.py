@@ -11,11 +11,11 @@ from handlers.records.doing import does
 from handlers.records.notices import Analysis, Told
 from handlers.task_words import name_of
 from school import duties, keeping
+from school.curves import STEP
 from school.deadlines import (
     ESCALATION,
     FURTHEST,
     REMINDER,
-    STEP,
     STEP_SOON,
     UNREAD,
     UNREAD_LONG,

@@ -5,7 +5,8 @@ from datetime import date
 
 from handlers.place import clip, quoted
 from locales import L10n, Raw
-from school.deadlines import REMINDER, STEP
+from school.curves import STEP
+from school.deadlines import REMINDER
 from school.messages import Outgoing
 from school.people import Person
 from school.state import School

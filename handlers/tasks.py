@@ -13,8 +13,9 @@ from handlers.giving import GiveTask
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
 from handlers.task_words import label, name_of
 from school import duties, rights
+from school.curves import STEP
 from school.days import parse_day
-from school.deadlines import HAND, STEP
+from school.deadlines import HAND
 from school.duties import FILE, UNFINISHED, Duties, progress
 from school.ports import Work
 from school.rights import Action, Forbidden

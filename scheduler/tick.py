@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from scheduler.delivery import Delivery, Send
 from school import cycle, deadlines, rollover
+from school.curves import STEP
 from school.deadlines import Owing
 from school.messages import Promise
 from school.ports import Clock, Database
@@ -195,7 +196,7 @@ class Tick:
 
     async def _find_who_is_observed(self, tasks: Iterable[Task], today: date) -> None:
         """Finds out whom the steps that come up concern, by record."""
-        wanted = {one.record_id for one in tasks if one.kind == deadlines.STEP and one.due > today}
+        wanted = {one.record_id for one in tasks if one.kind == STEP and one.due > today}
         for record_id in wanted:
             if record_id is not None and record_id not in self._about:
                 async with self._db.read() as look:

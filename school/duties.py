@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from school.curves import STEP
 from school.days import BadAnswer
-from school.deadlines import ESCALATION, HAND, REMINDER, STEP, owed
+from school.deadlines import ESCALATION, HAND, REMINDER, owed
 from school.fields import Words
 from school.messages import OnDoubt, Promise
 from school.people import Actor, Person

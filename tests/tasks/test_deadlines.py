@@ -5,11 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from school.curves import ACKNOWLEDGEMENT, STEP
 from school.deadlines import (
-    ACKNOWLEDGEMENT,
     FURTHEST,
     HAND,
-    STEP,
     as_task,
     horizon,
     missed,

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from school import cycle, yearly
+from school.curves import CURVES
 from school.days import BadAnswer
-from school.deadlines import CURVES
 from school.people import Appointment, Role, SchoolClass
 from school.records import Record
 from school.register import State as RecordState
