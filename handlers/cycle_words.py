@@ -19,7 +19,7 @@ def name_of(rule: Rule, t: L10n) -> str:
 
 
 def when(rule: Rule, t: L10n, school: School) -> Raw:
-    """Its rule for the date: «ар бир чейректин акыркы күнүнөн 3 күн мурда»."""
+    """Its rule for the date: so many days from a quarter's end, a weekday, a date."""
     match rule.kind:
         case Kind.APPROVAL:
             working = "working" if school.settings.plan_working_days else "calendar"
@@ -63,7 +63,7 @@ def source(rule: Rule, t: L10n) -> Raw:
 
 
 def moves(shift: Shift, t: L10n) -> Raw:
-    """«Чейректин планы · II чейрек: 20-ноябрь → 27-ноябрь»."""
+    """A deadline with its day before and after."""
     what = quoted(deadline(shift.deadline, t))
     before, after = (t.day(one) if one else None for one in (shift.before, shift.after))
     if before is None:

@@ -333,7 +333,7 @@ def group_of(rule: Rule) -> str:
 
 
 def group_name(t: L10n, group: str) -> str:
-    """«Ар бир чейрек», «Сентябрь»."""
+    """Its name: every quarter, a month of the year, and so on."""
     if group[1:].isdecimal():
         number = int(group[1:])
         if group[0] == "q":

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.database import SqlDatabase
-from school import arranging, classes, joining, quarters, staff, staff_import
+from school import arranging, classes, cycle, joining, quarters, staff, staff_import
 from school.days import BadAnswer
 from school.people import Actor, Appointment, Person, Role
 from school.rights import Forbidden
+from school.rules import Kind, Told
 from school.staff_table import Row
 from school.year import Holiday
 from tests.chat import CLASS_TEACHER, DEPUTY, HEAD, MORNING, TEACHER, YOUNG
@@ -31,6 +32,7 @@ OTHER = [(SPANS[0][0], date(2026, 11, 5)), *SPANS[1:]]
 HEADSHIP = Appointment(person_id=3, role=Role.HEAD, since=DAY, association_id=1)
 
 Doing = Callable[[SqlDatabase, Actor], Awaitable[object]]
+MONTHLY = cycle.When(kind=Kind.MONTHLY, day=5)
 DOINGS: dict[str, Doing] = {
     "add a person": lambda db, by: staff.add_person(db, by, NOW, "Ли Елена"),
     "rename": lambda db, by: staff.rename(db, by, NOW, 3, "Ли Елена"),
@@ -59,6 +61,14 @@ DOINGS: dict[str, Doing] = {
     "subjects": lambda db, by: classes.set_subjects(db, by, NOW, 1, {1}),
     "quarters": lambda db, by: quarters.put_quarters(db, by, NOW, "2026-2027", OTHER),
     "confirm the year": lambda db, by: quarters.confirm_year(db, by, NOW, "2026-2027"),
+    "propose a year": lambda db, by: quarters.propose(db, by, NOW, "2027-2028"),
+    "switch a duty": lambda db, by: cycle.switch(db, by, NOW, ["journals"], on=True),
+    "its date": lambda db, by: cycle.set_when(db, by, NOW, "journals", MONTHLY),
+    "who owes it": lambda db, by: cycle.set_owes(db, by, NOW, "journals", Role.HEAD),
+    "who is told": lambda db, by: cycle.set_told(db, by, NOW, "journals", Told.NOBODY),
+    "a duty of our own": lambda db, by: cycle.add_rule(
+        db, by, NOW, cycle.Own(draft="a", text="Жарманке", owes=Role.HEAD, when=MONTHLY)
+    ),
     "add holidays": lambda db, by: arranging.add_holidays(db, by, NOW, "21.03 Нооруз"),
     "put a holiday": lambda db, by: arranging.put_holiday(
         db, by, NOW, Holiday(day=DAY, ky="Күн", ru="День")
@@ -117,7 +127,16 @@ async def test_whoever_changes_something_is_in_the_history(
 async def history(db: SqlDatabase) -> list[tuple[str, int | None, str]]:
     found = []
     async with db.read() as look:
-        for about in ("person", "class", "subject", "association", "year", "bells", "school"):
+        for about in (
+            "person",
+            "class",
+            "subject",
+            "association",
+            "year",
+            "bells",
+            "school",
+            "rule",
+        ):
             for number in range(40):
                 lines = await look.history.of(about, number)
                 found += [(f"{about}:{number}", one.person_id, one.action) for one in lines]
