@@ -57,7 +57,9 @@ def run(
 @commands.command()
 def playground(
     *,
-    port: Annotated[int, typer.Option(help="When it is taken, the next free one.")] = PORT,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="When it is taken, the next free one.")
+    ] = PORT,
     shared: Annotated[
         bool, typer.Option("--shared", help="Show it to other machines on this network too.")
     ] = False,

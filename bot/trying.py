@@ -39,6 +39,7 @@ DATABASE, KEPT = "usul.db", "telegram.db"
 USERNAME, NAME = "usul_demo_bot", "Usul"
 PORTS = 20
 """How many are tried after the one that is taken."""
+LAST_PORT = 65535
 PATIENCE = 20
 """Seconds that a stop of the clock waits for the bot."""
 GLANCE = 0.02
@@ -208,7 +209,8 @@ async def _bot(stage: Stage) -> AsyncIterator[Process]:
 
 async def _served(page: Page, port: int, say: Say, *, shared: bool) -> Server:
     """Opens the page at that port or, when it is taken, at the next free one."""
-    for tried in range(port, port + PORTS):
+    last = min(port + PORTS - 1, LAST_PORT)
+    for tried in range(port, last + 1):
         try:
             server = await serve(page.telegram, tried, page, shared=shared)
         except OSError as error:
@@ -219,7 +221,7 @@ async def _served(page: Page, port: int, say: Say, *, shared: bool) -> Server:
             say(f"Port {port} is taken.")
         say(f"Open {server.url} in a browser. This is for trying Usul, not for use.")
         return server
-    raise CannotPlay(f"ports {port} to {port + PORTS - 1} are taken; name another: --port")
+    raise CannotPlay(f"ports {port} to {last} are taken; name another: --port")
 
 
 async def _alone(folder: Path) -> None:

@@ -5,6 +5,7 @@ by itself) leaves that message alone. When drawing fails on the line to Telegram
 answered is kept all the same, and the next event draws.
 """
 
+import asyncio
 import logging
 from functools import partial
 from secrets import token_urlsafe
@@ -38,7 +39,8 @@ from aiogram_dialog.manager.message_manager import MessageManager
 
 log = logging.getLogger(__name__)
 
-TRIES = 2
+PAUSES = (0.3, 1.0, 3.0)
+"""Seconds between tries to draw: a line that breaks is often there again in a moment."""
 PASSING = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError)
 
 
@@ -91,15 +93,19 @@ class LiveMessages(MessageManager):
     async def show_message(
         self, bot: Bot, new_message: NewMessage, old_message: OldMessage | None
     ) -> OldMessage:
-        """Draws the card. Raises MessageNotModified when it could not: the state is kept."""
-        tries = TRIES if new_message.show_mode is ShowMode.EDIT else 1
-        for left in reversed(range(tries)):
+        """Draws the card. Raises MessageNotModified when it could not: the state is kept.
+
+        A new card of which nobody knows whether it has arrived is sent again: two are better than
+        none for somebody who waits for an answer.
+        """
+        for pause in (*PAUSES, None):
             try:
                 return await super().show_message(bot, new_message, old_message)
             except PASSING as error:
                 log.warning("a card was not drawn: %s", type(error).__name__)
-                if not left:
+                if pause is None:
                     raise MessageNotModified("not drawn") from error
+                await asyncio.sleep(pause)
             except TelegramForbiddenError as error:
                 log.info("the chat takes no messages any more")
                 raise MessageNotModified("not drawn") from error

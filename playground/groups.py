@@ -86,9 +86,13 @@ class Group:
         """Throws the bot out; it is told by `my_chat_member`."""
         bot = bot or self.telegram.bot
         self._check(by)
+        left = {"left_chat_member": bot.account.user()}
         if self.chat.kind == GROUP:
-            await self._service(by.account, {"left_chat_member": bot.account.user()})
+            await self._service(by.account, left)
         await self._changes(bot, by.account, "kicked")
+        if self.chat.kind == SUPERGROUP:
+            # There the bot is out before the message is written.
+            await self._service(by.account, left)
 
     async def promotes_bot(self, by: "Person", bot: Bot | None = None) -> None:
         """Makes the bot an administrator: it sees everything from now on."""

@@ -112,14 +112,32 @@ def commands(bot: Bot, person: Person) -> list[Json]:
     return []
 
 
-def history(chat: Chat, before: int | None) -> Json:
-    """The newest messages of a chat, or those before one, oldest first."""
+def history(telegram: Telegram, chat: Chat, before: int | None) -> Json:
+    """The newest messages of a chat, or those before one, oldest first.
+
+    Members of a supergroup still see what was said while it was a group.
+    """
     shown = [one for one in chat.shown() if before is None or one.id < before]
+    earlier = _as_group(telegram, chat) if len(shown) <= PAGE else []
     return {
-        "messages": [message(one) for one in shown[-PAGE:]],
+        "messages": earlier + [message(one) for one in shown[-PAGE:]],
         "more": len(shown) > PAGE,
         "keyboard": _standing(chat.shown()),
     }
+
+
+def _as_group(telegram: Telegram, chat: Chat) -> list[Json]:
+    """The last of what was said in the group that this supergroup was: to be read only.
+
+    Their numbers are below those of any message, as there both begin at one.
+    """
+    moved = (one.content.get("migrate_from_chat_id") for one in chat.shown()[:1])
+    old = telegram.groups.get(next(moved, None) or 0)
+    shown = old.shown()[-PAGE:] if old else []
+    return [
+        message(one) | {"chat": chat.id, "id": number, "rows": [], "reply": None}
+        for number, one in enumerate(shown, start=-len(shown))
+    ]
 
 
 def _standing(shown: Iterable[Message]) -> Json | None:

@@ -183,7 +183,7 @@ class Page:
         chat = person.chat if person else self.telegram.groups.get(number)
         if chat is None:
             return web.json_response({"messages": [], "more": False, "keyboard": None})
-        found = views.history(chat, int(before) if before.isdecimal() else None)
+        found = views.history(self.telegram, chat, int(before) if before.isdecimal() else None)
         return web.json_response(found)
 
     async def _file(self, request: web.Request) -> web.Response:

@@ -42,8 +42,9 @@ class Clockwork:
         self._stopping = False
         self._scheduler = AsyncIOScheduler(
             timezone=zone,
-            # Without this a job whose loop was busy for a second would be left out.
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            # Without a grace that has no end a job whose loop was busy for a second would be left
+            # out. One that comes while another works only asks for one more round, and is gone.
+            job_defaults={"coalesce": True, "max_instances": 9, "misfire_grace_time": None},
         )
         self._scheduler.add_job(self._ticks, IntervalTrigger(seconds=every), id="tick")
         self._scheduler.add_job(self._sweeps, CronTrigger(**NIGHTLY, timezone=zone), id="sweep")

@@ -44,6 +44,31 @@ async def test_a_press_is_handled_though_it_could_not_be_answered(
     assert deputy.sees == "Башкы бет: 1"
 
 
+@pytest.mark.parametrize("fault", [Fault.CUT_BEFORE, Fault.BAD_GATEWAY, Fault.SERVER_ERROR])
+async def test_who_has_written_is_answered_once_the_line_is_there_again(
+    deputy: Person, town: Town, fault: Fault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.live.PAUSES", (0.0, 0.0))
+    town.telegram.faults.add(fault, "sendMessage", times=2, seconds=0)
+    await deputy.writes("/start")
+    assert deputy.sees == "Башкы бет: 0"
+    town.telegram.faults.add(fault, "editMessageText", times=2, seconds=0)
+    await deputy.presses("Дагы")
+    assert deputy.sees == "Башкы бет: 1"
+
+
+async def test_what_was_answered_is_kept_though_the_line_stays_away(
+    deputy: Person, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.live.PAUSES", (0.0,))
+    await deputy.writes("/start")
+    town.telegram.faults.add(Fault.BAD_GATEWAY, "editMessageText", times=2)
+    await deputy.presses("Дагы")
+    assert deputy.sees == "Башкы бет: 0"
+    await deputy.presses("Дагы")
+    assert "Башкы бет: 1" in deputy.sees
+
+
 async def test_an_old_card_leads_home_with_a_kind_word(deputy: Person, town: Town) -> None:
     presses: list[dict[str, Any]] = []
 

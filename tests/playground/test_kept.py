@@ -41,7 +41,7 @@ def looks(telegram: Telegram) -> str:
     return json.dumps(
         [
             views.state(telegram, wall, ready=True) | {"bot": telegram.bot.username},
-            [views.history(chat, None) for chat in chats],
+            [views.history(telegram, chat, None) for chat in chats],
             [waiting.update for waiting in telegram.bot.queue.waiting],
         ]
     )

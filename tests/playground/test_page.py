@@ -327,7 +327,10 @@ async def test_groups_are_made_and_the_bot_comes_and_goes(
     await browser.asks("leave", who=7, to=made)
     await browser.is_refused("not_member", "write", who=7, to=made, text="Салам")
     await browser.asks("join", who=7, to=made)
+    before = [one["text"] or one["service"]["kind"] for one in await browser.messages(made)]
     now = (await browser.asks("supergroup", to=made))["id"]
+    seen = [one["text"] or one["service"]["kind"] for one in await browser.messages(now)]
+    assert seen == [*before, "migrate_to_chat_id", "migrate_from_chat_id"]
     await browser.asks("write", who=7, to=made, text="Эски жерге")
     assert telegram.groups[now].shown()[-1].sender is azamat.account
     assert [one["id"] for one in (await browser.sees("/page/state"))["groups"]] == [now]

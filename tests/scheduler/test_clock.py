@@ -107,5 +107,5 @@ async def test_nothing_is_lost_to_a_busy_loop(clockwork: Clockwork, work: Work) 
     jobs = {one.id: one for one in clockwork._scheduler.get_jobs()}
     assert {"tick", "sweep"} <= jobs.keys()
     for one in jobs.values():
-        assert (one.misfire_grace_time, one.coalesce, one.max_instances) == (None, True, 1)
+        assert (one.misfire_grace_time, one.coalesce, one.max_instances) == (None, True, 9)
     await work.finish()
