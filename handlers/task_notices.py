@@ -12,14 +12,7 @@ from handlers.records.notices import Analysis, Told
 from handlers.task_words import name_of
 from school import duties, keeping
 from school.curves import STEP
-from school.deadlines import (
-    ESCALATION,
-    FURTHEST,
-    REMINDER,
-    STEP_SOON,
-    UNREAD,
-    UNREAD_LONG,
-)
+from school.deadlines import ESCALATION, FURTHEST, REMINDER, STEP_SOON, UNREAD, UNREAD_LONG
 from school.duties import LATER, Duties
 from school.keeping import Keeping
 from school.messages import Gone

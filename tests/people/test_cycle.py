@@ -19,11 +19,11 @@ async def tasks_of(town: Town, name: str) -> list[Task]:
     return [one for one in found if one.source.split(":")[1] == name]
 
 
-async def test_the_ready_cycle_lies_by_quarter_and_month_and_only_three_are_on(
+async def test_the_ready_cycle_lies_by_quarter_and_month_and_only_four_are_on(
     town: Town, deputy: Person
 ) -> None:
     await opens(deputy, "Жылдын милдеттери")
-    assert deputy.sees.startswith("Жылдын милдеттери · 3/72 колдонулат")
+    assert deputy.sees.startswith("Жылдын милдеттери · 4/74 колдонулат")
     assert "Ар бир чейрек · 2/14" in deputy.buttons
     assert "Ар жума · 0/3" in deputy.buttons
     await deputy.presses("Сентябрь · 0/9")
@@ -71,7 +71,7 @@ async def test_all_of_a_group_or_the_whole_cycle_is_switched_on_with_one_press(
     await deputy.presses("Артка")
     await deputy.presses("Баарын колдонуу")
     await deputy.presses("Ооба")
-    assert "72/72 колдонулат" in deputy.sees
+    assert "74/74 колдонулат" in deputy.sees
     await deputy.presses("Баарын өчүрүү")
     await deputy.presses("Ооба")
     assert "0/72 колдонулат" in deputy.sees
@@ -133,7 +133,7 @@ async def test_a_rule_that_gives_no_date_is_refused_in_words(town: Town, deputy:
 async def test_somebody_else_may_owe_it_and_others_be_told(
     town: Town, deputy: Person, head: Person
 ) -> None:
-    await opens(deputy, "Жылдын милдеттери", "Ар ай · 0/10")
+    await opens(deputy, "Жылдын милдеттери", "Ар ай · 0/11")
     await deputy.writes("китепкана")
     await deputy.presses("⬜ Китепканага түшкөн жаңы адабият тууралуу маалымат берүү")
     assert "Азыр бул кызматта эч ким жок" in deputy.sees
