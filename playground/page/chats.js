@@ -55,7 +55,8 @@ function entry(one, open, active, opens) {
   }
   const button = item.firstElementChild;
   button.classList.toggle("open", open);
-  button.toggleAttribute("aria-current", active);
+  if (active) button.setAttribute("aria-current", "true");
+  else button.removeAttribute("aria-current");
   const { last, unread } = summary(one.id);
   const look = JSON.stringify([one, last, unread, last && briefly(last.at), spoken()]);
   if (button.look !== look) button.replaceChildren(...shown(one, last, unread));
