@@ -229,8 +229,10 @@ export class Composer {
 
   /** Makes the field as high as its text; while it is measured, the messages above move. */
   #fit() {
-    this.area.style.height = "auto";
-    this.area.style.height = `${this.area.scrollHeight}px`;
+    const { area } = this;
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+    area.classList.toggle("long", area.scrollHeight > area.clientHeight);
     this.phone.log.stay();
     this.part("send").classList.toggle(
       "ready",
