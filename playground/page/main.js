@@ -14,7 +14,7 @@ const TWO = "playground-two";
 const wide = matchMedia("(min-width: 900px)");
 const part = (id) => document.querySelector(`#${id}`);
 
-const app = { show, back };
+const app = { show, moved, back };
 const phones = [new Phone(app), new Phone(app)];
 let active = phones[0];
 let two = localStorage.getItem(TWO) === "yes";
@@ -81,19 +81,29 @@ async function openFromHash(reload = false) {
   draw();
 }
 
-/** Opens a chat: in the phone in use, or, when another person comes from `from`, in the other one. */
+/**
+ * Opens a chat: where it is open already, else in the phone in use, or, when another person comes
+ * from `from`, in the other one. A group may be in both phones, unless somebody is led into it.
+ */
 function show(chat, as, from = active) {
-  const open = phones.find((phone) => phone.chat === chat && chat > 0);
+  const open = phones.find((phone) => phone.chat === chat && (chat > 0 || as));
   const other = phones.find((phone) => phone !== from);
   const phone = !twoShown() ? phones[0] : (open ?? (as && as !== from.as ? other : from));
   activate(phone);
-  const chats = phones.map((one) => (one === phone ? chat : one.chat));
   phone.open(chat, as).catch(() => {});
-  location.hash = chats
-    .slice(0, twoShown() ? 2 : 1)
-    .map((one) => one ?? "")
-    .join(",");
+  nameInHash();
   document.body.classList.add("in-chat");
+}
+
+/** A group has become another chat: the phones that show it show that one. */
+function moved(chat, to) {
+  for (const phone of phones) if (phone.chat === chat) phone.moves(to).catch(() => {});
+  nameInHash();
+}
+
+function nameInHash() {
+  const shown = phones.slice(0, twoShown() ? 2 : 1);
+  location.hash = shown.map(({ chat }) => chat ?? "").join(",");
 }
 
 function back() {

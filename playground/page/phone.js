@@ -13,7 +13,7 @@ import { count, dress, reason, say, word } from "./words.js";
 
 const TYPING = 5000;
 
-/** A phone of the page. `app` opens chats in the phones: `show(chat, as, phone)` and `back()`. */
+/** A phone of the page. `app` opens chats in the phones: `show(chat, as, phone)`, `moved(chat, to)`, `back()`. */
 export class Phone {
   chat = null;
   keyboard = null;
@@ -66,6 +66,11 @@ export class Phone {
     }
     this.draw();
     await this.reload();
+  }
+
+  /** Goes on in the chat that the group has become, as the same person. */
+  moves(chat) {
+    return this.open(chat, this.#speakers.get(this.chat));
   }
 
   /** Fetches the newest messages; what happens meanwhile is taken in afterwards. */
@@ -251,10 +256,11 @@ export class Phone {
     const here = administrator || bot === "member";
     const { as } = this;
     const turn = async () => {
+      const { chat } = this;
       const made = await this.act("supergroup");
       if (!made) return;
       await refresh();
-      this.app.show(made.id, as, this);
+      this.app.moved(chat, made.id);
     };
     const members = { text: say("members"), icon: "people", does: () => openMembers(this.chat) };
     if (as === undefined) return [members];
