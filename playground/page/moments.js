@@ -18,9 +18,13 @@ let zone = "";
 let ahead = 0;
 let format;
 
-/** Takes over what the server says; the moments come in whole seconds, so small steps are not followed. */
+/**
+ * Takes over what the server says; the moments come in whole seconds, so that only while it walks
+ * small steps are followed, too.
+ */
 export function setClock(clock) {
-  if (Math.abs(clock.now - now()) > DRIFT) ahead = clock.now - Date.now() / 1000;
+  const walks = clock.walking !== null;
+  if (walks || Math.abs(clock.now - now()) > DRIFT) ahead = clock.now - Date.now() / 1000;
   if (clock.zone === zone) return;
   zone = clock.zone;
   format = new Intl.DateTimeFormat("en-GB", { ...FORMAT, timeZone: zone });

@@ -13,7 +13,10 @@ import { count, dress, reason, say, word } from "./words.js";
 
 const TYPING = 5000;
 
-/** A phone of the page. `app` opens chats in the phones: `show(chat, as, phone)`, `moved(chat, to)`, `back()`. */
+/**
+ * A phone of the page. `app` opens chats in the phones: `show(chat, as, phone)`, `moved(chat, to)`
+ * and `back()`.
+ */
 export class Phone {
   chat = null;
   keyboard = null;
