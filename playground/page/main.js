@@ -27,6 +27,7 @@ function begin() {
   }
   part("language").value = spoken();
   part("language").addEventListener("change", ({ target }) => changeLanguage(target.value));
+  part("skip").addEventListener("click", () => active.focus());
   part("two").addEventListener("click", () => setTwo(!two));
   part("search").addEventListener("input", drawList);
   part("chats").addEventListener("mouseleave", drawList);
@@ -82,17 +83,19 @@ async function openFromHash(reload = false) {
 }
 
 /**
- * Opens a chat: where it is open already, else in the phone in use, or, when another person comes
+ * Opens a chat and gives its phone: where it is open already, else in the phone in use, or, when another person comes
  * from `from`, in the other one. A group may be in both phones, unless somebody is led into it.
  */
-function show(chat, as, from = active) {
+async function show(chat, as, from = active) {
   const open = phones.find((phone) => phone.chat === chat && (chat > 0 || as));
   const other = phones.find((phone) => phone !== from);
   const phone = !twoShown() ? phones[0] : (open ?? (as && as !== from.as ? other : from));
   activate(phone);
-  phone.open(chat, as).catch(() => {});
+  const opened = phone.open(chat, as).catch(() => {});
   nameInHash();
   document.body.classList.add("in-chat");
+  await opened;
+  return phone;
 }
 
 /** A group has become another chat: the phones that show it show that one. */
@@ -159,7 +162,7 @@ function drawList() {
     drawChats(
       phones.map((phone) => phone.chat),
       active.chat,
-      (chat) => show(chat),
+      (chat, byKey) => show(chat).then((phone) => byKey && phone.focus()),
     );
 }
 

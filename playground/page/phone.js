@@ -67,8 +67,14 @@ export class Phone {
       this.log.atBottom = true;
       this.composer.enter();
     }
+    const loaded = this.reload();
     this.draw();
-    await this.reload();
+    await loaded;
+  }
+
+  /** Puts the focus where one goes on: into the text, or on the button that begins. */
+  focus() {
+    if (this.chat !== null) this.composer.focus();
   }
 
   /** Goes on in the chat that the group has become, as the same person. */
