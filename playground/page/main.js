@@ -11,6 +11,7 @@ import { dress, speak, spoken } from "./words.js";
 
 const CHATS = "playground-chats";
 const TWO = "playground-two";
+const BEGUN = "playground-begun";
 const wide = matchMedia("(min-width: 900px)");
 const part = (id) => document.querySelector(`#${id}`);
 
@@ -75,6 +76,8 @@ async function openFromHash(reload = false) {
   const chats = chatsOfHash();
   if (chats[1] !== null) two = true;
   localStorage.setItem(CHATS, location.hash.slice(1));
+  if (chats.some((chat) => chat !== null)) localStorage.setItem(BEGUN, "yes");
+  part("hint").hidden = Boolean(localStorage.getItem(BEGUN));
   if (!two || !wide.matches) active = phones[0];
   arrangePhones();
   const changed = (phone, at) => reload || phone.chat !== chats[at];
