@@ -9,7 +9,10 @@ import { count, say, spoken } from "./words.js";
 const entries = new Map();
 let order = [];
 
-/** Draws the list; `current` are the chats that are open, `active` the one in the phone in use. */
+/**
+ * Draws the list; `current` are the chats that are open, `active` the one in the phone in use.
+ * `open` gets a chat, and whether it was chosen by keyboard.
+ */
 export function drawChats(current, active, open) {
   const { people, groups } = state();
   const all = [...groups.map((one) => ({ ...one, name: one.title })), ...people];
@@ -48,14 +51,15 @@ function entry(one, open, active, opens) {
     const button = make("button", {
       type: "button",
       "data-chat": one.id,
-      onclick: () => opens(one.id),
+      onclick: ({ detail }) => opens(one.id, detail === 0),
     });
     item = make("li", {}, button);
     entries.set(one.id, item);
   }
   const button = item.firstElementChild;
   button.classList.toggle("open", open);
-  button.toggleAttribute("aria-current", active);
+  if (active) button.setAttribute("aria-current", "true");
+  else button.removeAttribute("aria-current");
   const { last, unread } = summary(one.id);
   const look = JSON.stringify([one, last, unread, last && briefly(last.at), spoken()]);
   if (button.look !== look) button.replaceChildren(...shown(one, last, unread));

@@ -46,6 +46,13 @@ export class Composer {
     this.area.value = this.#drafts.get(this.phone.chat) ?? "";
   }
 
+  focus() {
+    const [field] = [this.part("big"), this.area, this.phone.log.pane].filter((node) =>
+      node.checkVisibility(),
+    );
+    field?.focus();
+  }
+
   /** Answers a message with the next text. */
   reply(message) {
     this.#stop();
@@ -71,6 +78,7 @@ export class Composer {
     const { phone } = this;
     const big = this.#bigKey(silent);
     const mute = phone.as === undefined;
+    const begun = !big && this.part("big").matches(":focus-visible");
     this.part("desk").hidden = big || mute;
     this.part("big").hidden = !big;
     this.part("big").textContent = big ? say(big) : "";
@@ -81,6 +89,7 @@ export class Composer {
     this.#drawKeys();
     this.part("commands").hidden = phone.inGroup || !state().commands[phone.chat]?.length;
     this.#fit();
+    if (begun) this.area.focus();
   }
 
   #bigKey(silent) {
@@ -229,8 +238,10 @@ export class Composer {
 
   /** Makes the field as high as its text; while it is measured, the messages above move. */
   #fit() {
-    this.area.style.height = "auto";
-    this.area.style.height = `${this.area.scrollHeight}px`;
+    const { area } = this;
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+    area.classList.toggle("long", area.scrollHeight > area.clientHeight);
     this.phone.log.stay();
     this.part("send").classList.toggle(
       "ready",

@@ -56,10 +56,13 @@ export function openLink(address, owner, opened) {
   );
 }
 
+/** The groups of a person, those without the bot first: it is these that a link brings it into. */
 function groupsOf(id) {
+  const away = ({ bot }) => bot === "left" || bot === "kicked";
   return state()
-    .groups.filter((group) => group.members.includes(id))
-    .map((group) => [group.id, group.title]);
+    .groups.filter(({ members }) => members.includes(id))
+    .sort((a, b) => away(b) - away(a))
+    .map(({ id, title }) => [id, title]);
 }
 
 /** A choice whose last entry is something new, with a field for its name. */

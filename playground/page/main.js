@@ -11,10 +11,11 @@ import { dress, speak, spoken } from "./words.js";
 
 const CHATS = "playground-chats";
 const TWO = "playground-two";
+const BEGUN = "playground-begun";
 const wide = matchMedia("(min-width: 900px)");
 const part = (id) => document.querySelector(`#${id}`);
 
-const app = { show, back };
+const app = { show, moved, back };
 const phones = [new Phone(app), new Phone(app)];
 let active = phones[0];
 let two = localStorage.getItem(TWO) === "yes";
@@ -27,6 +28,7 @@ function begin() {
   }
   part("language").value = spoken();
   part("language").addEventListener("change", ({ target }) => changeLanguage(target.value));
+  part("skip").addEventListener("click", () => active.focus());
   part("two").addEventListener("click", () => setTwo(!two));
   part("search").addEventListener("input", drawList);
   part("chats").addEventListener("mouseleave", drawList);
@@ -74,6 +76,8 @@ async function openFromHash(reload = false) {
   const chats = chatsOfHash();
   if (chats[1] !== null) two = true;
   localStorage.setItem(CHATS, location.hash.slice(1));
+  if (chats.some((chat) => chat !== null)) localStorage.setItem(BEGUN, "yes");
+  part("hint").hidden = Boolean(localStorage.getItem(BEGUN));
   if (!two || !wide.matches) active = phones[0];
   arrangePhones();
   const changed = (phone, at) => reload || phone.chat !== chats[at];
@@ -81,19 +85,31 @@ async function openFromHash(reload = false) {
   draw();
 }
 
-/** Opens a chat: in the phone in use, or, when another person comes from `from`, in the other one. */
-function show(chat, as, from = active) {
-  const open = phones.find((phone) => phone.chat === chat && chat > 0);
+/**
+ * Opens a chat and gives its phone: where it is open already, else in the phone in use, or, when another person comes
+ * from `from`, in the other one. A group may be in both phones, unless somebody is led into it.
+ */
+async function show(chat, as, from = active) {
+  const open = phones.find((phone) => phone.chat === chat && (chat > 0 || as));
   const other = phones.find((phone) => phone !== from);
   const phone = !twoShown() ? phones[0] : (open ?? (as && as !== from.as ? other : from));
   activate(phone);
-  const chats = phones.map((one) => (one === phone ? chat : one.chat));
-  phone.open(chat, as).catch(() => {});
-  location.hash = chats
-    .slice(0, twoShown() ? 2 : 1)
-    .map((one) => one ?? "")
-    .join(",");
+  const opened = phone.open(chat, as).catch(() => {});
+  nameInHash();
   document.body.classList.add("in-chat");
+  await opened;
+  return phone;
+}
+
+/** A group has become another chat: the phones that show it show that one. */
+function moved(chat, to) {
+  for (const phone of phones) if (phone.chat === chat) phone.moves(to).catch(() => {});
+  nameInHash();
+}
+
+function nameInHash() {
+  const shown = phones.slice(0, twoShown() ? 2 : 1);
+  location.hash = shown.map(({ chat }) => chat ?? "").join(",");
 }
 
 function back() {
@@ -149,7 +165,7 @@ function drawList() {
     drawChats(
       phones.map((phone) => phone.chat),
       active.chat,
-      (chat) => show(chat),
+      (chat, byKey) => show(chat).then((phone) => byKey && phone.focus()),
     );
 }
 

@@ -18,9 +18,13 @@ let zone = "";
 let ahead = 0;
 let format;
 
-/** Takes over what the server says; the moments come in whole seconds, so small steps are not followed. */
+/**
+ * Takes over what the server says; the moments come in whole seconds, so that only while it walks
+ * small steps are followed, too.
+ */
 export function setClock(clock) {
-  if (Math.abs(clock.now - now()) > DRIFT) ahead = clock.now - Date.now() / 1000;
+  const walks = clock.walking !== null;
+  if (walks || Math.abs(clock.now - now()) > DRIFT) ahead = clock.now - Date.now() / 1000;
   if (clock.zone === zone) return;
   zone = clock.zone;
   format = new Intl.DateTimeFormat("en-GB", { ...FORMAT, timeZone: zone });
@@ -33,7 +37,7 @@ function parts(moment) {
   const found = format.formatToParts(moment * 1000).map((part) => [part.type, part.value]);
   const { year, month, day, hour, minute, second } = Object.fromEntries(found);
   const weekday = (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7;
-  return { year, month: Number(month) - 1, day, hour, minute, second, weekday };
+  return { year, month: Number(month) - 1, day: Number(day), hour, minute, second, weekday };
 }
 
 /** 10:42 */
@@ -63,7 +67,7 @@ export function briefly(moment) {
   if (dayOf(moment) === dayOf(now())) return time(moment);
   const { month, day, weekday } = parts(moment);
   if (now() - moment < 6 * DAY) return word("shortWeekdays")[weekday];
-  return `${day.padStart(2, "0")}.${String(month + 1).padStart(2, "0")}`;
+  return [day, month + 1].map((part) => String(part).padStart(2, "0")).join(".");
 }
 
 /** Date and time, for hints. */

@@ -12,14 +12,20 @@ import { group, nameOf, person, refresh, state, summary } from "./store.js";
 import { count, dress, reason, say, word } from "./words.js";
 
 const TYPING = 5000;
+const LATE = 10_000;
 
-/** A phone of the page. `app` opens chats in the phones: `show(chat, as, phone)` and `back()`. */
+/**
+ * A phone of the page. `app` opens chats in the phones: `show(chat, as, phone)`, `moved(chat, to)`
+ * and `back()`.
+ */
 export class Phone {
   chat = null;
   keyboard = null;
   #speakers = new Map();
   #waiting = null;
   #doing = null;
+  #late = false;
+  #patience = 0;
   #read = 0;
 
   constructor(app) {
@@ -59,13 +65,25 @@ export class Phone {
       this.composer.leave();
       Object.assign(this, { chat, keyboard: null });
       this.#doing = null;
+      this.#expects(false);
       this.#read = 0;
       this.log.clear();
       this.log.atBottom = true;
       this.composer.enter();
     }
+    const loaded = this.reload();
     this.draw();
-    await this.reload();
+    await loaded;
+  }
+
+  /** Puts the focus where one goes on: into the text, or on the button that begins. */
+  focus() {
+    if (this.chat !== null) this.composer.focus();
+  }
+
+  /** Goes on in the chat that the group has become, as the same person. */
+  moves(chat) {
+    return this.open(chat, this.#speakers.get(this.chat));
   }
 
   /** Fetches the newest messages; what happens meanwhile is taken in afterwards. */
@@ -102,12 +120,24 @@ export class Phone {
   #gets(message) {
     const known = this.log.last?.id ?? 0;
     if (message.from.bot) this.#doing = null;
+    if (!this.inGroup) this.#expects(message.id > known && !message.from.bot);
     this.log.put(message, message.from.id === this.as);
     if (message.id > known && message.keyboard) {
       this.keyboard = message.keyboard === "remove" ? null : message.keyboard;
       this.composer.showKeyboard();
     }
     this.draw();
+  }
+
+  /** Whether the bot is to answer; when it does not for long, that is said. */
+  #expects(answer) {
+    clearTimeout(this.#patience);
+    this.#late = false;
+    if (!answer) return;
+    this.#patience = setTimeout(() => {
+      this.#late = true;
+      this.#drawStatus();
+    }, LATE);
   }
 
   #acts(action) {
@@ -192,9 +222,11 @@ export class Phone {
     const { bot } = state();
     const status = this.part("status");
     const sending = /^(upload|record)/.test(this.#doing?.action);
-    status.classList.toggle("wrong", !bot.works && !this.#doing);
+    const late = this.#late && Object.values(state().faults).includes(true);
+    status.classList.toggle("wrong", (late || !bot.works) && !this.#doing);
     if (this.#doing) status.textContent = say(sending ? "sending" : "typing", { name: bot.name });
     else if (!bot.works) status.textContent = say("botSilent");
+    else if (late) status.textContent = say("botLate");
     else status.textContent = this.inGroup ? this.#groupStatus() : say("bot");
   }
 
@@ -251,10 +283,11 @@ export class Phone {
     const here = administrator || bot === "member";
     const { as } = this;
     const turn = async () => {
+      const { chat } = this;
       const made = await this.act("supergroup");
       if (!made) return;
       await refresh();
-      this.app.show(made.id, as, this);
+      this.app.moved(chat, made.id);
     };
     const members = { text: say("members"), icon: "people", does: () => openMembers(this.chat) };
     if (as === undefined) return [members];

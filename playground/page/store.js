@@ -45,7 +45,12 @@ export function refresh() {
 async function fetchState() {
   while (stale) {
     stale = false;
-    known = await server.state();
+    const before = known?.clock;
+    const found = await server.state();
+    // What an event has said of the clock meanwhile is no older than the answer.
+    if (known && known.clock !== before && known.clock.now >= found.clock.now)
+      found.clock = known.clock;
+    known = found;
     setClock(known.clock);
     tell();
     if (stale) await new Promise((resolve) => setTimeout(resolve, CALM));

@@ -9,7 +9,6 @@ const PLAIN = {
   italic: "em",
   underline: "u",
   strikethrough: "s",
-  code: "code",
   blockquote: "blockquote",
 };
 
@@ -53,6 +52,7 @@ function styled(entity, text, children, phone) {
 }
 
 const SPECIAL = {
+  code: (children, text, _, phone) => code(children, text, phone),
   pre: (children) => make("pre", {}, make("code", {}, ...children)),
   spoiler: (children) => spoiler(children),
   expandable_blockquote: (children) => expandable(children),
@@ -71,6 +71,13 @@ const SPECIAL = {
       ...children,
     ),
 };
+
+/** A link to the bot that is to be copied is opened here when it is pressed. */
+function code(children, text, phone) {
+  const node = make("code", {}, ...children);
+  const href = safeUrl(text.trim());
+  return href && phone.leadsHere(href) ? link([node], href, phone) : node;
+}
 
 function spoiler(children) {
   const reveal = () => hidden.replaceWith(make("span", {}, ...covered.childNodes));
