@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import tables
+from db.director import SqlDifficulties, SqlNews
 from db.engine import open_engines
 from db.facts import SqlFacts
 from db.files import SqlFiles
@@ -92,6 +93,16 @@ class SqlWork:
     def facts(self) -> SqlFacts:
         """What offers look up."""
         return SqlFacts(self._session, self._loader)
+
+    @cached_property
+    def difficulties(self) -> SqlDifficulties:
+        """Difficulties that were told."""
+        return SqlDifficulties(self._session)
+
+    @cached_property
+    def news(self) -> SqlNews:
+        """What was passed on to the director."""
+        return SqlNews(self._session)
 
 
 class SqlDatabase:

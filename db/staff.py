@@ -45,6 +45,7 @@ class SqlStaff(SchoolStore):
         class_id: int | None = None,
         until: date | None = None,
         order: str | None = None,
+        acting_for: int | None = None,
     ) -> None:
         """Gives a role; the same open one again changes nothing."""
         same = _same(person_id, role, association_id, class_id)
@@ -60,6 +61,7 @@ class SqlStaff(SchoolStore):
                 association_id=association_id,
                 class_id=class_id,
                 order_text=order,
+                acting_for_id=acting_for,
             )
         )
 

@@ -10,7 +10,17 @@ from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, setup_dialogs
 
-from handlers import groups, morning, notice, posting, start, summary, task_notices, tasks
+from handlers import (
+    director,
+    groups,
+    morning,
+    notice,
+    posting,
+    start,
+    summary,
+    task_notices,
+    tasks,
+)
 from handlers import school as school_places
 from handlers.forms.form import Form
 from handlers.home import Elsewhere, Home, More, Waiting
@@ -46,6 +56,7 @@ PLACES: Sequence[Place] = (
     *summary.PLACES,
     *groups.PLACES,
     *posting.PLACES,
+    *director.PLACES,
 )
 NOTICES: Sequence[Notice] = (
     *notices.NOTICES,
@@ -55,6 +66,7 @@ NOTICES: Sequence[Notice] = (
     *morning.NOTICES,
     *groups.NOTICES,
     *posting.NOTICES,
+    *director.NOTICES,
 )
 
 

@@ -10,7 +10,7 @@ from aiogram.types import Message
 from handlers.forms import form
 from handlers.place import HOME, Button, Place, Screen, Visit, back, clip, home, pairs
 from handlers.records.doing import at
-from handlers.records.drafts import find, take_file
+from handlers.records.drafts import find, take_file, take_words
 from handlers.records.lists import label_of, may, open_register, own_drafts
 from handlers.school.importing import take_list
 from handlers.shown import Reading, headline
@@ -21,6 +21,7 @@ from school.ports import Work
 from school.records import Query, Record, sees
 from school.register import Register, State
 from school.rights import Action
+from school.summary import difficulties_for
 from school.tasks import Task
 
 CONTINUED = 2
@@ -34,9 +35,15 @@ class Day:
     due: int
     late: int
     waiting: Sequence[tuple[Register, int]]
+    difficulties: int
     planned: Sequence[Record]
     unread: Sequence[Record]
     drafts: Sequence[Draft]
+
+    @property
+    def waited_for(self) -> bool:
+        """Whether something waits for this person's word."""
+        return bool(self.waiting or self.difficulties)
 
 
 class Home(Place):
@@ -119,6 +126,8 @@ class More(Place):
             for place, action in (
                 ("drafts", None),
                 ("summary", Action.SEE_SUMMARY),
+                ("raise", Action.RAISE),
+                ("difficulties", None),
                 ("groups", Action.BIND_GROUP),
                 ("staff", Action.KEEP_STAFF),
                 ("school", Action.KEEP_SCHOOL),
@@ -151,12 +160,19 @@ class Waiting(Place):
             [Button(f"{visit.t.plain(f'register-{one.name}-list')}: {n}", "list", one.name)]
             for one, n in day.waiting
         ]
+        if day.difficulties:
+            label = f"{visit.t.plain('more-difficulties')}: {day.difficulties}"
+            rows.append([Button(label, "difficulties")])
         key = "waiting-text" if rows else "waiting-nothing"
         return Screen(visit.t(key), [*rows, [back(visit), home(visit)]])
 
     async def do_list(self, visit: Visit, register: str) -> None:
         """The records of one register that are to be checked."""
         await visit.open("records", register=register, states=[State.SUBMITTED], filters=False)
+
+    async def do_difficulties(self, visit: Visit, _: Any) -> None:
+        """The difficulties."""
+        await visit.open("difficulties")
 
 
 class Elsewhere(Place):
@@ -169,9 +185,11 @@ class Elsewhere(Place):
         return Screen(visit.t("notice-gone"))
 
     async def written(self, visit: Visit, text: str) -> bool:
-        """A search."""
+        """A search; what was forwarded may be something to pass on."""
         if text.startswith("/"):
             visit.note("home-no-command")
+            return True
+        if await take_words(visit, text):
             return True
         await visit.open("search", words=clip(text, 60), typed=text)
         return True
@@ -194,12 +212,14 @@ async def _day(visit: Visit) -> Day:
         ]
         planned = await work.records.planned_until(visit.today)
         unread = await work.records.unacknowledged(visit.actor.id)
+        difficulties = await difficulties_for(visit.actor, work)
     drafts = await own_drafts(visit)
     begun = {one.record_id for one in drafts}
     return Day(
         due=sum(1 for one in tasks if one.due == visit.today),
         late=sum(1 for one in tasks if _late(one, visit.today)),
         waiting=waiting,
+        difficulties=difficulties,
         planned=[one for one in planned if _mine(visit, one) and one.id not in begun],
         unread=[record for _, record in unread],
         drafts=drafts,
@@ -220,9 +240,11 @@ def _lines(visit: Visit, day: Day) -> list[str]:
     lines = [f"<b>{t('home-title', day=t.day(today), weekday=t.weekday(today))}</b>"]
     if day.due or day.late:
         lines.append(t("home-tasks", due=day.due, late=day.late))
-    if day.waiting:
-        what = ", ".join(f"{t(f'register-{one.name}-waiting')} — {n}" for one, n in day.waiting)
-        lines.append(t("home-waiting", what=what))
+    if day.waited_for:
+        what = [f"{t(f'register-{one.name}-waiting')} — {n}" for one, n in day.waiting]
+        if day.difficulties:
+            what.append(t("difficulty-waits", n=day.difficulties))
+        lines.append(t("home-waiting", what=", ".join(what)))
     if len(lines) == 1:
         lines.append(t("home-nothing"))
     year = visit.school.calendar.year_at(today)
@@ -236,7 +258,7 @@ def _menu(visit: Visit, day: Day) -> list[Button]:
     t = visit.t
     buttons = [_register_button(visit, one) for one in _registers(visit)][: MENU - 3]
     buttons.append(Button(t.plain("home-tasks-button"), "go", "tasks"))
-    if day.waiting:
+    if day.waited_for:
         buttons.append(Button(t.plain("home-waiting-button"), "waiting"))
     elif rights.can(visit.actor, Action.SEE_SUMMARY):
         buttons.append(Button(t.plain("more-summary"), "go", "summary"))

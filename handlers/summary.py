@@ -73,6 +73,10 @@ class SummaryPage(Place):
         """One's own tasks."""
         await visit.open("tasks")
 
+    async def do_difficulties(self, visit: Visit, _: Any) -> None:
+        """The difficulties that wait."""
+        await visit.open("difficulties")
+
 
 class SummaryNotice(Notice):
     """Monday's summary of the week before, to the director."""
@@ -101,6 +105,10 @@ class SummaryNotice(Notice):
     async def do_own(self, press: Press, _: str | None) -> None:
         """One's own tasks, below."""
         await press.visit().open("tasks")
+
+    async def do_difficulties(self, press: Press, _: str | None) -> None:
+        """The difficulties that wait, below."""
+        await press.visit().open("difficulties")
 
 
 PLACES: tuple[Place, ...] = (SummaryPage(),)
@@ -141,8 +149,11 @@ def _summary_text(found: Summary, t: L10n, school: School, today: date) -> str:
     if found.late:
         lines += ["", f"<b>{t('summary-late')}</b>"]
         lines += late_lines(found.late, t, school, today)
-    if found.own:
-        lines += ["", t("summary-own", n=len(found.own))]
+    waits = [t("summary-own-tasks", n=len(found.own))] if found.own else []
+    if found.difficulties:
+        waits.append(t("difficulty-waits", n=found.difficulties))
+    if waits:
+        lines += ["", t("morning-waiting", what=", ".join(waits))]
     return "\n".join(lines)
 
 
@@ -203,6 +214,8 @@ def _summary_rows(found: Summary, t: L10n) -> list[list[Button]]:
         more.append(Button(t.plain("summary-late-button", n=n), "late"))
     if found.own:
         more.append(Button(t.plain("summary-own-button", n=len(found.own)), "own"))
+    if found.difficulties:
+        more.append(Button(t.plain("difficulty-look"), "difficulties"))
     return [*pairs(numbers), *pairs(more)]
 
 

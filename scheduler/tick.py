@@ -18,7 +18,9 @@ from typing import TypeVar
 from scheduler.delivery import Delivery, Send
 from school import deadlines
 from school.deadlines import Owing
+from school.difficulties import Stage, as_task
 from school.messages import Promise
+from school.people import Role
 from school.ports import Clock, Database
 from school.state import School
 from school.tasks import NewTask, Task
@@ -172,13 +174,21 @@ class Tick:
         self._rules = wanted
 
     async def _about_records(self, owing: Owing) -> list[Promise]:
-        """Requests to read that nobody answers, and planned visits whose day has passed."""
+        """Requests to read, planned visits whose day has passed, undecided difficulties."""
         school, now = owing.school, owing.now
         async with self._db.read() as look:
             asked = await look.records.unacknowledged()
             planned = await look.records.planned_until(owing.today - DAY)
+            told = await look.difficulties.standing((Stage.PASSED,))
         found = self._new(deadlines.missed(planned, school, now))
-        for chunk in _chunks([deadlines.as_task(*one, school) for one in asked]):
+        directors = school.holders(Role.DIRECTOR, owing.today)
+        undecided = [
+            as_task(one, director.id, school)
+            for one in told
+            if one.undecided
+            for director in directors
+        ]
+        for chunk in _chunks([*(deadlines.as_task(*one, school) for one in asked), *undecided]):
             found += self._new(chain.from_iterable(owing.of(one) for one in chunk))
             await asyncio.sleep(0)
         return found

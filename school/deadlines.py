@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 
+from school.difficulties import DIFFICULTY
 from school.messages import Promise
 from school.people import Person, Role
 from school.records import Acknowledgement, Record
@@ -27,6 +28,8 @@ MORNING, SUMMARY = "morning", "summary"
 MORNING_URGENCY = 3
 ABOUT_TASKS = (REMINDER, ESCALATION, STEP_SOON)
 GATHERED = (REMINDER, ESCALATION)
+NO_TASKS = (ACKNOWLEDGEMENT, DIFFICULTY)
+"""What is reminded of like a task and is none: the message says by its kind which one it is."""
 
 FURTHEST = 3
 """Days before its date that a task is first spoken of."""
@@ -73,6 +76,7 @@ CURVES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
     {
         ACKNOWLEDGEMENT: (*_stages(To.PERSON, 3), *_stages(To.DEPUTY, 5)),
         STEP: (*_stages(To.PERSON, 0, 1, 3), *_stages(To.ABOUT, -1), *_stages(To.DEPUTY, 1)),
+        DIFFICULTY: _stages(To.PERSON, 1, 3),
         **dict.fromkeys(RULES, OF_THE_YEAR),
     }
 )
@@ -203,7 +207,7 @@ class Owing:
 
         The card has all that was not read, however lately: after five days it is said aloud.
         """
-        if speaking.name == AGAIN or task.kind == ACKNOWLEDGEMENT:
+        if speaking.name == AGAIN or task.kind in NO_TASKS:
             return True
         day = speaking.moment.date()
         if day not in self._cards:
@@ -212,7 +216,7 @@ class Owing:
         return person.id not in self._cards[day]
 
     def _promise(self, task: Task, to: To, person: Person, speaking: Speaking) -> Promise:
-        asked = task.kind == ACKNOWLEDGEMENT
+        asked = task.kind in NO_TASKS
         what = task.source if asked else f"task:{task.id}"
         params: dict[str, str | int] = {
             "stage": speaking.name,
@@ -220,13 +224,13 @@ class Owing:
             "due": task.due.isoformat(),
         }
         if asked:
-            params["acknowledgement"] = task.id
+            params[task.kind] = task.id
         said = speaking.name
         if said == AGAIN and task.snoozed_until is not None:
             said = f"{AGAIN}-{task.snoozed_until.timestamp():.0f}"
         return Promise(
             key=f"{what}/{said}/{task.due.isoformat()}/to:{person.id}",
-            kind=_kind(to, asked=asked),
+            kind=_kind(to, task.kind),
             to=person.id,
             task_id=None if asked else task.id,
             record_id=task.record_id,
@@ -235,8 +239,10 @@ class Owing:
         )
 
 
-def _kind(to: To, *, asked: bool) -> str:
-    if asked:
+def _kind(to: To, kind: str) -> str:
+    if kind == DIFFICULTY:
+        return DIFFICULTY
+    if kind == ACKNOWLEDGEMENT:
         return UNREAD if to is To.PERSON else UNREAD_LONG
     match to:
         case To.PERSON:

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from school import names
+from school.difficulties import Stage, waits_for
 from school.people import Actor
 from school.ports import Work
 from school.records import Acknowledgement, Query, Record, Sees, sees
 from school.register import Figure, Register, State
-from school.rights import Action, demand
+from school.rights import Action, can, demand
 from school.state import School
 from school.tasks import Task
 from school.year import DAY, Quarter, SchoolYear, week_of
@@ -74,7 +75,8 @@ class Late:
 class Summary:
     """The numbers of a time, what is late and whose, and the reader's own open tasks.
 
-    quarter -- the time in which figures of a quarter are counted; None before the first one
+    quarter      -- the time in which figures of a quarter are counted; None before the first one
+    difficulties -- how many wait for the reader's word
     """
 
     asked: Asked
@@ -83,6 +85,7 @@ class Summary:
     numbers: Sequence[Number]
     late: Sequence[Late]
     own: Sequence[Task]
+    difficulties: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +95,7 @@ class Morning:
     due, soon, late -- own tasks: of today, of the next three days, of days that have passed
     others          -- what is late with others
     waiting         -- how many records of each register wait to be checked
+    difficulties    -- how many difficulties wait for the deputy's word
     unread          -- requests to read that have no answer yet, oldest first
     planned         -- own planned records of today
     """
@@ -101,6 +105,7 @@ class Morning:
     late: Sequence[Task]
     others: Sequence[Late]
     waiting: Sequence[tuple[str, int]]
+    difficulties: int
     unread: Sequence[tuple[Acknowledgement, Record]]
     planned: Sequence[Record]
 
@@ -136,6 +141,7 @@ class Counting:
             numbers=[one async for one in self._numbers(span, quarter)],
             late=await self._late(),
             own=await self.look.tasks.of_person(self.actor.id),
+            difficulties=await difficulties_for(self.actor, self.look),
         )
 
     async def morning(self) -> Morning:
@@ -149,6 +155,7 @@ class Counting:
             late=[one for one in own if one.due < self.today],
             others=[one for one in await self._late() if one.person_id != self.actor.id],
             waiting=[one async for one in self._waiting()],
+            difficulties=await difficulties_for(self.actor, self.look),
             unread=await self._unread(),
             planned=[one for one in planned if self._is_mine_today(one)],
         )
@@ -235,6 +242,14 @@ class Counting:
             case "classes":
                 return [one.id for one in self.school.supervised_classes()]
         return []
+
+
+async def difficulties_for(actor: Actor, look: Work) -> int:
+    """How many difficulties wait for this person: to be decided, passed on or answered."""
+    if not (can(actor, Action.PASS_ON) or can(actor, Action.DECIDE)):
+        return 0
+    standing = await look.difficulties.standing((Stage.RAISED, Stage.PASSED))
+    return sum(1 for one in standing if waits_for(actor, one))
 
 
 def figures(registers: Mapping[str, Register]) -> Iterator[tuple[str, Figure]]:

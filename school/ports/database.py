@@ -7,6 +7,7 @@ from typing import Protocol
 
 from school.asking import Facts
 from school.drafts import Draft
+from school.ports.director import Difficulties, NewsBoard
 from school.ports.lists import Staff, Year
 from school.ports.records import Files, History, Records, Tasks
 from school.ports.traffic import Outbox, Posts
@@ -36,6 +37,10 @@ class Work(Protocol):
     def history(self) -> History: ...
     @property
     def facts(self) -> Facts: ...
+    @property
+    def difficulties(self) -> Difficulties: ...
+    @property
+    def news(self) -> NewsBoard: ...
 
 
 class Database(Protocol):

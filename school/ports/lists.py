@@ -26,6 +26,7 @@ class Staff(Protocol):
         class_id: int | None = None,
         until: date | None = None,
         order: str | None = None,
+        acting_for: int | None = None,
     ) -> None:
         """Gives a role; the same open one again changes nothing."""
 
