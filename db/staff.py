@@ -49,6 +49,9 @@ class SqlStaff(SchoolStore):
     ) -> None:
         """Gives a role; the same open one again changes nothing."""
         same = _same(person_id, role, association_id, class_id)
+        if acting_for is not None:
+            # Several such times may be known of one person; only the very same is no new one.
+            same += [AppointmentRow.since == since, AppointmentRow.acting_for_id == acting_for]
         still = AppointmentRow.until.is_(None) | (AppointmentRow.until >= since)
         if await self._session.scalar(select(AppointmentRow.id).where(*same, still).limit(1)):
             return
@@ -73,9 +76,15 @@ class SqlStaff(SchoolStore):
         *,
         association_id: int | None = None,
         class_id: int | None = None,
+        since: date | None = None,
     ) -> None:
-        """Ends an open role; one that began later than `until` is removed."""
+        """Ends an open role; one that began later than `until` is removed.
+
+        `since`: only the one that began on that day.
+        """
         same = _same(person_id, role, association_id, class_id)
+        if since is not None:
+            same.append(AppointmentRow.since == since)
         still = AppointmentRow.until.is_(None) | (AppointmentRow.until > until)
         await self._run(delete(AppointmentRow).where(*same, AppointmentRow.since > until))
         await self._run(update(AppointmentRow).where(*same, still).values(until=until))

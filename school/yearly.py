@@ -63,8 +63,9 @@ def rule_tasks(school: School, now: datetime) -> list[NewTask]:
 
 def task_of(rule: Rule, school: School, day: date) -> NewTask | None:
     """A rule as a task of who is deputy on `day`: who was appointed last, if there are several."""
+    asked = {one.id for one in school.holders(Role.DEPUTY, day)}
     held = [one for one in school.appointments if one.role is Role.DEPUTY and one.holds_on(day)]
-    held = [one for one in held if school.people[one.person_id].works_on(day)]
+    held = [one for one in held if one.person_id in asked]
     if not held:
         return None
     latest = max(held, key=lambda one: (one.since, -one.person_id))
