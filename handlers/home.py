@@ -128,6 +128,7 @@ class More(Place):
                 ("summary", Action.SEE_SUMMARY),
                 ("raise", Action.RAISE),
                 ("difficulties", None),
+                ("delivery", Action.SEE_DELIVERY),
                 ("groups", Action.BIND_GROUP),
                 ("staff", Action.KEEP_STAFF),
                 ("school", Action.KEEP_SCHOOL),

@@ -10,15 +10,17 @@ from tests.chat import CLASS_TEACHER, DEPUTY, DIRECTOR, HEAD, TEACHER, Town
 from tests.director.test_difficulties import PROJECTOR, tells
 
 
+def surname(name: str) -> str:
+    return name.split(maxsplit=1)[0]
+
+
 async def opens_card(deputy: Person, name: str) -> None:
     """From the menu to who acts for a person."""
     await deputy.writes("/menu")
     await deputy.presses("Дагы")
     await deputy.presses("Кызматкерлер")
-    await deputy.writes(name.split(maxsplit=1)[0])
-    await deputy.presses(
-        next(one for one in deputy.buttons if one.startswith(name.split(maxsplit=1)[0]))
-    )
+    await deputy.writes(surname(name))
+    await deputy.presses(next(one for one in deputy.buttons if one.startswith(surname(name))))
     await deputy.presses("Милдетин аткаруучу")
 
 
@@ -28,10 +30,8 @@ async def arranges(
     """The deputy arranges it by pressing and typing."""
     await opens_card(deputy, absent)
     await deputy.presses("Милдетин аткаруучу дайындоо")
-    await deputy.writes(acts.split(maxsplit=1)[0])
-    await deputy.presses(
-        next(one for one in deputy.buttons if one.startswith(acts.split(maxsplit=1)[0]))
-    )
+    await deputy.writes(surname(acts))
+    await deputy.presses(next(one for one in deputy.buttons if one.startswith(surname(acts))))
     await deputy.writes(days)
     if "Кайсы буйрук" in deputy.sees:
         await deputy.writes(order)
