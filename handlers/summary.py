@@ -46,23 +46,34 @@ class SummaryPage(Place):
                 actor=visit.actor,
                 today=visit.today,
             )
-            found = await counting.summary(asked)
+            found = await counting.summary(asked, own=_own(visit))
         times = [
             Button(t.plain(f"summary-button-{one}"), "time", one.value)
             for one in _offered(visit.school, visit.today)
             if one is not asked
         ]
         text = _summary_text(found, t, visit.school, visit.today)
+        text += f"\n\n<i>{t('summary-own-days')}</i>"
         rows = [*_summary_rows(found, t), *pairs(times), [back(visit), home(visit)]]
         return Screen(text, rows)
 
+    async def written(self, visit: Visit, text: str) -> bool:
+        """Days of one's own; other words are for the search. Raises BadAnswer for a slip."""
+        if not text[:1].isdigit():
+            return False
+        first, last = summary.own_days(text, visit.today)
+        visit.data.update(asked=Asked.OWN.value, own=[first.isoformat(), last.isoformat()])
+        return True
+
     async def do_time(self, visit: Visit, asked: str) -> None:
         """Another time."""
-        visit.data["asked"] = asked
+        visit.data.update(asked=asked, own=None)
 
     async def do_number(self, visit: Visit, name: str) -> None:
         """The records behind a number."""
-        span = summary.span_of(visit.school, _asked(visit), visit.today)
+        own = _own(visit)
+        asked = _asked(visit)
+        span = summary.own_span(*own) if own else summary.span_of(visit.school, asked, visit.today)
         await _open_number(visit, name, span)
 
     async def do_late(self, visit: Visit, _: Any) -> None:
@@ -122,10 +133,17 @@ def _asked(visit: Visit) -> Asked:
     return Asked(visit.data.get("asked", Asked.LAST_WEEK))
 
 
+def _own(visit: Visit) -> tuple[date, date] | None:
+    """The days that were typed, if those are asked about."""
+    days = visit.data.get("own")
+    return (date.fromisoformat(days[0]), date.fromisoformat(days[1])) if days else None
+
+
 def _offered(school: School, day: date) -> list[Asked]:
-    """Without a school year there are only weeks."""
+    """Without a school year there are only weeks and months."""
     known = school.calendar.year_at(day) is not None
-    return list(Asked) if known else [Asked.LAST_WEEK, Asked.WEEK]
+    always = [Asked.LAST_WEEK, Asked.WEEK, Asked.MONTH]
+    return [*always, Asked.QUARTER, Asked.YEAR] if known else always
 
 
 def _seen_from(telling: Telling) -> date:
@@ -167,6 +185,10 @@ def _title(found: Summary, t: L10n) -> str:
             return t("summary-year", year=span.year, days=days)
         case Asked.LAST_WEEK:
             return t("summary-last-week", days=days)
+        case Asked.MONTH:
+            return t("summary-month", days=days)
+        case Asked.OWN:
+            return t("summary-own-title", days=t.period(span.first, span.last))
     return t("summary-week", days=days)
 
 

@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from school import names
+from school.days import BadAnswer
 from school.difficulties import Stage, waits_for
+from school.fields import Period
 from school.people import Actor
 from school.ports import Work
 from school.records import Acknowledgement, Query, Record, Sees, sees
@@ -25,6 +27,7 @@ SOON = timedelta(days=3)
 """How far ahead the card looks: reminders of the deputy's own tasks are nowhere else."""
 
 CHUNK = 500
+LONGEST = timedelta(days=5 * 366)
 
 
 class Asked(StrEnum):
@@ -32,8 +35,10 @@ class Asked(StrEnum):
 
     LAST_WEEK = "last-week"
     WEEK = "week"
+    MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+    OWN = "own"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,14 +130,16 @@ class Counting:
     actor: Actor
     today: date
 
-    async def summary(self, asked: Asked, day: date | None = None) -> Summary:
-        """What `asked` says, seen from `day`, by default today.
+    async def summary(
+        self, asked: Asked, day: date | None = None, own: tuple[date, date] | None = None
+    ) -> Summary:
+        """What `asked` says, seen from `day`, by default today; `own` are the days of Asked.OWN.
 
         Figures of a quarter are always of the quarter, up to the last day asked about. Raises
         Forbidden.
         """
         demand(self.actor, Action.SEE_SUMMARY)
-        span = span_of(self.school, asked, day or self.today)
+        span = own_span(*own) if own else span_of(self.school, asked, day or self.today)
         quarter = quarter_span(self.school, span.last)
         return Summary(
             asked=asked,
@@ -266,6 +273,9 @@ def span_of(school: School, asked: Asked, day: date) -> Span:
         case Asked.LAST_WEEK:
             monday -= A_WEEK
             return _week(monday, monday + 6 * DAY)
+        case Asked.MONTH:
+            first = day.replace(day=1)
+            return Span(first=first, last=day, before=_month_before(first, day - first))
         case Asked.QUARTER if found := quarter_span(school, day):
             return found
         case Asked.YEAR if year := school.calendar.year_at(day):
@@ -278,6 +288,27 @@ def span_of(school: School, asked: Asked, day: date) -> Span:
                 guess=not year.confirmed,
             )
     return _week(monday, day)
+
+
+def own_span(first: date, last: date) -> Span:
+    """Any days, to be compared with as many days right before them."""
+    length = last - first + DAY
+    return Span(first=first, last=last, before=(first - length, first - DAY))
+
+
+def own_days(text: str, today: date) -> tuple[date, date]:
+    """The days that somebody means by «01.09–23.11»; those to come are left out.
+
+    Raises BadAnswer for what is no period, and for one that has not begun.
+    """
+    period = Period(name="own")
+    found = period.read(text, today)
+    first, last = (date.fromisoformat(found[end]) for end in ("first", "last"))
+    if first > today:
+        raise BadAnswer("form-day-not-yet", day=f"{first:%d.%m.%Y}")
+    if last - first > LONGEST:
+        raise BadAnswer("summary-too-long")
+    return first, min(last, today)
 
 
 def quarter_span(school: School, day: date) -> Span | None:
@@ -299,6 +330,12 @@ def quarter_span(school: School, day: date) -> Span | None:
 
 def _week(first: date, last: date) -> Span:
     return Span(first=first, last=last, before=(first - A_WEEK, last - A_WEEK))
+
+
+def _month_before(first: date, length: timedelta) -> tuple[date, date]:
+    """As much of the month before as has passed of this one."""
+    last = first - DAY
+    return last.replace(day=1), min(last.replace(day=1) + length, last)
 
 
 def _stretch(whole: Quarter | SchoolYear | None, length: timedelta) -> tuple[date, date] | None:
