@@ -40,9 +40,9 @@ async def test_a_difficulty_is_kept_once_with_its_files(db: SqlDatabase, world: 
 
 async def test_nothing_is_decided_without_words(db: SqlDatabase, world: World) -> None:
     new = NewDifficulty(draft="d", author_id=world.teacher, text="Проектор")
-    with pytest.raises(DBAPIError):
-        async with db.begin() as work:
-            one = await work.difficulties.add(new, NOW)
+    async with db.begin() as work:
+        one = await work.difficulties.add(new, NOW)
+        with pytest.raises(DBAPIError):
             await work.difficulties.save(replace(one, state=Stage.DECIDED, passed_at=NOW))
 
 
