@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import tables
 from db.approvals import SqlApprovals
+from db.director import SqlDifficulties, SqlNews
 from db.documents import SqlDocuments
 from db.engine import open_engines
 from db.facts import SqlFacts
@@ -104,6 +105,16 @@ class SqlWork:
     def facts(self) -> SqlFacts:
         """What offers look up."""
         return SqlFacts(self._session, self._loader)
+
+    @cached_property
+    def difficulties(self) -> SqlDifficulties:
+        """Difficulties that were told."""
+        return SqlDifficulties(self._session)
+
+    @cached_property
+    def news(self) -> SqlNews:
+        """What was passed on to the director."""
+        return SqlNews(self._session)
 
 
 class SqlDatabase:

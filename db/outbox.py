@@ -9,13 +9,16 @@ from sqlalchemy import Select, case, func, literal_column, select, update
 
 from db.store import Store, value_of
 from db.tables.traffic import OutboxRow
-from school.messages import OnDoubt, Outgoing, Promise, Sent
+from school.messages import OnDoubt, Outgoing, Promise, Reached, Sent
 
 # As words of the statement, not as parameters: else SQLite would not use the partial indexes.
 WAITING = OutboxRow.state == literal_column("'promised'")
 SENDING = OutboxRow.state == literal_column("'sending'")
 ANSWER = 1
 REFUSED = 100
+SHARED = 0
+"""The message id of reminders that went out together (scheduler.delivery)."""
+TOGETHER = timedelta(seconds=5)
 
 
 class SqlOutbox(Store):
@@ -136,6 +139,42 @@ class SqlOutbox(Store):
         query = select(OutboxRow).where(OutboxRow.state.in_(("refused", "asked")))
         return await self._all(query.order_by(OutboxRow.id.desc()).limit(REFUSED))
 
+    async def seen(self, outgoing_id: int, now: datetime) -> None:
+        """One of its buttons was pressed; so were those that shared its message. Once."""
+        one = await self.by_id(outgoing_id)
+        if one is None:
+            return
+        mine = OutboxRow.id == outgoing_id
+        if one.sent_at is not None and one.message_id == SHARED:
+            first, last = one.sent_at - TOGETHER, one.sent_at + TOGETHER
+            same = OutboxRow.sent_at.between(first, last) & (OutboxRow.person_id == one.to)
+            mine |= same & (OutboxRow.message_id == SHARED)
+        await self._run(
+            update(OutboxRow).where(mine, OutboxRow.seen_at.is_(None)).values(seen_at=now)
+        )
+
+    async def reached(self, since: datetime, without: Collection[str]) -> Sequence[Reached]:
+        """By person: what was promised since and was sent, seen, refused; without some kinds."""
+        person: Any = OutboxRow.person_id
+        query = select(
+            person,
+            func.count().filter(OutboxRow.state == "sent"),
+            func.count().filter(OutboxRow.seen_at.is_not(None)),
+            func.count().filter(OutboxRow.state == "refused"),
+        ).where(*_told(since, without), person.is_not(None))
+        return [
+            Reached(person_id=one, sent=sent, seen=seen, refused=refused)
+            for one, sent, seen, refused in await self._session.execute(query.group_by(person))
+        ]
+
+    async def to_person(
+        self, person_id: int, since: datetime, without: Collection[str]
+    ) -> Sequence[Outgoing]:
+        """What was promised to a person from then on and was sent or refused, newest first."""
+        mine = OutboxRow.person_id == person_id
+        query = select(OutboxRow).where(mine, *_told(since, without))
+        return await self._all(query.order_by(OutboxRow.id.desc()).limit(REFUSED))
+
     async def _set(self, outgoing_id: int, **values: Any) -> None:
         await self._run(update(OutboxRow).where(OutboxRow.id == outgoing_id).values(**values))
 
@@ -160,6 +199,14 @@ def _about(task_id: int | None, record_id: int | None, kinds: Collection[str]) -
     if kinds:
         found.append(OutboxRow.kind.in_(list(kinds)))
     return found
+
+
+def _told(since: datetime, without: Collection[str]) -> list[Any]:
+    return [
+        OutboxRow.made_at >= since,
+        OutboxRow.state.in_(("sent", "refused")),
+        OutboxRow.kind.not_in(list(without)),
+    ]
 
 
 def _row(promise: Promise, now: datetime) -> dict[str, Any]:

@@ -117,6 +117,7 @@ def _appointment(row: Row[Any]) -> Appointment:
         association_id=row.association_id,
         class_id=row.class_id,
         order=row.order_text,
+        acting_for=row.acting_for_id,
     )
 
 

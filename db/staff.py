@@ -45,9 +45,13 @@ class SqlStaff(SchoolStore):
         class_id: int | None = None,
         until: date | None = None,
         order: str | None = None,
+        acting_for: int | None = None,
     ) -> None:
         """Gives a role; the same open one again changes nothing."""
         same = _same(person_id, role, association_id, class_id)
+        if acting_for is not None:
+            # Several such times may be known of one person; only the very same is no new one.
+            same += [AppointmentRow.since == since, AppointmentRow.acting_for_id == acting_for]
         still = AppointmentRow.until.is_(None) | (AppointmentRow.until >= since)
         if await self._session.scalar(select(AppointmentRow.id).where(*same, still).limit(1)):
             return
@@ -60,6 +64,7 @@ class SqlStaff(SchoolStore):
                 association_id=association_id,
                 class_id=class_id,
                 order_text=order,
+                acting_for_id=acting_for,
             )
         )
 
@@ -71,9 +76,15 @@ class SqlStaff(SchoolStore):
         *,
         association_id: int | None = None,
         class_id: int | None = None,
+        since: date | None = None,
     ) -> None:
-        """Ends an open role; one that began later than `until` is removed."""
+        """Ends an open role; one that began later than `until` is removed.
+
+        `since`: only the one that began on that day.
+        """
         same = _same(person_id, role, association_id, class_id)
+        if since is not None:
+            same.append(AppointmentRow.since == since)
         still = AppointmentRow.until.is_(None) | (AppointmentRow.until > until)
         await self._run(delete(AppointmentRow).where(*same, AppointmentRow.since > until))
         await self._run(update(AppointmentRow).where(*same, still).values(until=until))

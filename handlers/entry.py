@@ -11,6 +11,7 @@ from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode, setup_dialogs
 
 from handlers import (
+    director,
     documents,
     groups,
     morning,
@@ -58,6 +59,7 @@ PLACES: Sequence[Place] = (
     *posting.PLACES,
     *documents.PLACES,
     *approvals.PLACES,
+    *director.PLACES,
 )
 NOTICES: Sequence[Notice] = (
     *notices.NOTICES,
@@ -69,6 +71,7 @@ NOTICES: Sequence[Notice] = (
     *posting.NOTICES,
     *documents.NOTICES,
     *approvals.NOTICES,
+    *director.NOTICES,
 )
 
 

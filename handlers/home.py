@@ -11,7 +11,7 @@ from handlers.documents import pages as document_pages
 from handlers.forms import form
 from handlers.place import HOME, Button, Place, Screen, Visit, back, clip, home, pairs
 from handlers.records.doing import at
-from handlers.records.drafts import find, take_file
+from handlers.records.drafts import find, take_file, take_words
 from handlers.records.lists import label_of, may, open_register, own_drafts
 from handlers.school.importing import take_list
 from handlers.shown import Reading, headline
@@ -21,6 +21,7 @@ from school.keeping import Keeping
 from school.records import Record
 from school.register import Register, State
 from school.rights import Action
+from school.summary import difficulties_for
 from school.tasks import Task
 from school.waiting import Waiting as WaitingFor
 from school.waiting import waiting
@@ -36,9 +37,15 @@ class Day:
     due: int
     late: int
     waiting: Sequence[WaitingFor]
+    difficulties: int
     planned: Sequence[Record]
     unread: Sequence[Record]
     drafts: Sequence[Draft]
+
+    @property
+    def waited_for(self) -> bool:
+        """Whether something waits for this person's word."""
+        return bool(self.waiting or self.difficulties)
 
 
 class Home(Place):
@@ -127,6 +134,9 @@ class More(Place):
                 ("drafts", None),
                 ("documents", None),
                 ("summary", Action.SEE_SUMMARY),
+                ("raise", Action.RAISE),
+                ("difficulties", None),
+                ("delivery", Action.SEE_DELIVERY),
                 ("groups", Action.BIND_GROUP),
                 ("staff", Action.KEEP_STAFF),
                 ("school", Action.KEEP_SCHOOL),
@@ -159,6 +169,9 @@ class Waiting(Place):
             [Button(_list_button(visit, one), "list", [one.register.name, one.records])]
             for one in day.waiting
         ]
+        if day.difficulties:
+            label = f"{visit.t.plain('more-difficulties')}: {day.difficulties}"
+            rows.append([Button(label, "difficulties")])
         key = "waiting-text" if rows else "waiting-nothing"
         return Screen(visit.t(key), [*rows, [back(visit), home(visit)]])
 
@@ -167,6 +180,10 @@ class Waiting(Place):
         register, ids = arg
         shown = {"register": register, "states": [State.SUBMITTED], "ids": ids}
         await visit.open("records", filters=False, **shown)
+
+    async def do_difficulties(self, visit: Visit, _: Any) -> None:
+        """The difficulties."""
+        await visit.open("difficulties")
 
 
 class Elsewhere(Place):
@@ -179,9 +196,11 @@ class Elsewhere(Place):
         return Screen(visit.t("notice-gone"))
 
     async def written(self, visit: Visit, text: str) -> bool:
-        """A search."""
+        """A search; what was forwarded may be something to pass on."""
         if text.startswith("/"):
             visit.note("home-no-command")
+            return True
+        if await take_words(visit, text):
             return True
         await visit.open("search", words=clip(text, 60), typed=text)
         return True
@@ -203,12 +222,14 @@ async def _day(visit: Visit) -> Day:
         waits = await waiting(work, visit.school, registers, visit.actor, visit.now)
         planned = await work.records.planned_until(visit.today)
         unread = await work.records.unacknowledged(visit.actor.id)
+        difficulties = await difficulties_for(visit.actor, work)
     drafts = await own_drafts(visit)
     begun = {one.record_id for one in drafts}
     return Day(
         due=sum(1 for one in tasks if one.due == visit.today),
         late=sum(1 for one in tasks if _late(one, visit.today)),
         waiting=waits,
+        difficulties=difficulties,
         planned=[one for one in planned if _mine(visit, one) and one.id not in begun],
         unread=[record for _, record in unread],
         drafts=drafts,
@@ -224,11 +245,11 @@ def _lines(visit: Visit, day: Day) -> list[str]:
     lines = [f"<b>{t('home-title', day=t.day(today), weekday=t.weekday(today))}</b>"]
     if day.due or day.late:
         lines.append(t("home-tasks", due=day.due, late=day.late))
-    if day.waiting:
-        what = ", ".join(
-            f"{t(f'register-{one.register.name}-waiting')} — {one.n}" for one in day.waiting
-        )
-        lines.append(t("home-waiting", what=what))
+    if day.waited_for:
+        what = [f"{t(f'register-{one.register.name}-waiting')} — {one.n}" for one in day.waiting]
+        if day.difficulties:
+            what.append(t("difficulty-waits", n=day.difficulties))
+        lines.append(t("home-waiting", what=", ".join(what)))
     if len(lines) == 1:
         lines.append(t("home-nothing"))
     year = visit.school.calendar.year_at(today)
@@ -242,7 +263,7 @@ def _menu(visit: Visit, day: Day) -> list[Button]:
     t = visit.t
     buttons = [_register_button(visit, one) for one in _registers(visit)][: MENU - 3]
     buttons.append(Button(t.plain("home-tasks-button"), "go", "tasks"))
-    if day.waiting:
+    if day.waited_for:
         buttons.append(Button(t.plain("home-waiting-button"), "waiting"))
     elif rights.can(visit.actor, Action.SEE_SUMMARY):
         buttons.append(Button(t.plain("more-summary"), "go", "summary"))

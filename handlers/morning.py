@@ -48,6 +48,10 @@ class MorningCard(Notice):
         """The records that are to be checked, below."""
         await press.visit().open("waiting")
 
+    async def do_difficulties(self, press: Press, _: str | None) -> None:
+        """The difficulties that wait, below."""
+        await press.visit().open("difficulties")
+
     async def do_late(self, press: Press, _: str | None) -> None:
         """What is late with others, below."""
         await press.visit().open("tasks", view="all")
@@ -80,9 +84,11 @@ def _morning(found: Morning, telling: Telling) -> list[list[str]]:
     if found.unread:
         heading = f"<b>{t('morning-unread', n=len(found.unread))}</b>"
         blocks.append([heading, *_unread(found, telling)])
-    if found.waiting:
-        what = ", ".join(f"{t(f'register-{name}-waiting')} — {n}" for name, n in found.waiting)
-        blocks.append([t("morning-waiting", what=what)])
+    waits = [f"{t(f'register-{name}-waiting')} — {n}" for name, n in found.waiting]
+    if found.difficulties:
+        waits.append(t("difficulty-waits", n=found.difficulties))
+    if waits:
+        blocks.append([t("morning-waiting", what=", ".join(waits))])
     return blocks
 
 
@@ -117,6 +123,8 @@ def _morning_rows(found: Morning, telling: Telling) -> list[list[Button]]:
     if found.waiting:
         n = sum(n for _, n in found.waiting)
         more.append(Button(t.plain("morning-waiting-button", n=n), "waiting"))
+    if found.difficulties:
+        more.append(Button(t.plain("difficulty-look"), "difficulties"))
     unread = [
         Button(
             t.plain("morning-unread-button", name=task_words.name_of(school, asked.person_id)),

@@ -182,6 +182,9 @@ async def _pressed(
     if not notice.group and outgoing.to != actor.id:
         await _tell(callback, t.plain("notice-not-yours"))
         return
+    if outgoing.to == actor.id and outgoing.seen_at is None:
+        async with parts.db.begin() as work:
+            await work.outbox.seen(outgoing.id, data["now"])
     telling = Telling(
         parts=parts,
         school=data["school"],

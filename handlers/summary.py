@@ -8,7 +8,7 @@ from handlers import task_words
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.parts import Parts
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
-from locales import L10n
+from locales import L10n, Raw
 from school import summary
 from school.deadlines import SUMMARY
 from school.messages import Gone
@@ -46,23 +46,34 @@ class SummaryPage(Place):
                 actor=visit.actor,
                 today=visit.today,
             )
-            found = await counting.summary(asked)
+            found = await counting.summary(asked, own=_own(visit))
         times = [
             Button(t.plain(f"summary-button-{one}"), "time", one.value)
             for one in _offered(visit.school, visit.today)
             if one is not asked
         ]
         text = _summary_text(found, t, visit.school, visit.today)
+        text += f"\n\n<i>{t('summary-own-days')}</i>"
         rows = [*_summary_rows(found, t), *pairs(times), [back(visit), home(visit)]]
         return Screen(text, rows)
 
+    async def written(self, visit: Visit, text: str) -> bool:
+        """Days of one's own; other words are for the search. Raises BadAnswer for a slip."""
+        if not text[:1].isdigit():
+            return False
+        first, last = summary.own_days(text, visit.today)
+        visit.data.update(asked=Asked.OWN.value, own=[first.isoformat(), last.isoformat()])
+        return True
+
     async def do_time(self, visit: Visit, asked: str) -> None:
         """Another time."""
-        visit.data["asked"] = asked
+        visit.data.update(asked=asked, own=None)
 
     async def do_number(self, visit: Visit, name: str) -> None:
         """The records behind a number."""
-        span = summary.span_of(visit.school, _asked(visit), visit.today)
+        own = _own(visit)
+        asked = _asked(visit)
+        span = summary.own_span(*own) if own else summary.span_of(visit.school, asked, visit.today)
         await _open_number(visit, name, span)
 
     async def do_late(self, visit: Visit, _: Any) -> None:
@@ -76,6 +87,10 @@ class SummaryPage(Place):
     async def do_waiting(self, visit: Visit, _: Any) -> None:
         """What waits to be checked or approved."""
         await visit.open("waiting")
+
+    async def do_difficulties(self, visit: Visit, _: Any) -> None:
+        """The difficulties that wait."""
+        await visit.open("difficulties")
 
 
 class SummaryNotice(Notice):
@@ -110,6 +125,10 @@ class SummaryNotice(Notice):
         """What waits to be checked or approved, below."""
         await press.visit().open("waiting")
 
+    async def do_difficulties(self, press: Press, _: str | None) -> None:
+        """The difficulties that wait, below."""
+        await press.visit().open("difficulties")
+
 
 PLACES: tuple[Place, ...] = (SummaryPage(),)
 NOTICES: tuple[Notice, ...] = (SummaryNotice(),)
@@ -122,10 +141,17 @@ def _asked(visit: Visit) -> Asked:
     return Asked(visit.data.get("asked", Asked.LAST_WEEK))
 
 
+def _own(visit: Visit) -> tuple[date, date] | None:
+    """The days that were typed, if those are asked about."""
+    days = visit.data.get("own")
+    return (date.fromisoformat(days[0]), date.fromisoformat(days[1])) if days else None
+
+
 def _offered(school: School, day: date) -> list[Asked]:
-    """Without a school year there are only weeks."""
+    """Without a school year there are only weeks and months."""
     known = school.calendar.year_at(day) is not None
-    return list(Asked) if known else [Asked.LAST_WEEK, Asked.WEEK]
+    always = [Asked.LAST_WEEK, Asked.WEEK, Asked.MONTH]
+    return [*always, Asked.QUARTER, Asked.YEAR] if known else always
 
 
 def _seen_from(telling: Telling) -> date:
@@ -149,11 +175,12 @@ def _summary_text(found: Summary, t: L10n, school: School, today: date) -> str:
     if found.late:
         lines += ["", f"<b>{t('summary-late')}</b>"]
         lines += late_lines(found.late, t, school, today)
-    if found.own:
-        lines += ["", t("summary-own", n=len(found.own))]
-    if found.waiting:
-        what = ", ".join(f"{t(f'register-{name}-waiting')} — {n}" for name, n in found.waiting)
-        lines += ["", t("morning-waiting", what=what)]
+    waits = [t("summary-own-tasks", n=len(found.own))] if found.own else []
+    waits += [Raw(f"{t(f'register-{name}-waiting')} — {n}") for name, n in found.waiting]
+    if found.difficulties:
+        waits.append(t("difficulty-waits", n=found.difficulties))
+    if waits:
+        lines += ["", t("morning-waiting", what=", ".join(waits))]
     return "\n".join(lines)
 
 
@@ -167,6 +194,10 @@ def _title(found: Summary, t: L10n) -> str:
             return t("summary-year", year=span.year, days=days)
         case Asked.LAST_WEEK:
             return t("summary-last-week", days=days)
+        case Asked.MONTH:
+            return t("summary-month", days=days)
+        case Asked.OWN:
+            return t("summary-own-title", days=t.period(span.first, span.last))
     return t("summary-week", days=days)
 
 
@@ -220,6 +251,8 @@ def _summary_rows(found: Summary, t: L10n) -> list[list[Button]]:
     if found.waiting:
         n = sum(n for _, n in found.waiting)
         more.append(Button(t.plain("morning-waiting-button", n=n), "waiting"))
+    if found.difficulties:
+        more.append(Button(t.plain("difficulty-look"), "difficulties"))
     return [*pairs(numbers), *pairs(more)]
 
 

@@ -19,7 +19,9 @@ from scheduler.delivery import Delivery, Send
 from school import announcing, coming, cycle, deadlines, documents, rollover
 from school.curves import STEP
 from school.deadlines import Owing
+from school.difficulties import Stage, as_task
 from school.messages import Promise
+from school.people import Role
 from school.ports import Clock, Database
 from school.state import School
 from school.tasks import Task
@@ -171,17 +173,25 @@ class Tick:
         self._ruled, self._ruled_at = (school, day), now
 
     async def _about_records(self, owing: Owing) -> list[Promise]:
-        """What nobody has read or answered, and planned visits whose day has passed."""
+        """What nobody has read, answered or decided, and planned visits whose day has passed."""
         school, now = owing.school, owing.now
         async with self._db.read() as look:
             asked = await look.records.unacknowledged()
             planned = await look.records.planned_until(owing.today - DAY)
             unread = await look.documents.unread()
             posts = await look.posts.unheard(now - announcing.FORGOTTEN_AFTER, owing.today)
+            told = await look.difficulties.standing((Stage.PASSED,))
         found = self._new(deadlines.missed(planned, school, now))
         found += self._new(documents.owed(unread, school, now))
         found += self._new(announcing.owed(posts, school, now))
-        for chunk in _chunks([deadlines.as_task(*one, school) for one in asked]):
+        directors = school.holders(Role.DIRECTOR, owing.today)
+        undecided = [
+            as_task(one, director.id, school)
+            for one in told
+            if one.undecided
+            for director in directors
+        ]
+        for chunk in _chunks([*(deadlines.as_task(*one, school) for one in asked), *undecided]):
             found += self._new(chain.from_iterable(owing.of(one) for one in chunk))
             await asyncio.sleep(0)
         return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from types import MappingProxyType
 
+from school.difficulties import DIFFICULTY
 from school.rules import Told
 from school.yearly import PLANS, RULES
 
@@ -73,6 +74,7 @@ CURVES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
     {
         ACKNOWLEDGEMENT: (*_stages(To.PERSON, 3), *_stages(To.DEPUTY, 5)),
         STEP: (*_stages(To.PERSON, 0, 1, 3), *_stages(To.ABOUT, -1), *_stages(To.DEPUTY, 1)),
+        DIFFICULTY: _stages(To.PERSON, 1, 3),
         **dict.fromkeys(RULES, OF_THE_YEAR),
         **dict.fromkeys(PLANS, OF_PLANS),
         **{f"rule-{told}": (*OWN, *rest) for told, rest in BESIDES.items()},

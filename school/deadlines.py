@@ -18,6 +18,7 @@ from school.curves import (
     USUAL,
     To,
 )
+from school.difficulties import DIFFICULTY
 from school.messages import Promise
 from school.people import Person, Role
 from school.records import Acknowledgement, Record
@@ -32,6 +33,8 @@ MORNING, SUMMARY = "morning", "summary"
 MORNING_URGENCY = 3
 ABOUT_TASKS = (REMINDER, ESCALATION, STEP_SOON)
 GATHERED = (REMINDER, ESCALATION)
+NO_TASKS = (ACKNOWLEDGEMENT, DIFFICULTY)
+"""What is reminded of like a task and is none: the message says by its kind which one it is."""
 
 FURTHEST = 3
 """Days before its date that a task is first spoken of."""
@@ -172,7 +175,7 @@ class Owing:
         does not look as far ahead as a plan is spoken of.
         """
         aloud = speaking.name == AGAIN or speaking.name.startswith(START)
-        if aloud or task.kind == ACKNOWLEDGEMENT:
+        if aloud or task.kind in NO_TASKS:
             return True
         day = speaking.moment.date()
         if day not in self._cards:
@@ -181,7 +184,7 @@ class Owing:
         return person.id not in self._cards[day]
 
     def _promise(self, task: Task, to: To, person: Person, speaking: Speaking) -> Promise:
-        asked = task.kind == ACKNOWLEDGEMENT
+        asked = task.kind in NO_TASKS
         what = task.source if asked else f"task:{task.id}"
         params: dict[str, str | int] = {
             "stage": speaking.name,
@@ -189,13 +192,13 @@ class Owing:
             "due": task.due.isoformat(),
         }
         if asked:
-            params["acknowledgement"] = task.id
+            params[task.kind] = task.id
         said = speaking.name
         if said == AGAIN and task.snoozed_until is not None:
             said = f"{AGAIN}-{task.snoozed_until.timestamp():.0f}"
         return Promise(
             key=f"{what}/{said}/{task.due.isoformat()}/to:{person.id}",
-            kind=_kind(to, asked=asked),
+            kind=_kind(to, task.kind),
             to=person.id,
             task_id=None if asked else task.id,
             record_id=task.record_id,
@@ -204,8 +207,10 @@ class Owing:
         )
 
 
-def _kind(to: To, *, asked: bool) -> str:
-    if asked:
+def _kind(to: To, kind: str) -> str:
+    if kind == DIFFICULTY:
+        return DIFFICULTY
+    if kind == ACKNOWLEDGEMENT:
         return UNREAD if to is To.PERSON else UNREAD_LONG
     match to:
         case To.PERSON:

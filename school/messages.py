@@ -59,6 +59,17 @@ class Outgoing:
     chat_id: int | None
     message_id: int | None
     sent_at: datetime | None
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reached:
+    """What has become of one person's messages: how many were sent, seen by a press, refused."""
+
+    person_id: int
+    sent: int = 0
+    seen: int = 0
+    refused: int = 0
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,10 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Appointment:
-    """A role with its dates: `until` is the last day, None for open."""
+    """A role with its dates: `until` is the last day, None for open.
+
+    acting_for -- the person in whose place the role is held (clauses 5.9 and 6.0)
+    """
 
     person_id: int
     role: Role
@@ -69,6 +72,7 @@ class Appointment:
     association_id: int | None = None
     class_id: int | None = None
     order: str | None = None
+    acting_for: int | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether the appointment is in force that day."""

@@ -47,6 +47,10 @@ class Action(StrEnum):
     POST = auto()
     SEE_COVERAGE = auto()
     PUBLISH = auto()
+    RAISE = auto()
+    PASS_ON = auto()
+    DECIDE = auto()
+    SEE_DELIVERY = auto()
 
 
 Row = Mapping[Role, Reach]
@@ -70,6 +74,10 @@ GENERAL: Mapping[Action, Row] = {
     Action.POST: {Role.DEPUTY: Reach.ALL},
     Action.SEE_COVERAGE: {Role.DEPUTY: Reach.ALL, Role.DIRECTOR: Reach.ALL},
     Action.PUBLISH: {Role.DEPUTY: Reach.ALL, Role.DIRECTOR: Reach.ALL},
+    Action.RAISE: {role: Reach.OWN for role in Role if role is not Role.DIRECTOR},
+    Action.PASS_ON: {Role.DEPUTY: Reach.ALL},
+    Action.DECIDE: {Role.DIRECTOR: Reach.ALL},
+    Action.SEE_DELIVERY: {Role.DEPUTY: Reach.ALL},
 }
 
 

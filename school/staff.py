@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from school import names
+from school import acting, names
 from school.days import BadAnswer
 from school.doing import Doing, doing
 from school.people import Actor, Appointment, Person, Role
@@ -158,7 +158,7 @@ async def end_role(
     Raises BadAnswer("people-last-deputy") when nobody else would be deputy.
     """
     async with doing(db, actor, now, Action.KEEP_STAFF) as do:
-        if held_role.role is Role.DEPUTY:
+        if held_role.role is Role.DEPUTY and held_role.acting_for is None:
             _check_deputies(do, held_role.person_id, max(last + DAY, do.today))
         await end_role_in(do, held_role, last)
 
@@ -171,7 +171,9 @@ async def end_role_in(do: Doing, held_role: Appointment, last: date) -> None:
         last,
         association_id=held_role.association_id,
         class_id=held_role.class_id,
+        since=held_role.since if held_role.acting_for else None,
     )
+    await acting.tell_end(do, held_role, last)
     await do.note("person", held_role.person_id, "end-role", field=held_role.role, after=last)
 
 
@@ -184,7 +186,7 @@ async def close_person(db: Database, actor: Actor, now: datetime, person_id: int
         person = known(do.school, person_id)
         if person.left_on is not None:
             return
-        if any(one.role is Role.DEPUTY for one in held(do.school, person_id, do.today)):
+        if any(_is_deputy(one) for one in held(do.school, person_id, do.today)):
             _check_deputies(do, person_id, do.today)
         for one in held(do.school, person_id, do.today):
             await end_role_in(do, one, do.today - DAY)
@@ -276,6 +278,18 @@ def _same_place(one: Appointment, other: Appointment) -> bool:
 
 
 def _check_deputies(do: Doing, person_id: int, day: date) -> None:
-    """Somebody must be left who can let people in."""
-    if all(one.id == person_id for one in do.school.holders(Role.DEPUTY, day)):
+    """Somebody must be left who can let people in, and not for a time only."""
+    left = [
+        one
+        for one in do.school.appointments
+        if _is_deputy(one)
+        and one.person_id != person_id
+        and one.holds_on(day)
+        and do.school.people[one.person_id].works_on(day)
+    ]
+    if not left:
         raise BadAnswer("people-last-deputy")
+
+
+def _is_deputy(held_role: Appointment) -> bool:
+    return held_role.role is Role.DEPUTY and held_role.acting_for is None

@@ -123,11 +123,26 @@ class School:
         return Actor(person, tuple(one for one in held if one.holds_on(day)))
 
     def holders(self, role: Role, day: date) -> list[Person]:
-        """Everybody who holds `role` on `day`, by name."""
-        found = {
-            one.person_id for one in self.appointments if one.role is role and one.holds_on(day)
-        }
+        """Everybody who is asked and told as `role` on `day`, by name.
+
+        Who has somebody acting for them is spared; the rights stay (docs/school.md, rule 12).
+        """
+        held = [one for one in self.appointments if one.role is role and one.holds_on(day)]
+        found = {one.person_id for one in held if not self.is_spared(one, day)}
         return self._sorted(found, day)
+
+    def is_spared(self, held: Appointment, day: date) -> bool:
+        """Whether somebody acts in the place of this appointment that day, and can be told."""
+        return any(
+            one.acting_for == held.person_id
+            and one.role is held.role
+            and (one.association_id, one.class_id) == (held.association_id, held.class_id)
+            and one.holds_on(day)
+            and (person := self.people.get(one.person_id)) is not None
+            and person.works_on(day)
+            and person.joined
+            for one in self.appointments
+        )
 
     def staff(self, day: date) -> list[Person]:
         """Everybody on the staff on `day`, by name."""
@@ -207,6 +222,7 @@ class School:
                 and one.holds_on(day)
                 and person
                 and person.works_on(day)
+                and not self.is_spared(one, day)
             ):
                 return person
         return None

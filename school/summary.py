@@ -10,11 +10,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from school import names
+from school.days import BadAnswer
+from school.difficulties import Stage, waits_for
+from school.fields import Period
 from school.people import Actor
 from school.ports import Work
 from school.records import Acknowledgement, Query, Record, Sees, sees
 from school.register import Figure, Register
-from school.rights import Action, demand
+from school.rights import Action, can, demand
 from school.state import School
 from school.tasks import Task
 from school.waiting import waiting
@@ -25,6 +28,7 @@ SOON = timedelta(days=3)
 """How far ahead the card looks: reminders of the deputy's own tasks are nowhere else."""
 
 CHUNK = 500
+LONGEST = timedelta(days=5 * 366)
 
 
 class Asked(StrEnum):
@@ -32,8 +36,10 @@ class Asked(StrEnum):
 
     LAST_WEEK = "last-week"
     WEEK = "week"
+    MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+    OWN = "own"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +81,8 @@ class Late:
 class Summary:
     """The numbers of a time, what is late and whose, the reader's own open tasks, what waits.
 
-    quarter -- the time in which figures of a quarter are counted; None before the first one
+    quarter      -- the time in which figures of a quarter are counted; None before the first one
+    difficulties -- how many wait for the reader's word
     """
 
     asked: Asked
@@ -85,6 +92,7 @@ class Summary:
     late: Sequence[Late]
     own: Sequence[Task]
     waiting: Sequence[tuple[str, int]] = ()
+    difficulties: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +102,7 @@ class Morning:
     due, soon, late -- own tasks: of today, of the next three days, of days that have passed
     others          -- what is late with others
     waiting         -- how many records of each register wait to be checked
+    difficulties    -- how many difficulties wait for the deputy's word
     unread          -- requests to read that have no answer yet, oldest first
     planned         -- own planned records of today
     """
@@ -103,6 +112,7 @@ class Morning:
     late: Sequence[Task]
     others: Sequence[Late]
     waiting: Sequence[tuple[str, int]]
+    difficulties: int
     unread: Sequence[tuple[Acknowledgement, Record]]
     planned: Sequence[Record]
 
@@ -122,14 +132,16 @@ class Counting:
     actor: Actor
     today: date
 
-    async def summary(self, asked: Asked, day: date | None = None) -> Summary:
-        """What `asked` says, seen from `day`, by default today.
+    async def summary(
+        self, asked: Asked, day: date | None = None, own: tuple[date, date] | None = None
+    ) -> Summary:
+        """What `asked` says, seen from `day`, by default today; `own` are the days of Asked.OWN.
 
         Figures of a quarter are always of the quarter, up to the last day asked about. Raises
         Forbidden.
         """
         demand(self.actor, Action.SEE_SUMMARY)
-        span = span_of(self.school, asked, day or self.today)
+        span = own_span(*own) if own else span_of(self.school, asked, day or self.today)
         quarter = quarter_span(self.school, span.last)
         return Summary(
             asked=asked,
@@ -139,6 +151,7 @@ class Counting:
             late=await self._late(),
             own=await self.look.tasks.of_person(self.actor.id),
             waiting=await self._waiting(),
+            difficulties=await difficulties_for(self.actor, self.look),
         )
 
     async def morning(self) -> Morning:
@@ -152,6 +165,7 @@ class Counting:
             late=[one for one in own if one.due < self.today],
             others=[one for one in await self._late() if one.person_id != self.actor.id],
             waiting=await self._waiting(),
+            difficulties=await difficulties_for(self.actor, self.look),
             unread=await self._unread(),
             planned=[one for one in planned if self._is_mine_today(one)],
         )
@@ -246,6 +260,14 @@ class Counting:
         return []
 
 
+async def difficulties_for(actor: Actor, look: Work) -> int:
+    """How many difficulties wait for this person: to be decided, passed on or answered."""
+    if not (can(actor, Action.PASS_ON) or can(actor, Action.DECIDE)):
+        return 0
+    standing = await look.difficulties.standing((Stage.RAISED, Stage.PASSED))
+    return sum(1 for one in standing if waits_for(actor, one))
+
+
 def figures(registers: Mapping[str, Register]) -> Iterator[tuple[str, Figure]]:
     """All figures with the name of their register, in its order."""
     for name, register in registers.items():
@@ -260,6 +282,9 @@ def span_of(school: School, asked: Asked, day: date) -> Span:
         case Asked.LAST_WEEK:
             monday -= A_WEEK
             return _week(monday, monday + 6 * DAY)
+        case Asked.MONTH:
+            first = day.replace(day=1)
+            return Span(first=first, last=day, before=_month_before(first, day - first))
         case Asked.QUARTER if found := quarter_span(school, day):
             return found
         case Asked.YEAR if year := school.calendar.year_at(day):
@@ -272,6 +297,27 @@ def span_of(school: School, asked: Asked, day: date) -> Span:
                 guess=not year.confirmed,
             )
     return _week(monday, day)
+
+
+def own_span(first: date, last: date) -> Span:
+    """Any days, to be compared with as many days right before them."""
+    length = last - first + DAY
+    return Span(first=first, last=last, before=(first - length, first - DAY))
+
+
+def own_days(text: str, today: date) -> tuple[date, date]:
+    """The days that somebody means by «01.09–23.11»; those to come are left out.
+
+    Raises BadAnswer for what is no period, and for one that has not begun.
+    """
+    period = Period(name="own")
+    found = period.read(text, today)
+    first, last = (date.fromisoformat(found[end]) for end in ("first", "last"))
+    if first > today:
+        raise BadAnswer("form-day-not-yet", day=f"{first:%d.%m.%Y}")
+    if last - first > LONGEST:
+        raise BadAnswer("summary-too-long")
+    return first, min(last, today)
 
 
 def quarter_span(school: School, day: date) -> Span | None:
@@ -293,6 +339,12 @@ def quarter_span(school: School, day: date) -> Span | None:
 
 def _week(first: date, last: date) -> Span:
     return Span(first=first, last=last, before=(first - A_WEEK, last - A_WEEK))
+
+
+def _month_before(first: date, length: timedelta) -> tuple[date, date]:
+    """As much of the month before as has passed of this one."""
+    last = first - DAY
+    return last.replace(day=1), min(last.replace(day=1) + length, last)
 
 
 def _stretch(whole: Quarter | SchoolYear | None, length: timedelta) -> tuple[date, date] | None:

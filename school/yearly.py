@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 
-from school.people import Appointment, Role
+from school.people import Role
 from school.records import Record
 from school.rules import LAST_OF_MONTH, Kind, Rule
 from school.state import School
@@ -383,11 +383,9 @@ def _day_in(label: str, month: int, day: int) -> date:
 
 
 def _latest(role: Role, school: School, day: date) -> int | None:
-    def held(one: Appointment) -> bool:
-        there = one.role is role and one.holds_on(day)
-        return there and school.people[one.person_id].works_on(day)
-
-    found = [one for one in school.appointments if held(one)]
+    asked = {one.id for one in school.holders(role, day)}
+    held = [one for one in school.appointments if one.role is role and one.holds_on(day)]
+    found = [one for one in held if one.person_id in asked]
     latest = max(found, key=lambda one: (one.since, -one.person_id), default=None)
     return latest.person_id if latest else None
 

@@ -186,6 +186,10 @@ GENERAL_EXPECTED: dict[Action, set[Role]] = {
     Action.POST: {Role.DEPUTY},
     Action.SEE_COVERAGE: {Role.DEPUTY, Role.DIRECTOR},
     Action.PUBLISH: {Role.DEPUTY, Role.DIRECTOR},
+    Action.RAISE: set(Role) - {Role.DIRECTOR},
+    Action.PASS_ON: {Role.DEPUTY},
+    Action.DECIDE: {Role.DIRECTOR},
+    Action.SEE_DELIVERY: {Role.DEPUTY},
 }
 
 

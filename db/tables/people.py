@@ -26,13 +26,18 @@ class PersonRow(Base):
 
 
 class AppointmentRow(Base):
-    """A role with its dates."""
+    """A role with its dates. `acting_for_id`: in whose place it is held, by order."""
 
     __tablename__ = "appointment"
     __table_args__ = (
         CheckConstraint("until IS NULL OR until >= since", name="dates"),
         CheckConstraint("role <> 'head' OR association_id IS NOT NULL", name="head"),
         CheckConstraint("role <> 'class_teacher' OR class_id IS NOT NULL", name="class_teacher"),
+        CheckConstraint(
+            "acting_for_id IS NULL OR (until IS NOT NULL AND order_text IS NOT NULL"
+            " AND acting_for_id <> person_id)",
+            name="acting",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -43,6 +48,7 @@ class AppointmentRow(Base):
     association_id: Mapped[int | None] = mapped_column(ForeignKey("association.id"))
     class_id: Mapped[int | None] = mapped_column(ForeignKey("school_class.id"))
     order_text: Mapped[str | None] = mapped_column(NAME)
+    acting_for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 class ClassRow(Base):

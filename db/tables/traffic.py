@@ -75,6 +75,7 @@ class OutboxRow(Base):
     """A message promised to a person or a group. `key` is the intention: one row each.
 
     on_doubt -- what to do when nobody knows whether it arrived: resend, ask or drop
+    seen_at  -- when one of its buttons was first pressed
     repeat   -- it may have arrived already: the text says so
     """
 
@@ -89,6 +90,7 @@ class OutboxRow(Base):
         CheckConstraint("person_id IS NOT NULL OR association_id IS NOT NULL", name="somebody"),
         Index("ix_outbox_task", "task_id"),
         Index("ix_outbox_record", "record_id"),
+        Index("ix_outbox_made", "made_at"),
     )
 
     id: Mapped[int] = mapped_column(LONG_ID, primary_key=True)
@@ -111,6 +113,7 @@ class OutboxRow(Base):
     made_at: Mapped[datetime]
     claimed_until: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
     error: Mapped[str | None] = mapped_column(Text)
 
 

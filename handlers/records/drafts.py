@@ -2,16 +2,28 @@
 
 from typing import Any
 
-from aiogram.types import Message
+from aiogram.types import (
+    Message,
+    MessageOriginChannel,
+    MessageOriginChat,
+    MessageOriginHiddenUser,
+    MessageOriginUser,
+)
 
+from handlers.director.words import when_read
 from handlers.forms import form
-from handlers.place import Button, Place, Screen, Visit, back, home
+from handlers.place import Button, Place, Screen, Visit, back, clip, home
 from handlers.records.lists import may, own_drafts
 from handlers.shown import Reading, plain_of
+from school import passing
 from school.days import BadAnswer
 from school.drafts import Draft
 from school.fields import Files
-from school.rights import Action
+from school.news import NewNews
+from school.people import Role
+from school.rights import Action, can
+
+ORIGIN_LIMIT = 200
 
 
 class Drafts(Place):
@@ -97,7 +109,11 @@ class DropDraft(Place):
 
 
 class WhatIsIt(Place):
-    """A file was sent and nobody had asked: what is it? Opened with `files`, attachments' ids."""
+    """Something came and nobody had asked: what is it? Opened with `files`, attachments' ids.
+
+    text, origin -- what was written under them or passed on without any, and by whom
+    draft        -- its own name, so that it is passed on once
+    """
 
     name = "what"
 
@@ -107,20 +123,24 @@ class WhatIsIt(Place):
         starting = [
             [Button(t.plain(f"register-{one.name}-from-file"), "begin", one.name)]
             for one in visit.parts.registers.values()
-            if one.starts_with_file and may(visit, one, Action.WRITE)
+            if visit.data["files"] and one.starts_with_file and may(visit, one, Action.WRITE)
         ]
         adding = [
             [Button(t.plain("what-add-to", what=draft_label(visit, one)), "add", one.id)]
             for one in await own_drafts(visit)
-            if place_for(visit, one)
+            if visit.data["files"] and place_for(visit, one)
         ]
+        passing_on = can(visit.actor, Action.PASS_ON)
+        told = [[Button(t.plain("news-pass"), "director")]] if passing_on else []
         neither = [[Button(t.plain("what-nothing"), "home")]]
-        return Screen(t("what-is-it"), [*starting, *adding[:4], *neither])
+        return Screen(t("what-is-it"), [*starting, *adding[:4], *told, *neither])
 
     async def written(self, visit: Visit, text: str) -> bool:
-        """A word is no answer here; the file waits for one."""
-        del text
-        visit.note("what-choose")
+        """One more message that was passed on belongs to it; a word is no answer here."""
+        if is_passed_on(visit):
+            _add_words(visit, text)
+        else:
+            visit.note("what-choose")
         return True
 
     async def sent(self, visit: Visit, message: Message) -> bool:
@@ -129,7 +149,25 @@ class WhatIsIt(Place):
         files = visit.data.setdefault("files", [])
         if kept.id not in files:
             files.append(kept.id)
+        _add_words(visit, message.caption or "")
         return True
+
+    async def do_director(self, visit: Visit, _: Any) -> None:
+        """To the director at once (clause 5.8), and to its page with the times."""
+        data = visit.data
+        new = NewNews(
+            draft=data["draft"],
+            person_id=visit.actor.id,
+            text=data.get("text", ""),
+            origin=data.get("origin"),
+            files=tuple(data["files"]),
+        )
+        one = await passing.pass_on(visit.parts.db, visit.actor, visit.now, new)
+        visit.parts.wake()
+        when = when_read(visit, visit.school.holders(Role.DIRECTOR, visit.today))
+        at = visit.t.moment(visit.school.calendar.local(one.passed_at))
+        visit.note("news-passed-note", at=at, when=f". {when}" if when else "")
+        await visit.instead("news_item", id=one.id)
 
     async def do_begin(self, visit: Visit, register: str) -> None:
         """A new form with the file in it."""
@@ -151,8 +189,42 @@ class WhatIsIt(Place):
 async def take_file(visit: Visit, message: Message) -> bool:
     """Keeps a file that nobody asked for, and asks what it is."""
     kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
-    await visit.open("what", files=[kept.id])
+    await visit.open("what", files=[kept.id], text=message.caption or "", **_whence(message))
     return True
+
+
+def is_passed_on(visit: Visit) -> bool:
+    """Whether the message of this update was forwarded from elsewhere."""
+    return visit.message is not None and visit.message.forward_origin is not None
+
+
+async def take_words(visit: Visit, text: str) -> bool:
+    """Asks what forwarded words are, of who may pass them on; False when they are not such."""
+    if visit.message is None or not is_passed_on(visit) or not can(visit.actor, Action.PASS_ON):
+        return False
+    await visit.open("what", files=[], text=text, **_whence(visit.message))
+    return True
+
+
+def _whence(message: Message) -> dict[str, Any]:
+    """A name for what came, and whose it was before it was passed on, if that is known."""
+    match message.forward_origin:
+        case MessageOriginUser(sender_user=user):
+            origin: str | None = user.full_name
+        case MessageOriginHiddenUser(sender_user_name=name):
+            origin = name
+        case MessageOriginChat(sender_chat=chat) | MessageOriginChannel(chat=chat):
+            origin = chat.title
+        case _:
+            origin = None
+    origin = clip(origin, ORIGIN_LIMIT) if origin else None
+    return {"draft": f"{message.chat.id}:{message.message_id}", "origin": origin}
+
+
+def _add_words(visit: Visit, text: str) -> None:
+    before = visit.data.get("text", "")
+    if text and text not in before:
+        visit.data["text"] = f"{before}\n\n{text}".strip()
 
 
 async def find(visit: Visit, draft_id: str) -> Draft | None:

@@ -2,6 +2,7 @@
 
 from handlers import personal
 from handlers.place import Place
+from handlers.school.acting import Acting
 from handlers.school.associations import AssociationCard, Associations
 from handlers.school.bells import Bells
 from handlers.school.classes import ClassCard, Classes, ClassesToFill
@@ -25,6 +26,7 @@ PLACES: tuple[Place, ...] = (
     Staff(),
     PersonCard(),
     Roles(),
+    Acting(),
     Teaching(),
     Invitations(),
     Import(),

@@ -1,11 +1,15 @@
 """What deputies are told: of people who come in or do not want to, of a year that begins."""
 
+from datetime import date
+
 from handlers import commands
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button
+from handlers.school.people import role_name
 from school import joining, rollover
+from school.acting import BEGINS, ENDED
 from school.messages import Gone
-from school.people import Person
+from school.people import Person, Role
 
 
 class Joined(Notice):
@@ -89,4 +93,47 @@ def _person(telling: Telling) -> Person:
     return found
 
 
-NOTICES: tuple[Notice, ...] = (Joined(), ConsentRefused(), YearProposed(), YearBegun())
+class ActingTold(Notice):
+    """To who acts and who is spared: that it begins, or has ended."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind  # type: ignore[misc]  # one class, two kinds
+
+    async def draw(self, telling: Telling) -> Letter:
+        """Which role, whose, in which days, by which order. Raises Gone when that has changed."""
+        t, school, params = telling.t, telling.school, telling.params
+        since, until = (date.fromisoformat(params[end]) for end in ("since", "until"))
+        role = Role(params["role"])
+        wanted = (params["person"], params["for"], role, since, until)
+        known = (
+            one
+            for one in school.appointments
+            if (one.person_id, one.acting_for, one.role, one.since, one.until) == wanted
+        )
+        held = next(known, None)
+        if held is None or telling.reader is None:
+            raise Gone
+        acts = telling.reader.id == held.person_id
+        other = held.acting_for if acts else held.person_id
+        end = self.kind.removeprefix("acting-")
+        whom = "you" if acts else "spared"
+        name = school.people[other or 0].short
+        return Letter(
+            text=t(
+                f"acting-{end}-{whom}",
+                role=role_name(t, role),
+                days=t.period(since, until),
+                name=name,
+                order=held.order or "",
+            )
+        )
+
+
+NOTICES: tuple[Notice, ...] = (
+    Joined(),
+    ConsentRefused(),
+    YearProposed(),
+    YearBegun(),
+    ActingTold(BEGINS),
+    ActingTold(ENDED),
+)

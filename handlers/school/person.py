@@ -8,7 +8,7 @@ from handlers.school.desk import Desk, bottom, done
 from handlers.school.links import open_invitations, send_link, shown_moment
 from handlers.school.people import role_name
 from locales import Raw
-from school import joining, names, staff
+from school import acting, joining, names, staff
 from school.days import parse_day
 from school.people import Appointment, Invitation, Person
 from school.rights import Action
@@ -154,6 +154,9 @@ def appointment_name(visit: Visit, held: Appointment) -> str:
         parts.append(visit.t.period(held.since, held.until))
     elif held.since > visit.today:
         parts.append(visit.t.plain("person-role-from", day=f"{held.since:%d.%m.%Y}"))
+    if held.acting_for in school.people:
+        absent = school.people[held.acting_for or 0].short
+        parts.append(visit.t.plain("acting-instead", name=absent, order=held.order or ""))
     return " · ".join(parts)
 
 
@@ -190,6 +193,8 @@ def _buttons(visit: Visit, person: Person, opened: Invitation | None) -> list[li
         Button(plain("person-teaches"), "go", "person_teaching"),
         Button(plain("person-service"), "ask", "service"),
     ]
+    if acting.roles_of(visit.school, person.id, visit.today):
+        buttons.append(Button(plain("acting-title"), "go", "acting"))
     if person.telegram_id is None:
         buttons.append(Button(plain("person-invite"), "invite"))
     else:

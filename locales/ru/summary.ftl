@@ -20,7 +20,7 @@ summary-days-late =
        *[many] { $n } дней просрочки
     }
 summary-more = … и ещё { $n }
-summary-own = <b>Ждёт вас:</b> поручения — { $n }
+summary-own-tasks = поручения — { $n }
 summary-late-button = Просрочено поручений: { $n }
 summary-own-button = Мои поручения: { $n }
 summary-button-last-week = Прошлая неделя
@@ -38,3 +38,8 @@ morning-unread-line = { $name }, отправлено: { $day }
 morning-unread-button = 👁 { $name }
 morning-waiting = <b>Ждёт вас:</b> { $what }
 morning-waiting-button = Ждёт вас: { $n }
+summary-month = Этот месяц, { $days }
+summary-own-title = { $days }
+summary-button-month = Этот месяц
+summary-own-days = Нужен другой период — напишите даты, например: 01.09–23.11
+summary-too-long = Слишком длинный период. Самое большее — пять лет.

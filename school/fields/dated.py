@@ -67,12 +67,16 @@ class Period(Field):
 
     def parse(self, text: str, asking: Asking) -> Any:
         """«02.11–13.11», «2.11-13.11.2026», or one day. Raises BadAnswer."""
+        return self.read(text, asking.today)
+
+    def read(self, text: str, today: date) -> Any:
+        """The same, when only the day is known on which it is typed. Raises BadAnswer."""
         parts = re.split(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d)", text.strip())
         if len(parts) > 2 or not parts[0]:
             raise BadAnswer("form-not-a-period")
-        last = parse_day(parts[-1], asking.today)
+        last = parse_day(parts[-1], today)
         first = first_of_period(parts[0], last) if len(parts) == 2 else last
-        self.fits(last, asking.today)
+        self.fits(last, today)
         return self.check({"first": first.isoformat(), "last": last.isoformat()})
 
     def fits(self, last: date, today: date) -> None:

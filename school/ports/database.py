@@ -7,6 +7,7 @@ from typing import Protocol
 
 from school.asking import Facts
 from school.drafts import Draft
+from school.ports.director import Difficulties, NewsBoard
 from school.ports.documents import Documents
 from school.ports.lists import Staff, Year
 from school.ports.records import Approvals, Files, History, Records, Tasks
@@ -41,6 +42,10 @@ class Work(Protocol):
     def history(self) -> History: ...
     @property
     def facts(self) -> Facts: ...
+    @property
+    def difficulties(self) -> Difficulties: ...
+    @property
+    def news(self) -> NewsBoard: ...
 
 
 class Database(Protocol):

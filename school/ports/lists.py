@@ -27,6 +27,7 @@ class Staff(Protocol):
         class_id: int | None = None,
         until: date | None = None,
         order: str | None = None,
+        acting_for: int | None = None,
     ) -> None:
         """Gives a role; the same open one again changes nothing."""
 
@@ -38,8 +39,12 @@ class Staff(Protocol):
         *,
         association_id: int | None = None,
         class_id: int | None = None,
+        since: date | None = None,
     ) -> None:
-        """Ends an open role; one that began later than `until` is removed."""
+        """Ends an open role; one that began later than `until` is removed.
+
+        `since`: only the one that began on that day.
+        """
 
     async def add_class(self, grade: int, letter: str, year_label: str, **values: Any) -> int:
         """A class; the id."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from school.messages import Outgoing, Promise, Sent
+from school.messages import Outgoing, Promise, Reached, Sent
 
 
 class Outbox(Protocol):
@@ -65,6 +65,17 @@ class Outbox(Protocol):
 
     async def refused(self) -> Sequence[Outgoing]:
         """Messages that were refused or are asked about, newest first, a hundred at most."""
+
+    async def seen(self, outgoing_id: int, now: datetime) -> None:
+        """One of its buttons was pressed; so were those that shared its message. Once."""
+
+    async def reached(self, since: datetime, without: Collection[str]) -> Sequence[Reached]:
+        """By person: what was promised since and was sent, seen, refused; without some kinds."""
+
+    async def to_person(
+        self, person_id: int, since: datetime, without: Collection[str]
+    ) -> Sequence[Outgoing]:
+        """What was promised to a person from then on and was sent or refused, newest first."""
 
 
 class Posts(Protocol):

@@ -160,3 +160,21 @@ async def test_only_what_waits_and_fits_is_withdrawn(
         await work.outbox.withdraw(NOW, record_id=record.id)
         await work.outbox.withdraw(NOW, keys=["other"])
     assert len(await look(gone)) == 3
+
+
+async def test_reminders_that_went_together_are_seen_together_and_counted_by_person(
+    db: SqlDatabase, world: World
+) -> None:
+    await promise(db, world, "a", "b", "c")
+    first, second, third = [await claim_id(db) for _ in range(3)]
+    async with db.begin() as work:
+        for one, message in ((first, 0), (second, 0), (third, 7)):
+            await work.outbox.sent(one, Sent(1, message), NOW)
+        await work.outbox.seen(first, NOW)
+    async with db.read() as work:
+        [reached] = await work.outbox.reached(NOW, ())
+        assert (reached.sent, reached.seen, reached.refused) == (3, 2, 0)
+        assert await work.outbox.reached(NOW + MINUTE, ()) == []
+        assert await work.outbox.reached(NOW, ("reminder",)) == []
+        told = await work.outbox.to_person(world.teacher, NOW, ())
+    assert [one.id for one in told] == [third, second, first]

@@ -74,7 +74,7 @@ async def test_all_of_a_group_or_the_whole_cycle_is_switched_on_with_one_press(
     assert "74/74 колдонулат" in deputy.sees
     await deputy.presses("Баарын өчүрүү")
     await deputy.presses("Ооба")
-    assert "0/72 колдонулат" in deputy.sees
+    assert "0/74 колдонулат" in deputy.sees
     assert await tasks_of(town, "association-meeting") == []
 
 

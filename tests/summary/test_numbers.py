@@ -25,6 +25,14 @@ TIMES: dict[Asked, tuple[tuple[Days, Days], tuple[Days, Days]]] = {
         ((D(2026, 11, 23), D(2026, 11, 23)), (D(2026, 11, 16), D(2026, 11, 16))),
         QUARTER,
     ),
+    Asked.MONTH: (
+        ((D(2026, 11, 1), D(2026, 11, 23)), (D(2026, 10, 1), D(2026, 10, 23))),
+        QUARTER,
+    ),
+    Asked.OWN: (
+        ((D(2026, 11, 2), D(2026, 11, 23)), (D(2026, 10, 11), D(2026, 11, 1))),
+        QUARTER,
+    ),
     Asked.QUARTER: (QUARTER, QUARTER),
     Asked.YEAR: (
         ((D(2026, 9, 1), D(2026, 11, 23)), (D(2025, 9, 1), D(2025, 11, 23))),
@@ -36,7 +44,8 @@ TIMES: dict[Asked, tuple[tuple[Days, Days], tuple[Days, Days]]] = {
 
 async def summary(town: Town, asked: Asked, name: str = DIRECTOR) -> Summary:
     async with town.app.db.read() as look:
-        return await (await counting(town, name, look)).summary(asked)
+        own = TIMES[asked][0][0] if asked is Asked.OWN else None
+        return await (await counting(town, name, look)).summary(asked, own=own)
 
 
 def by_hand(rows: Sequence[Row], days: Days, register: str, figure: str) -> int:

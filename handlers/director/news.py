@@ -1,0 +1,153 @@
+"""Information passed on to the director: the list, one piece, and the message (clause 5.8)."""
+
+from typing import Any
+
+from handlers.director.words import moment
+from handlers.files import send_files
+from handlers.forms.kinds import PAGE, pager
+from handlers.notice import Letter, Notice, Press, Telling
+from handlers.place import Button, Place, Screen, Visit, back, clip, home, quoted
+from handlers.task_words import name_of
+from locales import L10n
+from school import passing
+from school.messages import Gone
+from school.news import News
+from school.rights import Action, can
+from school.state import School
+
+SHOWN = 3000
+LABEL = 30
+
+
+class NewsList(Place):
+    """What was passed on, with when it was passed and seen."""
+
+    name = "news"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """A button for each, the newest first."""
+        t = visit.t
+        found = await passing.listed(visit.parts.db, visit.actor)
+        page = min(int(visit.data.get("page", 0)), max(0, (len(found) - 1) // PAGE))
+        shown = found[page * PAGE : (page + 1) * PAGE]
+        lines = [f"<b>{t('news-list')}</b>", "", t("news-text" if found else "news-none")]
+        lines += [_times(one, t, visit.school) for one in shown]
+        rows = [[Button(_label(one, t), "open", one.id)] for one in shown]
+        rows += pager(page, len(found))
+        return Screen("\n".join(lines), [*rows, [back(visit), home(visit)]])
+
+    async def do_page(self, visit: Visit, page: int) -> None:
+        """Another page."""
+        visit.data["page"] = page
+
+    async def do_open(self, visit: Visit, number: int) -> None:
+        """One of them."""
+        await visit.open("news_item", id=number)
+
+
+class NewsItem(Place):
+    """One piece. Opened with `id`."""
+
+    name = "news_item"
+
+    async def draw(self, visit: Visit) -> Screen:
+        """All of it, and when it was passed and seen."""
+        t, bottom = visit.t, [back(visit), home(visit)]
+        one = await self._one(visit)
+        rows = []
+        if one.seen_at is None and can(visit.actor, Action.DECIDE):
+            rows.append([Button(t.plain("news-seen"), "seen", style="success")])
+        if one.files:
+            rows.append([Button(t.plain("difficulty-show-files"), "files")])
+        text = f"{_card(one, t, visit.school)}\n\n{_times(one, t, visit.school)}"
+        return Screen(text, [*rows, bottom])
+
+    async def do_seen(self, visit: Visit, _: Any) -> None:
+        """Seen."""
+        await passing.see(visit.parts.db, visit.actor, visit.now, visit.data["id"])
+
+    async def do_files(self, visit: Visit, _: Any) -> None:
+        """The files, as messages of their own."""
+        one = await self._one(visit)
+        async with visit.parts.db.read() as look:
+            files = await look.files.by_ids(one.files)
+        await send_files(visit.bot, visit.chat_id, visit.parts, files)
+
+    async def _one(self, visit: Visit) -> News:
+        return await passing.find(visit.parts.db, visit.actor, visit.data["id"])
+
+
+class NewsNotice(Notice):
+    """To the director, at once."""
+
+    kind = passing.NEWS
+
+    async def draw(self, told: Telling) -> Letter:
+        """What was passed on, its first file, and the button that says it was seen."""
+        t = told.t
+        one = await _news(told)
+        rows = [[Button(t.plain("news-seen"), "seen", style="success")]]
+        if len(one.files) > 1:
+            rows.append([Button(t.plain("difficulty-show-files"), "files")])
+        async with told.parts.db.read() as look:
+            files = await look.files.by_ids(one.files[:1])
+        text = _card(one, t, told.school)
+        return Letter(text=text, rows=rows, file=next(iter(files), None))
+
+    async def do_seen(self, press: Press, _: str | None) -> None:
+        """Seen: the time takes the button's place."""
+        number = press.outgoing.params["news"]
+        one = await passing.see(press.parts.db, press.actor, press.now, number)
+        text = _card(one, press.t, press.school)
+        rows = []
+        if len(one.files) > 1:
+            rows.append([Button(press.t.plain("difficulty-show-files"), "files")])
+        note = press.t(
+            "news-seen-note", at=moment(press.t, press.school, one.seen_at or press.now)
+        )
+        await press.show(Letter(text=f"{text}\n\n{note}", rows=rows))
+
+    async def do_files(self, press: Press, _: str | None) -> None:
+        """All files, below."""
+        one = await passing.find(press.parts.db, press.actor, press.outgoing.params["news"])
+        async with press.parts.db.read() as look:
+            files = await look.files.by_ids(one.files)
+        if press.callback.message is not None:
+            chat = press.callback.message.chat.id
+            await send_files(press.parts_bot, chat, press.parts, files)
+
+
+PLACES: tuple[Place, ...] = (NewsList(), NewsItem())
+NOTICES: tuple[Notice, ...] = (NewsNotice(),)
+
+
+async def _news(told: Telling) -> News:
+    async with told.parts.db.read() as look:
+        one = await look.news.by_id(told.params["news"])
+    if one is None:
+        raise Gone
+    return one
+
+
+def _card(one: News, t: L10n, school: School) -> str:
+    lines = [f"<b>{t('news-title')}</b> · {quoted(name_of(school, one.person_id))}"]
+    if one.origin:
+        lines.append(t("news-origin", origin=one.origin))
+    if one.text:
+        lines += ["", quoted(clip(one.text, SHOWN))]
+    if one.files:
+        lines += ["", t("difficulty-files", n=len(one.files))]
+    return "\n".join(lines)
+
+
+def _times(one: News, t: L10n, school: School) -> str:
+    passed = moment(t, school, one.passed_at)
+    if one.seen_at is None:
+        return t("news-not-seen", passed=passed)
+    who = name_of(school, one.seen_by or 0)
+    return t("news-seen-at", passed=passed, seen=moment(t, school, one.seen_at), who=who)
+
+
+def _label(one: News, t: L10n) -> str:
+    words = " ".join(one.text.split()) or t.plain("news-only-files")
+    return f"{'✅' if one.seen_at else '✉️'} {clip(words, LABEL)}"

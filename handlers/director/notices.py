@@ -1,0 +1,109 @@
+"""What comes of difficulties: the card to who is waited for, and lines to those who told."""
+
+from handlers.director.difficulties import find
+from handlers.director.words import card, deeds
+from handlers.files import send_files
+from handlers.notice import Letter, Notice, Press, Telling
+from handlers.place import Button, clip, pairs, quoted
+from school import telling
+from school.difficulties import DIFFICULTY, Difficulty, may_see, waits_for
+from school.messages import Gone
+from school.people import Actor
+
+SHOWN = 200
+
+
+class DifficultyNotice(Notice):
+    """A difficulty, to who is to decide, pass on or answer; and again while nothing is done."""
+
+    kind = DIFFICULTY
+
+    async def draw(self, told: Telling) -> Letter:
+        """The card. Raises Gone when this person is waited for no more."""
+        actor = _reader(told)
+        one = await _difficulty(told, actor)
+        if not waits_for(actor, one):
+            raise Gone
+        async with told.parts.db.read() as look:
+            lines = await look.history.of(DIFFICULTY, one.id)
+            files = await look.files.by_ids(one.files[:1])
+        text = card(one, lines, told.t, told.school)
+        if "stage" in told.params:
+            text = f"{told.t('difficulty-reminder')}\n\n{text}"
+        rows = pairs(deeds(one, actor, told.t))
+        if len(one.files) > 1:
+            rows.append([Button(told.t.plain("difficulty-show-files"), "files")])
+        return Letter(text=text, rows=rows, file=next(iter(files), None))
+
+    async def do_words(self, press: Press, deed: str | None) -> None:
+        """Asks for the words, below."""
+        number = press.outgoing.params["difficulty"]
+        await press.visit().open("difficulty_words", id=number, deed=deed or "")
+
+    async def do_pass(self, press: Press, _: str | None) -> None:
+        """On to the director."""
+        number = press.outgoing.params["difficulty"]
+        one = await telling.pass_on(press.parts.db, press.actor, press.now, number)
+        press.parts.wake()
+        async with press.parts.db.read() as look:
+            lines = await look.history.of(DIFFICULTY, one.id)
+        text = card(one, lines, press.t, press.school)
+        await press.show(Letter(text=f"{press.t('difficulty-passed-note')}\n\n{text}"))
+
+    async def do_files(self, press: Press, _: str | None) -> None:
+        """All files, below."""
+        number = press.outgoing.params["difficulty"]
+        one, _lines = await find(press.parts.db, press.actor, number)
+        async with press.parts.db.read() as look:
+            files = await look.files.by_ids(one.files)
+        if press.callback.message is not None:
+            chat = press.callback.message.chat.id
+            await send_files(press.parts_bot, chat, press.parts, files)
+
+
+class ToldNotice(Notice):
+    """To those who told: what has become of it, in the words that were said."""
+
+    kind = telling.TOLD
+
+    async def draw(self, told: Telling) -> Letter:
+        """A line, with the difficulty it is about, and the way to its card."""
+        actor, t = _reader(told), told.t
+        one = await _difficulty(told, actor)
+        event = told.params["event"]
+        lines: list[str] = [t(f"difficulty-told-{event}")]
+        if said := told.params["said"]:
+            lines.append(f"«{quoted(said)}»")
+        if one.text:
+            lines += ["", t("difficulty-told-about", text=clip(one.text, SHOWN))]
+        buttons = [Button(t.plain("difficulty-open"), "open")]
+        if event == telling.ASKED and waits_for(actor, one):
+            reply = Button(t.plain("difficulty-answer"), "reply", style="primary")
+            buttons.insert(0, reply)
+        return Letter(text="\n".join(lines), rows=pairs(buttons))
+
+    async def do_open(self, press: Press, _: str | None) -> None:
+        """The card, below."""
+        await press.visit().open("difficulty", id=press.outgoing.params["difficulty"])
+
+    async def do_reply(self, press: Press, _: str | None) -> None:
+        """Asks for the answer, below."""
+        number = press.outgoing.params["difficulty"]
+        await press.visit().open("difficulty_words", id=number, deed="reply")
+
+
+NOTICES: tuple[Notice, ...] = (DifficultyNotice(), ToldNotice())
+
+
+def _reader(told: Telling) -> Actor:
+    if told.reader is None:
+        raise Gone
+    return told.school.actor(told.reader, told.today)
+
+
+async def _difficulty(told: Telling, actor: Actor) -> Difficulty:
+    async with told.parts.db.read() as look:
+        one = await look.difficulties.by_id(told.params["difficulty"])
+    if one is None or not may_see(actor, one):
+        raise Gone
+    return one

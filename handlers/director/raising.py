@@ -1,0 +1,83 @@
+"""Telling the director of a difficulty: words, files, a look at it, and off (clause 5.7)."""
+
+from typing import Any
+from uuid import uuid4
+
+from aiogram.types import Message
+
+from handlers.director.words import when_read
+from handlers.place import Button, Place, Screen, Visit, back, clip, home, quoted
+from school import telling
+from school.difficulties import NewDifficulty
+from school.fields import Words
+from school.people import Role
+from school.rights import Action, can
+
+PREVIEW = 2000
+
+
+class Raise(Place):
+    """Writing down a difficulty. The deputy's goes to the director, others' to the deputy."""
+
+    name = "raise"
+
+    async def opened(self, visit: Visit) -> None:
+        """A name of its own, so that it is told once."""
+        visit.data.update(draft=uuid4().hex, text="", files=[])
+
+    async def draw(self, visit: Visit) -> Screen:
+        """The question, or what will be sent."""
+        t, data = visit.t, visit.data
+        if not can(visit.actor, Action.RAISE):
+            return Screen(t("rights-forbidden"), [[home(visit)]])
+        title = f"<b>{t('raise-title')}</b>"
+        to = t("raise-to-director" if can(visit.actor, Action.PASS_ON) else "raise-to-deputy")
+        if not data["text"] and not data["files"]:
+            return Screen(f"{title}\n\n{t('raise-ask')}\n{to}", [[back(visit), home(visit)]])
+        parts = [title, quoted(clip(data["text"], PREVIEW)) if data["text"] else ""]
+        if data["files"]:
+            parts.append(t("difficulty-files", n=len(data["files"])))
+        parts += [to, f"<i>{t('raise-write-again')}</i>"]
+        rows = [
+            [Button(t.plain("button-send"), "send", style="success")],
+            [back(visit), home(visit)],
+        ]
+        return Screen("\n\n".join(part for part in parts if part), rows)
+
+    async def written(self, visit: Visit, text: str) -> bool:
+        """The words; written again they take the place of those before."""
+        if text.startswith("/"):
+            return False
+        visit.data["text"] = Words(name="text", limit=telling.LIMIT).check(text)
+        return True
+
+    async def sent(self, visit: Visit, message: Message) -> bool:
+        """A photo, a document or a voice message to go with it."""
+        kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
+        files = visit.data["files"]
+        if kept.id not in files:
+            files.append(kept.id)
+        if message.caption and not visit.data["text"]:
+            await self.written(visit, message.caption)
+        return True
+
+    async def do_send(self, visit: Visit, _: Any) -> None:
+        """Tells it, and shows its card."""
+        data = visit.data
+        new = NewDifficulty(
+            draft=data["draft"],
+            author_id=visit.actor.id,
+            text=data["text"],
+            files=tuple(data["files"]),
+        )
+        one = await telling.tell(visit.parts.db, visit.actor, visit.now, new)
+        visit.parts.wake()
+        straight = can(visit.actor, Action.PASS_ON)
+        key = "raise-sent-director" if straight else "raise-sent-deputy"
+        role = Role.DIRECTOR if straight else Role.DEPUTY
+        when = when_read(visit, visit.school.holders(role, visit.today))
+        visit.note(key, when=f" {when}" if when else "")
+        await visit.instead("difficulty", id=one.id)
+
+
+PLACES: tuple[Place, ...] = (Raise(),)

@@ -1,0 +1,77 @@
+"""Passing information on to the director at once, and the director seeing it (clause 5.8)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from school.days import BadAnswer
+from school.doing import doing
+from school.messages import Promise
+from school.news import NewNews, News, directors
+from school.people import Actor, Role
+from school.ports import Database
+from school.rights import Action, demand
+
+NEWS = "news"
+AT_ONCE = 2
+"""Right after people's answers; unlike those it waits for quiet hours to be over."""
+LIMIT = 3000
+
+
+async def pass_on(db: Database, actor: Actor, now: datetime, new: NewNews) -> News:
+    """Tells every director; the same draft again tells nothing new.
+
+    Raises Forbidden, and BadAnswer when there is nothing to tell or nobody to tell it to.
+    """
+    if not new.text.strip() and not new.files:
+        raise BadAnswer("news-empty")
+    if len(new.text) > LIMIT:
+        raise BadAnswer("form-too-long", length=len(new.text), limit=LIMIT)
+    async with doing(db, actor, now, Action.PASS_ON) as do:
+        people = directors(do.school, do.actor, now)
+        one = await do.work.news.add(new, now)
+        if one.passed_at == now:
+            await do.note(NEWS, one.id, "passed")
+        promises = [
+            Promise(
+                key=f"{NEWS}:{one.id}/to:{person.id}",
+                kind=NEWS,
+                to=person.id,
+                params={"news": one.id},
+                urgency=AT_ONCE,
+                not_before=now,
+            )
+            for person in people
+        ]
+        await do.work.outbox.promise(promises, now)
+    return one
+
+
+async def see(db: Database, actor: Actor, now: datetime, news_id: int) -> News:
+    """«Көрдүм», once. Raises Forbidden, and BadAnswer when there is no such thing."""
+    async with doing(db, actor, now, Action.DECIDE) as do:
+        one = await do.work.news.by_id(news_id)
+        if one is None:
+            raise BadAnswer("notice-gone")
+        if one.seen_at is None:
+            await do.work.news.see(news_id, actor.id, now)
+            await do.note(NEWS, news_id, "seen")
+        return await do.work.news.by_id(news_id) or one
+
+
+async def listed(db: Database, actor: Actor) -> Sequence[News]:
+    """What was passed on, the newest first, for deputy and director. Raises Forbidden."""
+    if not actor.has({Role.DEPUTY, Role.DIRECTOR}):
+        demand(actor, Action.PASS_ON)
+    async with db.read() as look:
+        return await look.news.newest()
+
+
+async def find(db: Database, actor: Actor, news_id: int) -> News:
+    """One piece, for deputy and director. Raises Forbidden, and BadAnswer when there is none."""
+    if not actor.has({Role.DEPUTY, Role.DIRECTOR}):
+        demand(actor, Action.PASS_ON)
+    async with db.read() as look:
+        one = await look.news.by_id(news_id)
+    if one is None:
+        raise BadAnswer("notice-gone")
+    return one

@@ -1,0 +1,243 @@
+"""Telling the director of a difficulty, and what comes back (clause 5.7). Use cases.
+
+Each asks for the right, writes what was said into the history, and promises to tell the others.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from school.days import BadAnswer
+from school.difficulties import DIFFICULTY, Difficulty, NewDifficulty, Stage, may_see
+from school.doing import Doing, doing
+from school.fields import Words
+from school.messages import Promise
+from school.news import directors
+from school.people import Actor, Role
+from school.ports import Database
+from school.records import Change
+from school.rights import Action, Forbidden, can
+
+TOLD = "difficulty-told"
+LIMIT = 1500
+ANSWER_LIMIT = 1000
+RAISED, PASSED, ASKED, REPLIED = "raised", "passed", "asked", "replied"
+LATER, DECIDED, ANSWERED = "later", "decided", "answered"
+
+
+async def tell(db: Database, actor: Actor, now: datetime, new: NewDifficulty) -> Difficulty:
+    """A new difficulty: of the deputy to the director, of anybody else to the deputy.
+
+    The same draft again tells nothing new. Raises Forbidden, and BadAnswer when nothing is said or
+    nobody is there to be told.
+    """
+    if new.text or not new.files:
+        new = replace(new, text=Words(name="text", limit=LIMIT).check(new.text))
+    async with doing(db, actor, now, Action.RAISE) as do:
+        straight = can(actor, Action.PASS_ON)
+        if straight:
+            directors(do.school, actor, now)
+        one = await do.work.difficulties.add(new, now)
+        if one.made_at != now or one.state is not Stage.RAISED:
+            return one
+        await do.note(DIFFICULTY, one.id, RAISED, after=one.text)
+        if straight:
+            return await _pass_on(do, one)
+        await _bring(do, one, RAISED, _deputies(do))
+        return one
+
+
+async def pass_on(db: Database, actor: Actor, now: datetime, number: int) -> Difficulty:
+    """The deputy passes somebody's difficulty on to the director; again changes nothing.
+
+    Raises Forbidden, and BadAnswer when it was answered, or there is no director to tell.
+    """
+    async with doing(db, actor, now, Action.PASS_ON) as do:
+        one = await _found(do, number)
+        if one.state is Stage.PASSED:
+            return one
+        _demand(one, Stage.RAISED)
+        passed = await _pass_on(do, one)
+        await _say(do, passed, PASSED, [one.author_id])
+        return passed
+
+
+async def answer(db: Database, actor: Actor, now: datetime, number: int, text: str) -> Difficulty:
+    """The deputy answers a difficulty that was brought to her. Raises Forbidden, BadAnswer."""
+    said = _words(text)
+    async with doing(db, actor, now, Action.PASS_ON) as do:
+        one = await _found(do, number)
+        if _is_repeated(one, actor, said):
+            return one
+        _demand(one, Stage.RAISED)
+        return await _close(do, one, Stage.ANSWERED, said, [one.author_id])
+
+
+async def decide(db: Database, actor: Actor, now: datetime, number: int, text: str) -> Difficulty:
+    """The director decides; author and deputy read it. Raises Forbidden, BadAnswer."""
+    said = _words(text)
+    async with doing(db, actor, now, Action.DECIDE) as do:
+        one = await _found(do, number)
+        if _is_repeated(one, actor, said):
+            return one
+        _demand(one, Stage.PASSED)
+        return await _close(do, one, Stage.DECIDED, said, _tellers(do, one))
+
+
+async def put_off(db: Database, actor: Actor, now: datetime, number: int) -> Difficulty:
+    """«Кийинчерээк»: it stays undecided, and is reminded of anew. Raises Forbidden, BadAnswer."""
+    async with doing(db, actor, now, Action.DECIDE) as do:
+        one = await _found(do, number)
+        _demand(one, Stage.PASSED)
+        last = await _last(do, one)
+        if last is not None and last.action == LATER:
+            return one
+        later = replace(one, waits_since=now, asked_at=None)
+        await do.work.difficulties.save(later)
+        await do.note(DIFFICULTY, one.id, LATER)
+        await _say(do, later, LATER, _tellers(do, one))
+        return later
+
+
+async def ask(db: Database, actor: Actor, now: datetime, number: int, text: str) -> Difficulty:
+    """The director asks back; until there is an answer nobody waits for the decision.
+
+    Raises Forbidden, BadAnswer.
+    """
+    said = _words(text)
+    async with doing(db, actor, now, Action.DECIDE) as do:
+        one = await _found(do, number)
+        _demand(one, Stage.PASSED)
+        if await _was_said(do, one, ASKED, said):
+            return one
+        asked = replace(one, asked_at=now)
+        await do.work.difficulties.save(asked)
+        await do.note(DIFFICULTY, one.id, ASKED, after=said)
+        await _say(do, asked, ASKED, _tellers(do, one, author=False), said)
+        return asked
+
+
+async def reply(db: Database, actor: Actor, now: datetime, number: int, text: str) -> Difficulty:
+    """The answer to the director's question: the difficulty comes to the director again.
+
+    Raises Forbidden, and BadAnswer when nothing is asked.
+    """
+    said = _words(text)
+    async with doing(db, actor, now, Action.PASS_ON) as do:
+        one = await _found(do, number)
+        if await _was_said(do, one, REPLIED, said):
+            return one
+        if one.state is not Stage.PASSED or one.asked_at is None:
+            raise BadAnswer("difficulty-nothing-asked")
+        people = [one.id for one in directors(do.school, actor, now)]
+        answered = replace(one, asked_at=None, waits_since=now)
+        await do.work.difficulties.save(answered)
+        await do.note(DIFFICULTY, one.id, REPLIED, after=said)
+        await _bring(do, answered, REPLIED, people)
+        return answered
+
+
+async def _pass_on(do: Doing, one: Difficulty) -> Difficulty:
+    people = [one.id for one in directors(do.school, do.actor, do.now)]
+    passed = replace(
+        one,
+        state=Stage.PASSED,
+        passed_by=do.actor.id if do.actor else None,
+        passed_at=do.now,
+        waits_since=do.now,
+    )
+    await do.work.difficulties.save(passed)
+    await do.note(DIFFICULTY, one.id, PASSED)
+    await _bring(do, passed, PASSED, people)
+    return passed
+
+
+async def _close(
+    do: Doing, one: Difficulty, stage: Stage, said: str, people: Iterable[int]
+) -> Difficulty:
+    closed = replace(
+        one,
+        state=stage,
+        asked_at=None,
+        closed_by=do.actor.id if do.actor else None,
+        closed_at=do.now,
+        answer=said,
+    )
+    await do.work.difficulties.save(closed)
+    await do.note(DIFFICULTY, one.id, stage.value, after=said)
+    await _say(do, closed, stage.value, people, said)
+    return closed
+
+
+async def _bring(do: Doing, one: Difficulty, event: str, people: Iterable[int]) -> None:
+    """The card, with what can be done about it."""
+    await _promise(do, one, event, people, kind=DIFFICULTY)
+
+
+async def _say(
+    do: Doing, one: Difficulty, event: str, people: Iterable[int], said: str = ""
+) -> None:
+    """A line about what has become of it."""
+    await _promise(do, one, event, people, kind=TOLD, said=said)
+
+
+async def _promise(
+    do: Doing, one: Difficulty, event: str, people: Iterable[int], *, kind: str, said: str = ""
+) -> None:
+    lines = await do.work.history.of(DIFFICULTY, one.id)
+    times = sum(1 for line in lines if line.action == event)
+    mine = do.actor.id if do.actor else 0
+    await do.work.outbox.promise(
+        [
+            Promise(
+                key=f"{DIFFICULTY}:{one.id}/{event}-{times}/to:{person}",
+                kind=kind,
+                to=person,
+                params={"difficulty": one.id, "event": event, "said": said},
+                not_before=do.now,
+            )
+            for person in dict.fromkeys(people)
+            if person != mine
+        ],
+        do.now,
+    )
+
+
+async def _found(do: Doing, number: int) -> Difficulty:
+    one = await do.work.difficulties.by_id(number)
+    if one is None or do.actor is None or not may_see(do.actor, one):
+        raise Forbidden(Action.RAISE)
+    return one
+
+
+def _demand(one: Difficulty, stage: Stage) -> None:
+    if one.state is not stage:
+        raise BadAnswer("difficulty-over")
+
+
+def _is_repeated(one: Difficulty, actor: Actor, said: str) -> bool:
+    return (one.closed_by, one.answer) == (actor.id, said)
+
+
+async def _was_said(do: Doing, one: Difficulty, event: str, said: str) -> bool:
+    last = await _last(do, one)
+    return last is not None and (last.action, last.after) == (event, said)
+
+
+async def _last(do: Doing, one: Difficulty) -> Change | None:
+    return next(iter(await do.work.history.of(DIFFICULTY, one.id)), None)
+
+
+def _deputies(do: Doing) -> list[int]:
+    return [one.id for one in do.school.holders(Role.DEPUTY, do.today)]
+
+
+def _tellers(do: Doing, one: Difficulty, *, author: bool = True) -> Sequence[int]:
+    """Who told the director, or who is deputy now; and whose difficulty it is."""
+    deputies = _deputies(do)
+    told = [one.passed_by] if one.passed_by in deputies else deputies
+    return [person for person in (*told, one.author_id if author else None) if person]
+
+
+def _words(text: str) -> str:
+    return Words(name="text", limit=ANSWER_LIMIT).check(text)
