@@ -225,7 +225,7 @@ class Group(Desk):
             ]
         )
         if not bound:
-            rows = [[Button(plain("group-add"), "link", style="primary")]]
+            rows = [[Button(plain("group-get-link"), "link", style="primary")]]
         else:
             rows = [[Button(plain("group-post"), "post", style="primary")]]
         async with visit.parts.db.read() as look:

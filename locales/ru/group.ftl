@@ -7,6 +7,7 @@ group-is-bound = Группа Telegram подключена. Чтобы объя
 group-is-bound-topic = Подключена тема группы Telegram. Чтобы перейти в другую тему, напишите в ней /bind.
 group-is-not-bound = Группа в Telegram пока не подключена. Добавьте в неё бота сами: по ссылке или из списка участников группы.
 group-not-bound = Группа этого объединения не подключена. Сначала подключите её.
+group-get-link = Получить ссылку
 group-add = Добавить в группу
 group-link =
     <b>{ $association }</b>

@@ -19,14 +19,14 @@ from tests.groups.conftest import (
 
 SORRY, SORRY_TOO = (load()[language].plain("group-goodbye") for language in ("ky", "ru"))
 NONE = SAYS("group-none")
-ADD = SAYS("group-add")
+GET_LINK = SAYS("group-get-link")
 QUESTION = SAYS("group-which", title=TITLE)
 
 
 async def link(deputy: Person) -> str:
     """The address behind the button that adds the bot to a group."""
     await opens_group(deputy)
-    await deputy.presses(ADD)
+    await deputy.presses(GET_LINK)
     found = [
         key["url"]
         for message in deputy.screen
