@@ -26,7 +26,7 @@ TITLE_LIMIT, NUMBER_LIMIT, TEXT_LIMIT, MOST_FILES = 300, 40, 3000, 10
 ASKED, REMINDER, LATE = "document", "document-reminder", "document-late"
 REMINDED_AFTER = (1, 3)
 TOLD_AFTER = 5
-"""Days after asking: the reader is reminded, the deputy is told (docs/school.md, rule 39)."""
+"""Days after asking: the reader is reminded, the deputy is told (docs/school.md, rule 46)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -268,7 +268,7 @@ def may_follow(actor: Actor) -> bool:
 
 
 def owed(found: Sequence[tuple[Reader, Document]], school: School, now: datetime) -> list[Promise]:
-    """Reminders to who has not read, and one line a document to the deputies (rule 39).
+    """Reminders to who has not read, and one line a document to the deputies (rule 46).
 
     To each reader the latest stage that was reached. Never the director, never a group.
     """
