@@ -86,8 +86,9 @@ async function openFromHash(reload = false) {
 }
 
 /**
- * Opens a chat and gives its phone: where it is open already, else in the phone in use, or, when another person comes
- * from `from`, in the other one. A group may be in both phones, unless somebody is led into it.
+ * Opens a chat and gives its phone: the one where it is open already, else the one in use, or,
+ * when another person comes from `from`, the other one. A group may be in both phones, unless
+ * somebody is led into it.
  */
 async function show(chat, as, from = active) {
   const open = phones.find((phone) => phone.chat === chat && (chat > 0 || as));
