@@ -47,16 +47,19 @@ class Hooks:
 
     async def _deliver_all(self, session: aiohttp.ClientSession, bot: Bot) -> None:
         """Delivers what waits; tries again what was not taken, later and later."""
-        pause = SHORTEST
-        while bot.webhook and (waiting := bot.queue.fresh(self._telegram.monotonic())):
+        pause, hook = SHORTEST, bot.webhook
+        while bot.webhook is hook and (waiting := bot.queue.fresh(self._telegram.monotonic())):
             first = waiting[0]
             error = await self._post(session, bot, first.update)
+            if bot.webhook is not hook:
+                # Another one, or none, was set meanwhile: nothing of this one counts any more.
+                return
             if not error:
                 pause = SHORTEST
                 bot.queue.confirm(first.id + 1, self._telegram.monotonic())
                 continue
             now = int(self._telegram.now().timestamp())
-            bot.webhook |= {"last_error_date": now, "last_error_message": error}
+            hook |= {"last_error_date": now, "last_error_message": error}
             await asyncio.sleep(pause)
             pause = min(LONGEST, pause * 2)
 

@@ -104,6 +104,23 @@ async def test_without_it_updates_wait_to_be_fetched(
     assert hook.said == []
 
 
+async def test_a_webhook_that_was_taken_away_leaves_nothing_behind(
+    server: Server, telegram: Telegram, jamila: Person, does: Does, hook: Hook
+) -> None:
+    del server
+    hook.answers = [web.Response(status=500)]
+    await does("setWebhook", url=hook.url)
+    await jamila.writes("бир")
+    await hook.has(1)
+    await does("deleteWebhook")
+    # Its refusal comes back after that.
+    await telegram.until(lambda: True)
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert (await does("getWebhookInfo"))["url"] == ""
+    assert [one["update_id"] for one in await does("getUpdates")] == [telegram.bot.queue.last_id]
+
+
 async def test_a_bad_secret_is_refused(does: Does, jamila: Person, hook: Hook) -> None:
     with refused("400 Bad Request: secret token contains unallowed characters"):
         await does("setWebhook", url=hook.url, secret_token="a b")
