@@ -181,8 +181,9 @@ class Escalation(AboutTask):
         t = telling.t
         heading = t("task-late" if task.late_on(telling.today) else "task-reminder")
         who = t("task-whose", name=task_words.name_of(telling.school, task.person_id))
+        away = task_words.away(task, t, telling.school, telling.today)
         earlier = task_words.before(task, sent, t, telling.school)
-        lines = [heading, who, *_about(telling, task), "", *earlier]
+        lines = [heading, who, *away, *_about(telling, task), "", *earlier]
         rows = [[Button(t.plain("task-look"), "open")]]
         if record is not None:
             lines.append(t("task-on-its-way"))

@@ -9,6 +9,7 @@ from school.curves import STEP
 from school.deadlines import REMINDER
 from school.messages import Outgoing
 from school.people import Person
+from school.resting import leave
 from school.state import School
 from school.tasks import Task
 from school.yearly import RULES, leans_on_guess, numeral, part_of, rule_name, rule_of
@@ -70,6 +71,15 @@ def about(task: Task, t: L10n, school: School, today: date) -> list[str]:
     if leans_on_guess(task, school):
         lines.append(f"<i>{t('task-year-guess')}</i>")
     return lines
+
+
+def away(task: Task, t: L10n, school: School, today: date) -> list[str]:
+    """For others than its person: that the person is on leave, and from when to when."""
+    person = school.people.get(task.person_id)
+    if not task.open or person is None or not person.is_away(today):
+        return []
+    days = leave(person, today)
+    return [t("rest-of-task", days=t.period(*days))] if days else []
 
 
 def before(task: Task, sent: Sequence[Outgoing], t: L10n, school: School) -> list[str]:

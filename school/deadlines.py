@@ -75,6 +75,11 @@ class Owing:
         """The school's date."""
         return self.school.calendar.today(self.now)
 
+    @cached_property
+    def resting(self) -> frozenset[int]:
+        """Who is not spoken to now: when that is over, the latest stage is said."""
+        return self.school.resting(self.now)
+
     def of(self, task: Task) -> Iterator[Promise]:
         """What is owed about one task now: to each the latest stage that was reached."""
         if not task.open:
@@ -166,7 +171,10 @@ class Owing:
     def _told(self, ids: Iterable[int]) -> list[Person]:
         """Those of them whom a message would reach."""
         known = (self.school.people.get(one) for one in ids)
-        return [one for one in known if one and one.works_on(self.today) and can_be_told(one)]
+        return [one for one in known if one and self._hears(one)]
+
+    def _hears(self, one: Person) -> bool:
+        return one.works_on(self.today) and can_be_told(one) and one.id not in self.resting
 
     def _speaks(self, task: Task, person: Person, speaking: Speaking) -> bool:
         """Whether it is a message of its own: who reads the morning card finds it there.
@@ -263,6 +271,12 @@ def can_be_told(person: Person) -> bool:
     return person.joined and person.reachable
 
 
+def awake(people: Iterable[Person], school: School, now: datetime) -> list[Person]:
+    """Those of them who are not resting: nothing is said by itself to the others (rule 6)."""
+    resting = school.resting(now)
+    return [one for one in people if one.id not in resting]
+
+
 def has_card(school: School, day: date) -> bool:
     """Whether the morning card comes that day: a day of lessons (docs/school.md, rule 3)."""
     return school.calendar.is_lesson_day(day)
@@ -308,7 +322,7 @@ def missed(planned: Iterable[Record], school: School, now: datetime) -> list[Pro
         author = school.people.get(record.author_id)
         known = author and author.works_on(today) and can_be_told(author)
         people = [author] if author and known else card_readers(school, today)
-        for person in people:
+        for person in awake(people, school, now):
             key = f"planned:{record.id}/{record.happened_on.isoformat()}/to:{person.id}"
             found.append(
                 Promise(key=key, kind=MISSED, to=person.id, record_id=record.id, not_before=now)
@@ -334,7 +348,7 @@ def _cards(school: School, now: datetime) -> Iterator[Promise]:
     day = calendar.today(now)
     if not has_card(school, day) or now < calendar.at(day, settings.morning_at):
         return
-    for person in card_readers(school, day):
+    for person in awake(card_readers(school, day), school, now):
         yield Promise(
             key=f"{MORNING}:{day.isoformat()}/to:{person.id}",
             kind=MORNING,
@@ -354,7 +368,7 @@ def _summaries(school: School, now: datetime) -> Iterator[Promise]:
     if summer or day > sunday or now < calendar.at(day, school.settings.speak_at):
         return
     year, week, _ = monday.isocalendar()
-    for person in school.holders(Role.DIRECTOR, calendar.today(now)):
+    for person in awake(school.holders(Role.DIRECTOR, calendar.today(now)), school, now):
         if can_be_told(person):
             yield Promise(
                 key=f"{SUMMARY}:{year}-W{week:02}/to:{person.id}",

@@ -144,6 +144,14 @@ class School:
             for one in self.appointments
         )
 
+    def resting(self, now: datetime) -> frozenset[int]:
+        """Who is on leave at that moment or in quiet hours of their own (docs/school.md, rule 6).
+
+        The school's own quiet hours are everybody's and are not looked at here.
+        """
+        local = self.calendar.local(now)
+        return frozenset(one.id for one in self.people.values() if one.rests_at(local))
+
     def staff(self, day: date) -> list[Person]:
         """Everybody on the staff on `day`, by name."""
         return self._sorted(set(self.people), day)
