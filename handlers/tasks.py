@@ -261,6 +261,7 @@ def _card(visit: Visit, task: Task) -> str:
     else:
         if task.seen_at is not None:
             lines.append(t("task-seen-at", at=t.moment(local(task.seen_at))))
+        lines += task_words.ladder(task, t, school, visit.now)
         if task.snoozed_until is not None and task.snoozed_until > visit.now:
             lines.append(t("task-later-at", at=t.moment(local(task.snoozed_until))))
     return "\n".join(lines)

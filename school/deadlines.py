@@ -12,11 +12,12 @@ from itertools import chain
 from school.curves import (
     ACKNOWLEDGEMENT,
     BEFORE_PLAN,
-    CURVES,
     HAND,
     START,
-    USUAL,
     To,
+    curve,
+    furthest,
+    late_after,
 )
 from school.difficulties import DIFFICULTY
 from school.messages import Promise
@@ -36,8 +37,8 @@ GATHERED = (REMINDER, ESCALATION)
 NO_TASKS = (ACKNOWLEDGEMENT, DIFFICULTY)
 """What is reminded of like a task and is none: the message says by its kind which one it is."""
 
-FURTHEST = 3
-"""Days before its date that a task is first spoken of."""
+LAST = 1000
+"""Comes after every stage of the same moment."""
 AGAIN = "again"
 MIDNIGHT = time(0)
 WEEK = timedelta(days=7)
@@ -92,6 +93,15 @@ class Owing:
                     told.add(person.id)
                     yield self._promise(task, to, person, latest)
 
+    def ladder(self, task: Task) -> list[tuple[To, int]]:
+        """Who will hear of it besides its person when it is late, and after how many days."""
+        found = late_after(task.kind, self.school.curves).items()
+        return [(to, days) for to, days in found if self._people(task, to)]
+
+    def was_spoken_of(self, task: Task) -> bool:
+        """Whether its person was to be reminded of it by now."""
+        return self._stage(task.kind, task.due, To.PERSON) is not None
+
     def _latest(self, task: Task, to: To) -> Speaking | None:
         if to is To.ABOUT and task.due <= self.today:
             return None
@@ -109,7 +119,7 @@ class Owing:
 
     def _stage(self, kind: str, due: date, to: To) -> Speaking | None:
         """The latest stage that was reached, of tasks of this kind and day."""
-        stages = [one for one in CURVES.get(kind, USUAL) if one.to is to]
+        stages = [one for one in curve(kind, self.school.curves) if one.to is to]
         start = period_first(self.school, due) if any(one.of_start for one in stages) else None
         days = {
             one: one.days + (start - due).days if one.of_start and start else one.days
@@ -127,7 +137,7 @@ class Owing:
         at = self.school.calendar.next_speaking(task.snoozed_until)
         if at > self.now or (latest is not None and latest.moment > at):
             return latest
-        return Speaking(at, FURTHEST + 1, AGAIN)
+        return Speaking(at, LAST, AGAIN)
 
     def _held_back(self, task: Task, latest: Speaking) -> bool:
         """A stage that was seen, put off, or told by the notice that gave the task."""
@@ -263,7 +273,7 @@ def horizon(school: School, day: date) -> date:
     following = school.calendar.speaking_day(day + DAY, back=False)
     last = following - DAY
     plans = plans_due(school, last + timedelta(BEFORE_PLAN))
-    return max([last + timedelta(FURTHEST), *plans])
+    return max([last + timedelta(furthest(school.curves)), *plans])
 
 
 def can_be_told(person: Person) -> bool:

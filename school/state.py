@@ -83,6 +83,8 @@ class School:
     criteria: Mapping[int, CriteriaSet] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     rules: Mapping[str, Rule] = field(default_factory=ready_rules)
+    curves: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+    """Days of reminders that differ, by group and whom (school.curves)."""
 
     @property
     def report_monthly(self) -> bool:

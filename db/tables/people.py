@@ -235,6 +235,19 @@ class RuleRow(Base):
     since: Mapped[date | None]
 
 
+class CurveRow(Base):
+    """Days of reminders that differ from where they started: «-3 0 1», empty for never."""
+
+    __tablename__ = "curve"
+    __table_args__ = (
+        CheckConstraint("whom IN ('person','head','deputy','director')", name="whom"),
+    )
+
+    kind: Mapped[str] = mapped_column(CODE, primary_key=True)
+    whom: Mapped[str] = mapped_column(CODE, primary_key=True)
+    days: Mapped[str] = mapped_column(String(100))
+
+
 class SettingRow(Base):
     """A setting that differs from where it started; the value as JSON text."""
 

@@ -1,4 +1,4 @@
-"""Quiet hours and leaves of each person."""
+"""Quiet hours and leaves of each person, and the days of reminders."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,9 +28,20 @@ def upgrade() -> None:
             person.add_column(sa.Column(name, kind(), nullable=True))
         for name, rule in CHECKS.items():
             person.create_check_constraint(op.f(name), rule)
+    op.create_table(
+        "curve",
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("whom", sa.String(length=32), nullable=False),
+        sa.Column("days", sa.String(length=100), nullable=False),
+        sa.CheckConstraint(
+            "whom IN ('person','head','deputy','director')", name=op.f("ck_curve_whom")
+        ),
+        sa.PrimaryKeyConstraint("kind", "whom", name=op.f("pk_curve")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("curve")
     with op.batch_alter_table("person") as person:
         for name in CHECKS:
             person.drop_constraint(op.f(name), type_="check")
