@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from handlers.place import clip, quoted
 from locales import L10n, Raw
 from school.curves import STEP
-from school.deadlines import REMINDER, Owing
+from school.deadlines import CARD_AHEAD, REMINDER, Owing
 from school.messages import Outgoing
 from school.people import Person
 from school.resting import leave
@@ -15,7 +15,7 @@ from school.tasks import Task
 from school.yearly import RULES, leans_on_guess, numeral, part_of, rule_name, rule_of
 
 LIMIT = 300
-AHEAD = timedelta(days=3)
+AHEAD = timedelta(days=CARD_AHEAD)
 """So far ahead the morning card looks."""
 
 

@@ -37,6 +37,8 @@ GATHERED = (REMINDER, ESCALATION)
 NO_TASKS = (ACKNOWLEDGEMENT, DIFFICULTY)
 """What is reminded of like a task and is none: the message says by its kind which one it is."""
 
+CARD_AHEAD = 3
+"""Days that the morning card looks ahead."""
 LAST = 1000
 """Comes after every stage of the same moment."""
 AGAIN = "again"
@@ -190,9 +192,10 @@ class Owing:
         """Whether it is a message of its own: who reads the morning card finds it there.
 
         The card has all that was not read, however lately: after five days it is said aloud. It
-        does not look as far ahead as a plan is spoken of.
+        does not look as far ahead as some stages and plans are spoken of.
         """
-        aloud = speaking.name == AGAIN or speaking.name.startswith(START)
+        early = speaking.days < -CARD_AHEAD
+        aloud = early or speaking.name == AGAIN or speaking.name.startswith(START)
         if aloud or task.kind in NO_TASKS:
             return True
         day = speaking.moment.date()

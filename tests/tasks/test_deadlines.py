@@ -116,6 +116,13 @@ def test_who_is_never_told_of_a_kind_is_not_told_by_a_change() -> None:
     }
 
 
+def test_the_deputy_is_told_aloud_of_what_is_too_far_ahead_for_the_card() -> None:
+    own = task(kind="report", person_id=DEPUTY, due=D(2026, 12, 4))
+    moments = hours(at("2026-11-24 08:00"), at("2026-12-04 08:00"), timedelta(days=1))
+    found = said([own], school(), moments)
+    assert [key for key in found if key.endswith("to:2")] == ["task:17/-7/2026-12-04/to:2"]
+
+
 def test_the_ladder_is_known_beforehand() -> None:
     owing = Owing(school=school(), now=at("2026-11-20 09:00"))
     assert owing.ladder(task()) == [(To.HEAD, 1), (To.DEPUTY, 1), (To.DIRECTOR, 3)]
