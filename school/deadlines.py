@@ -202,6 +202,8 @@ class Owing:
         if day not in self._cards:
             readers = card_readers(self.school, day) if has_card(self.school, day) else ()
             self._cards[day] = frozenset(one.id for one in readers)
+        if person.is_away(day) and not has_card(self.school, self.today):
+            return True
         return person.id not in self._cards[day]
 
     def _promise(self, task: Task, to: To, person: Person, speaking: Speaking) -> Promise:

@@ -123,6 +123,15 @@ def test_the_deputy_is_told_aloud_of_what_is_too_far_ahead_for_the_card() -> Non
     assert [key for key in found if key.endswith("to:2")] == ["task:17/-7/2026-12-04/to:2"]
 
 
+def test_a_leave_that_ends_in_summer_leaves_no_card_to_wait_for() -> None:
+    away = {"away_from": D(2027, 5, 20), "away_until": D(2027, 6, 2)}
+    place = without_people(school(), DEPUTY, **away)
+    own = task(person_id=DEPUTY, due=D(2027, 5, 24))
+    for day, told in ((2, []), (3, ["task:17/+3/2027-05-24/to:2"])):
+        found = owed([own], place, at(f"2027-06-0{day} 09:00"))
+        assert [one.key for one in found if one.to == DEPUTY] == told
+
+
 def test_the_ladder_is_known_beforehand() -> None:
     owing = Owing(school=school(), now=at("2026-11-20 09:00"))
     assert owing.ladder(task()) == [(To.HEAD, 1), (To.DEPUTY, 1), (To.DIRECTOR, 3)]
