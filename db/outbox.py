@@ -48,11 +48,17 @@ class SqlOutbox(Store):
         if about:
             await self._run(update(OutboxRow).where(WAITING, *about).values(state="withdrawn"))
 
-    async def claim(self, now: datetime, hold: timedelta, *, quiet: bool) -> Outgoing | None:
+    async def claim(
+        self, now: datetime, hold: timedelta, *, quiet: bool, resting: Collection[int] = ()
+    ) -> Outgoing | None:
         """Takes the next message that is due; what is past its time expires on the way."""
         due = [WAITING, OutboxRow.not_before <= now]
         if quiet:
             due.append(OutboxRow.urgency <= ANSWER)
+        elif resting:
+            person: Any = OutboxRow.person_id
+            awake = person.is_(None) | person.not_in(sorted(resting))
+            due.append(awake | (OutboxRow.urgency <= ANSWER))
         first = select(OutboxRow.id).where(*due)
         first = first.order_by(OutboxRow.urgency, OutboxRow.not_before, OutboxRow.id).limit(1)
         over = OutboxRow.valid_until < now

@@ -20,6 +20,7 @@ from db.tables.people import (
     ClassRow,
     CriteriaSetRow,
     CriterionRow,
+    CurveRow,
     HolidayRow,
     MemberRow,
     PersonRow,
@@ -55,6 +56,7 @@ _READ = {
         CriterionRow,
         SettingRow,
         RuleRow,
+        CurveRow,
     )
 }
 DEFAULTS = {one.name: one.default for one in fields(Settings)}
@@ -75,6 +77,10 @@ async def load_school(connection: AsyncConnection, zone: ZoneInfo) -> School:
         holidays=tuple(_value(Holiday, row) for row in rows[HolidayRow]),
         bells=tuple(_value(Bell, row) for row in rows[BellRow]),
         criteria=_criteria(rows),
+        curves={
+            (row.kind, row.whom): tuple(int(day) for day in row.days.split())
+            for row in rows[CurveRow]
+        },
         rules={**ready_rules(), **{row.name: _rule(row) for row in rows[RuleRow]}},
         settings=Settings(
             **{

@@ -12,6 +12,7 @@ from db.tables.people import (
     BellRow,
     CriteriaSetRow,
     CriterionRow,
+    CurveRow,
     HolidayRow,
     QuarterRow,
     RuleRow,
@@ -81,6 +82,16 @@ class SqlYear(SchoolStore):
         """A rule of the year, in the place of the one of that name."""
         values = vars(rule) | {"kind": rule.kind.value, "told": rule.told.value}
         await self._put(RuleRow, values | {"owes": rule.owes.value})
+
+    async def put_curve(self, kind: str, whom: str, days: Sequence[int]) -> None:
+        """The days on which somebody is told of tasks of a kind; none for never."""
+        said = " ".join(str(day) for day in days)
+        await self._put(CurveRow, {"kind": kind, "whom": whom, "days": said})
+
+    async def drop_curve(self, kind: str, whom: str) -> None:
+        """The days that it started with."""
+        mine = (CurveRow.kind == kind, CurveRow.whom == whom)
+        await self._run(delete(CurveRow).where(*mine))
 
     async def drop_rule(self, name: str) -> None:
         """No such rule of the school's own; a ready one is again what it was at first."""

@@ -1,13 +1,17 @@
 """What everybody may set for themselves, and help."""
 
+from typing import Any
+
 from handlers import commands
 from handlers.place import Button, Place, Screen, Visit, back, home, line, pairs, quoted
 from handlers.records.lists import may
-from locales import LANGUAGES
-from school import joining
+from locales import LANGUAGES, Raw
+from school import joining, resting
 from school.people import Role
 from school.rights import Action, can
 
+QUIET, AWAY = "quiet", "away"
+ASKS = (QUIET, AWAY)
 KEPT = (
     ("staff", Action.KEEP_STAFF),
     ("school", Action.KEEP_SCHOOL),
@@ -16,12 +20,14 @@ KEPT = (
 
 
 class Personal(Place):
-    """One's own settings: the language; for who may, the way to the school's."""
+    """One's own settings: language, quiet hours, leave; for who may, the way to the school's."""
 
     name = "personal"
 
     async def draw(self, visit: Visit) -> Screen:
-        """The person as known here, and the languages."""
+        """The person as known here, and the languages; or the question that is open."""
+        if asked := visit.data.get("asks"):
+            return _question(visit, asked)
         t, person = visit.t, visit.actor.person
         roles = [t(f"role-{one.value}") for one in Role if one in visit.actor.roles]
         text = "\n".join(
@@ -30,6 +36,7 @@ class Personal(Place):
                 quoted(person.name),
                 line(t("person-roles"), ", ".join(roles) or t("person-no-roles")),
                 line(t("personal-language"), t(f"language-{t.locale}")),
+                *_rest_lines(visit),
             ]
         )
         languages = [
@@ -47,7 +54,32 @@ class Personal(Place):
             if can(visit.actor, action)
         ]
         help_ = Button(t.plain("personal-help"), "go", "help")
-        return Screen(text, [languages, *pairs([*kept, help_]), [back(visit), home(visit)]])
+        rows = [languages, _rest_buttons(visit), *pairs([*kept, help_])]
+        return Screen(text, [*rows, [back(visit), home(visit)]])
+
+    async def written(self, visit: Visit, text: str) -> bool:
+        """Quiet hours or a leave, when it was asked for."""
+        asked = visit.data.get("asks")
+        if asked not in ASKS or text.startswith("/"):
+            return False
+        keep = resting.set_quiet if asked == QUIET else resting.go_away
+        await keep(visit.parts.db, visit.actor, visit.now, text)
+        await _settled(visit, f"rest-kept-{asked}")
+        return True
+
+    async def do_ask(self, visit: Visit, asked: str | None) -> None:
+        """A question, or none any more."""
+        visit.data["asks"] = asked
+
+    async def do_school_hours(self, visit: Visit, _: Any) -> None:
+        """No quiet hours of one's own."""
+        await resting.drop_quiet(visit.parts.db, visit.actor, visit.now)
+        await _settled(visit, "rest-kept-quiet")
+
+    async def do_come_back(self, visit: Visit, _: Any) -> None:
+        """The leave is over, or does not begin."""
+        await resting.come_back(visit.parts.db, visit.actor, visit.now)
+        await _settled(visit, "rest-ended")
 
     async def do_language(self, visit: Visit, language: str) -> None:
         """The language, at once for this card too."""
@@ -61,6 +93,43 @@ class Personal(Place):
     async def do_go(self, visit: Visit, place: str) -> None:
         """Help, or the school's settings."""
         await visit.open(place)
+
+
+def _rest_lines(visit: Visit) -> list[Raw]:
+    """When nothing is said by itself."""
+    t, person = visit.t, visit.actor.person
+    begins, ends = resting.quiet_hours(visit.school, person)
+    lines = [line(t("rest-quiet"), quoted(f"{begins:%H:%M}–{ends:%H:%M}"))]
+    if days := resting.leave(person, visit.today):
+        lines.append(line(t("rest-away"), quoted(t.period(*days))))
+    return lines
+
+
+def _rest_buttons(visit: Visit) -> list[Button]:
+    plain = visit.t.plain
+    end = Button(plain("rest-end"), "come_back")
+    begin = Button(plain("rest-begin"), "ask", AWAY)
+    away = resting.leave(visit.actor.person, visit.today)
+    return [Button(plain("rest-quiet"), "ask", QUIET), end if away else begin]
+
+
+def _question(visit: Visit, asked: str) -> Screen:
+    """What to type, with the school's own hours; the way back to them."""
+    plain, settings = visit.t.plain, visit.school.settings
+    hours = f"{settings.quiet_from:%H:%M}–{settings.quiet_until:%H:%M}"
+    args = {"hours": hours} if asked == QUIET else {}
+    text = f"<b>{visit.t('personal-title')}</b>\n\n{visit.t(f'rest-ask-{asked}', **args)}"
+    own = asked == QUIET and visit.actor.person.quiet_from is not None
+    rows = [[Button(plain("rest-school-hours"), "school_hours")]] if own else []
+    return Screen(text, [*rows, [Button(plain("button-cancel"), "ask", None)]])
+
+
+async def _settled(visit: Visit, note: str) -> None:
+    """Nothing is asked any more; what waited for this goes out."""
+    visit.data["asks"] = None
+    await visit.refresh()
+    visit.note(note)
+    visit.parts.wake()
 
 
 class Help(Place):

@@ -11,8 +11,8 @@ from handlers.records.doing import does
 from handlers.records.notices import Analysis, Told
 from handlers.task_words import name_of
 from school import duties, keeping
-from school.curves import STEP
-from school.deadlines import ESCALATION, FURTHEST, REMINDER, STEP_SOON, UNREAD, UNREAD_LONG
+from school.curves import STEP, furthest
+from school.deadlines import ESCALATION, REMINDER, STEP_SOON, UNREAD, UNREAD_LONG
 from school.duties import LATER, Duties
 from school.keeping import Keeping
 from school.messages import Gone
@@ -20,8 +20,6 @@ from school.ports import Work
 from school.records import Record
 from school.register import State
 from school.tasks import Task
-
-FURTHEST_AHEAD = timedelta(days=FURTHEST)
 
 
 class AboutTask(Notice):
@@ -181,8 +179,9 @@ class Escalation(AboutTask):
         t = telling.t
         heading = t("task-late" if task.late_on(telling.today) else "task-reminder")
         who = t("task-whose", name=task_words.name_of(telling.school, task.person_id))
+        away = task_words.away(task, t, telling.school, telling.today)
         earlier = task_words.before(task, sent, t, telling.school)
-        lines = [heading, who, *_about(telling, task), "", *earlier]
+        lines = [heading, who, *away, *_about(telling, task), "", *earlier]
         rows = [[Button(t.plain("task-look"), "open")]]
         if record is not None:
             lines.append(t("task-on-its-way"))
@@ -340,7 +339,9 @@ def _listed(telling: Telling, tasks: Sequence[Task]) -> Letter:
 async def see_all(press: Press) -> None:
     """Marks as seen what the list has reminded its reader of: all of that day."""
     async with press.parts.db.begin() as work:
-        mine = await work.tasks.of_person(press.actor.id, until=press.today + FURTHEST_AHEAD)
+        until = press.today + timedelta(furthest(press.school.curves))
+        open_ = await work.tasks.of_person(press.actor.id, until=until)
+        mine = task_words.listed(open_, press.school, press.now)
         for one in mine:
             await _duties(press, work).see(one.id)
     letter = _listed(press.telling, mine)

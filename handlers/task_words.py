@@ -1,19 +1,22 @@
 """A task in words: its title, its day, who gave it, and what was said of it before."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from handlers.place import clip, quoted
 from locales import L10n, Raw
 from school.curves import STEP
-from school.deadlines import REMINDER
+from school.deadlines import CARD_AHEAD, REMINDER, Owing
 from school.messages import Outgoing
 from school.people import Person
+from school.resting import leave
 from school.state import School
 from school.tasks import Task
 from school.yearly import RULES, leans_on_guess, numeral, part_of, rule_name, rule_of
 
 LIMIT = 300
+AHEAD = timedelta(days=CARD_AHEAD)
+"""So far ahead the morning card looks."""
 
 
 def title(task: Task, t: L10n, *, limit: int = LIMIT) -> Raw:
@@ -70,6 +73,28 @@ def about(task: Task, t: L10n, school: School, today: date) -> list[str]:
     if leans_on_guess(task, school):
         lines.append(f"<i>{t('task-year-guess')}</i>")
     return lines
+
+
+def away(task: Task, t: L10n, school: School, today: date) -> list[str]:
+    """For others than its person: that the person is on leave, and from when to when."""
+    person = school.people.get(task.person_id)
+    if not task.open or person is None or not person.is_away(today):
+        return []
+    days = leave(person, today)
+    return [t("rest-of-task", days=t.period(*days))] if days else []
+
+
+def ladder(task: Task, t: L10n, school: School, now: datetime) -> list[str]:
+    """Who hears of it when it is late, and after how many days: known to everybody beforehand."""
+    found = Owing(school=school, now=now).ladder(task)
+    told = [t(f"curves-late-{to.value}", n=f"+{days}") for to, days in found]
+    return [t("curves-late", who=Raw(", ".join(told)))] if told else []
+
+
+def listed(tasks: Sequence[Task], school: School, now: datetime) -> list[Task]:
+    """Those that their person has read of by now: in a reminder, or on the morning card."""
+    owing = Owing(school=school, now=now)
+    return [one for one in tasks if one.due <= owing.today + AHEAD or owing.was_spoken_of(one)]
 
 
 def before(task: Task, sent: Sequence[Outgoing], t: L10n, school: School) -> list[str]:

@@ -245,7 +245,8 @@ def _card(visit: Visit, task: Task) -> str:
     t, school = visit.t, visit.school
     lines = task_words.about(task, t, school, visit.today)
     if task.person_id != visit.actor.id:
-        lines.insert(1, t("task-whose", name=name_of(school, task.person_id)))
+        who = t("task-whose", name=name_of(school, task.person_id))
+        lines[1:1] = [who, *task_words.away(task, t, school, visit.today)]
     if not task.open and len(lines) > 1:
         lines = [one for one in lines if one != task_words.due(task, t, visit.today)]
         lines.append(t("task-was-due", day=t.day(task.due)))
@@ -260,6 +261,7 @@ def _card(visit: Visit, task: Task) -> str:
     else:
         if task.seen_at is not None:
             lines.append(t("task-seen-at", at=t.moment(local(task.seen_at))))
+        lines += task_words.ladder(task, t, school, visit.now)
         if task.snoozed_until is not None and task.snoozed_until > visit.now:
             lines.append(t("task-later-at", at=t.moment(local(task.snoozed_until))))
     return "\n".join(lines)

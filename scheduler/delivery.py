@@ -115,9 +115,10 @@ class Delivery:
         if self._over:
             return None
         now = self._clock()
-        quiet = (await self._db.school()).calendar.is_quiet(now)
+        school = await self._db.school()
+        quiet, resting = school.calendar.is_quiet(now), school.resting(now)
         async with self._db.begin() as work:
-            found = await work.outbox.claim(now, HOLD, quiet=quiet)
+            found = await work.outbox.claim(now, HOLD, quiet=quiet, resting=resting)
         self._over = found is None
         return found
 
@@ -125,7 +126,7 @@ class Delivery:
         """Those that are still owed; the others are withdrawn."""
         stale = []
         school, now = await self._db.school(), self._clock()
-        if school.calendar.is_quiet(now):
+        if school.calendar.is_quiet(now) or batch[0].to in school.resting(now):
             # Claimed a moment ago, when it still was not.
             return list(batch)
         for one in batch:

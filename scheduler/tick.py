@@ -18,7 +18,7 @@ from typing import TypeVar
 from scheduler.delivery import Delivery, Send
 from school import announcing, coming, cycle, deadlines, documents, rollover
 from school.curves import STEP
-from school.deadlines import Owing
+from school.deadlines import MIDNIGHT, Owing
 from school.difficulties import Stage, as_task
 from school.messages import Promise
 from school.people import Role
@@ -47,13 +47,14 @@ class Occasion:
     school: School
     day: date
     spoken: bool
+    resting: frozenset[int]
 
     @classmethod
     def at(cls, school: School, now: datetime) -> "Occasion":
         """The occasion of a moment."""
         day = school.calendar.today(now)
         speaking = school.calendar.at(day, school.settings.speak_at)
-        return cls(school, day, now >= speaking)
+        return cls(school, day, now >= speaking, school.resting(now))
 
     def same_as(self, other: "Occasion | None") -> bool:
         """A school that has changed is another object; comparing all of it would take long."""
@@ -61,6 +62,7 @@ class Occasion:
             other is not None
             and self.school is other.school
             and (self.day, self.spoken) == (other.day, other.spoken)
+            and self.resting == other.resting
         )
 
 
@@ -140,10 +142,11 @@ class Tick:
     async def _look_through(self, school: School, now: datetime) -> None:
         """Promises what is owed about all tasks and requests.
 
-        What was owed long before the last look was told then, but to those who have joined since.
+        What was owed long before the last look was told then, but to those who have joined since
+        or were on leave.
         """
         known = self._looked_at is not None and not _reached(school) - self._told
-        since = self._looked_at - TOLD_BY if known and self._looked_at else None
+        since = _told_by(school, self._looked_at) if known and self._looked_at else None
         owing = Owing(school=school, now=now, about=self._about, since=since)
         await self._look(owing, after=0, found=await self._about_records(owing))
 
@@ -246,6 +249,17 @@ class Tick:
 
 def _reached(school: School) -> frozenset[int]:
     return frozenset(one.id for one in school.people.values() if deadlines.can_be_told(one))
+
+
+def _told_by(school: School, looked_at: datetime) -> datetime:
+    """Before which nothing was left to be said at the last look: leaves may reach further back."""
+    told, calendar = looked_at - TOLD_BY, school.calendar
+    leaves = [
+        one.away_from
+        for one in school.people.values()
+        if one.away_from and one.away_until and one.away_until >= calendar.today(told - TOLD_BY)
+    ]
+    return min([told, *(calendar.at(day, MIDNIGHT) for day in leaves)])
 
 
 def _chunks(found: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from school.days import BadAnswer
-from school.deadlines import can_be_told, moment
+from school.deadlines import awake, can_be_told, moment
 from school.doing import Doing, doing
 from school.fields import Words
 from school.messages import Gone, OnDoubt, Outgoing, Promise, Sent
@@ -249,7 +249,7 @@ def owed(
         )
         for post, heard in found
         if (stage := _stage(post, school, now))
-        for person in silent(post, heard, school, school.calendar.today(now))
+        for person in awake(silent(post, heard, school, school.calendar.today(now)), school, now)
         if can_be_told(person)
     ]
 

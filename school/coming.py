@@ -9,7 +9,8 @@ from school.year import DAY
 def next_hour(school: School, now: datetime) -> datetime:
     """When next the bot may have something to say by itself: an hour of a day that is not off."""
     settings, calendar = school.settings, school.calendar
-    hours = sorted({settings.quiet_until, settings.morning_at, settings.speak_at})
+    own = {one.quiet_until for one in school.people.values() if one.quiet_until}
+    hours = sorted({settings.quiet_until, settings.morning_at, settings.speak_at, *own})
     day = calendar.speaking_day(calendar.today(now), back=False)
     while True:
         for hour in hours:

@@ -12,11 +12,12 @@ from itertools import chain
 from school.curves import (
     ACKNOWLEDGEMENT,
     BEFORE_PLAN,
-    CURVES,
     HAND,
     START,
-    USUAL,
     To,
+    curve,
+    furthest,
+    late_after,
 )
 from school.difficulties import DIFFICULTY
 from school.messages import Promise
@@ -36,8 +37,10 @@ GATHERED = (REMINDER, ESCALATION)
 NO_TASKS = (ACKNOWLEDGEMENT, DIFFICULTY)
 """What is reminded of like a task and is none: the message says by its kind which one it is."""
 
-FURTHEST = 3
-"""Days before its date that a task is first spoken of."""
+CARD_AHEAD = 3
+"""Days that the morning card looks ahead."""
+LAST = 1000
+"""Comes after every stage of the same moment."""
 AGAIN = "again"
 MIDNIGHT = time(0)
 WEEK = timedelta(days=7)
@@ -75,6 +78,11 @@ class Owing:
         """The school's date."""
         return self.school.calendar.today(self.now)
 
+    @cached_property
+    def resting(self) -> frozenset[int]:
+        """Who is not spoken to now: when that is over, the latest stage is said."""
+        return self.school.resting(self.now)
+
     def of(self, task: Task) -> Iterator[Promise]:
         """What is owed about one task now: to each the latest stage that was reached."""
         if not task.open:
@@ -86,6 +94,15 @@ class Owing:
                 if latest and person.id not in told and self._speaks(task, person, latest):
                     told.add(person.id)
                     yield self._promise(task, to, person, latest)
+
+    def ladder(self, task: Task) -> list[tuple[To, int]]:
+        """Who will hear of it besides its person when it is late, and after how many days."""
+        found = late_after(task.kind, self.school.curves).items()
+        return [(to, days) for to, days in found if self._people(task, to)]
+
+    def was_spoken_of(self, task: Task) -> bool:
+        """Whether its person was to be reminded of it by now."""
+        return self._stage(task.kind, task.due, To.PERSON) is not None
 
     def _latest(self, task: Task, to: To) -> Speaking | None:
         if to is To.ABOUT and task.due <= self.today:
@@ -104,7 +121,7 @@ class Owing:
 
     def _stage(self, kind: str, due: date, to: To) -> Speaking | None:
         """The latest stage that was reached, of tasks of this kind and day."""
-        stages = [one for one in CURVES.get(kind, USUAL) if one.to is to]
+        stages = [one for one in curve(kind, self.school.curves) if one.to is to]
         start = period_first(self.school, due) if any(one.of_start for one in stages) else None
         days = {
             one: one.days + (start - due).days if one.of_start and start else one.days
@@ -122,7 +139,7 @@ class Owing:
         at = self.school.calendar.next_speaking(task.snoozed_until)
         if at > self.now or (latest is not None and latest.moment > at):
             return latest
-        return Speaking(at, FURTHEST + 1, AGAIN)
+        return Speaking(at, LAST, AGAIN)
 
     def _held_back(self, task: Task, latest: Speaking) -> bool:
         """A stage that was seen, put off, or told by the notice that gave the task."""
@@ -166,21 +183,27 @@ class Owing:
     def _told(self, ids: Iterable[int]) -> list[Person]:
         """Those of them whom a message would reach."""
         known = (self.school.people.get(one) for one in ids)
-        return [one for one in known if one and one.works_on(self.today) and can_be_told(one)]
+        return [one for one in known if one and self._hears(one)]
+
+    def _hears(self, one: Person) -> bool:
+        return one.works_on(self.today) and can_be_told(one) and one.id not in self.resting
 
     def _speaks(self, task: Task, person: Person, speaking: Speaking) -> bool:
         """Whether it is a message of its own: who reads the morning card finds it there.
 
         The card has all that was not read, however lately: after five days it is said aloud. It
-        does not look as far ahead as a plan is spoken of.
+        does not look as far ahead as some stages and plans are spoken of.
         """
-        aloud = speaking.name == AGAIN or speaking.name.startswith(START)
+        early = speaking.days < -CARD_AHEAD
+        aloud = early or speaking.name == AGAIN or speaking.name.startswith(START)
         if aloud or task.kind in NO_TASKS:
             return True
         day = speaking.moment.date()
         if day not in self._cards:
             readers = card_readers(self.school, day) if has_card(self.school, day) else ()
             self._cards[day] = frozenset(one.id for one in readers)
+        if person.is_away(day) and not has_card(self.school, self.today):
+            return True
         return person.id not in self._cards[day]
 
     def _promise(self, task: Task, to: To, person: Person, speaking: Speaking) -> Promise:
@@ -255,12 +278,18 @@ def horizon(school: School, day: date) -> date:
     following = school.calendar.speaking_day(day + DAY, back=False)
     last = following - DAY
     plans = plans_due(school, last + timedelta(BEFORE_PLAN))
-    return max([last + timedelta(FURTHEST), *plans])
+    return max([last + timedelta(furthest(school.curves)), *plans])
 
 
 def can_be_told(person: Person) -> bool:
     """Whether a message would reach this person."""
     return person.joined and person.reachable
+
+
+def awake(people: Iterable[Person], school: School, now: datetime) -> list[Person]:
+    """Those of them who are not resting: nothing is said by itself to the others (rule 6)."""
+    resting = school.resting(now)
+    return [one for one in people if one.id not in resting]
 
 
 def has_card(school: School, day: date) -> bool:
@@ -308,7 +337,7 @@ def missed(planned: Iterable[Record], school: School, now: datetime) -> list[Pro
         author = school.people.get(record.author_id)
         known = author and author.works_on(today) and can_be_told(author)
         people = [author] if author and known else card_readers(school, today)
-        for person in people:
+        for person in awake(people, school, now):
             key = f"planned:{record.id}/{record.happened_on.isoformat()}/to:{person.id}"
             found.append(
                 Promise(key=key, kind=MISSED, to=person.id, record_id=record.id, not_before=now)
@@ -334,7 +363,7 @@ def _cards(school: School, now: datetime) -> Iterator[Promise]:
     day = calendar.today(now)
     if not has_card(school, day) or now < calendar.at(day, settings.morning_at):
         return
-    for person in card_readers(school, day):
+    for person in awake(card_readers(school, day), school, now):
         yield Promise(
             key=f"{MORNING}:{day.isoformat()}/to:{person.id}",
             kind=MORNING,
@@ -354,7 +383,7 @@ def _summaries(school: School, now: datetime) -> Iterator[Promise]:
     if summer or day > sunday or now < calendar.at(day, school.settings.speak_at):
         return
     year, week, _ = monday.isocalendar()
-    for person in school.holders(Role.DIRECTOR, calendar.today(now)):
+    for person in awake(school.holders(Role.DIRECTOR, calendar.today(now)), school, now):
         if can_be_told(person):
             yield Promise(
                 key=f"{SUMMARY}:{year}-W{week:02}/to:{person.id}",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from school.days import BadAnswer
-from school.deadlines import can_be_told, moment
+from school.deadlines import awake, can_be_told, moment
 from school.doing import Doing, doing
 from school.fields import Words
 from school.messages import Promise
@@ -274,7 +274,7 @@ def owed(found: Sequence[tuple[Reader, Document]], school: School, now: datetime
     """
     if school.calendar.is_quiet(now):
         return []
-    today = school.calendar.today(now)
+    today, resting = school.calendar.today(now), school.resting(now)
     late: dict[int, tuple[Document, list[Reader]]] = {}
     promises = []
     for reader, document in found:
@@ -282,7 +282,8 @@ def owed(found: Sequence[tuple[Reader, Document]], school: School, now: datetime
             continue
         day = school.calendar.today(reader.asked_at)
         stages = [n for n in REMINDED_AFTER if moment(school, day, n) <= now]
-        if stages and can_be_told(school.people[reader.person_id]):
+        told = can_be_told(school.people[reader.person_id])
+        if stages and told and reader.person_id not in resting:
             promises.append(_reminder(reader, f"+{max(stages)}", now))
         if moment(school, day, TOLD_AFTER) <= now:
             late.setdefault(document.id, (document, []))[1].append(reader)
@@ -294,7 +295,8 @@ def owed(found: Sequence[tuple[Reader, Document]], school: School, now: datetime
 def _told(
     document: Document, readers: Sequence[Reader], school: School, now: datetime
 ) -> Iterable[Promise]:
-    for deputy in school.holders(Role.DEPUTY, school.calendar.today(now)):
+    deputies = school.holders(Role.DEPUTY, school.calendar.today(now))
+    for deputy in awake(deputies, school, now):
         others = any(one.person_id != deputy.id for one in readers)
         if others and can_be_told(deputy):
             yield Promise(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from school import names
@@ -26,7 +26,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Somebody on the staff list. May exist without Telegram, and stays after leaving."""
+    """Somebody on the staff list. May exist without Telegram, and stays after leaving.
+
+    quiet_from, quiet_until -- hours of the evening and the morning, besides the school's own
+    away_from, away_until -- the first and the last day of a leave (docs/school.md, rule 6)
+    """
 
     id: int
     name: str
@@ -36,6 +40,10 @@ class Person:
     reachable: bool = True
     service_since: date | None = None
     left_on: date | None = None
+    quiet_from: time | None = None
+    quiet_until: time | None = None
+    away_from: date | None = None
+    away_until: date | None = None
 
     @property
     def short(self) -> str:
@@ -50,6 +58,20 @@ class Person:
     def works_on(self, day: date) -> bool:
         """Whether the person is on the staff that day."""
         return self.left_on is None or day < self.left_on
+
+    def is_away(self, day: date) -> bool:
+        """Whether the person is on leave that day."""
+        if self.away_from is None or self.away_until is None:
+            return False
+        return self.away_from <= day <= self.away_until
+
+    def rests_at(self, local: datetime) -> bool:
+        """Whether nothing is said to the person by itself then, by the school's clock."""
+        if self.is_away(local.date()):
+            return True
+        if self.quiet_from is None or self.quiet_until is None:
+            return False
+        return local.time() >= self.quiet_from or local.time() < self.quiet_until
 
     def is_young(self, day: date) -> bool:
         """A young specialist (жаш адис): under three years of service."""

@@ -83,6 +83,8 @@ class School:
     criteria: Mapping[int, CriteriaSet] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     rules: Mapping[str, Rule] = field(default_factory=ready_rules)
+    curves: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+    """Days of reminders that differ, by group and whom (school.curves)."""
 
     @property
     def report_monthly(self) -> bool:
@@ -143,6 +145,14 @@ class School:
             and person.joined
             for one in self.appointments
         )
+
+    def resting(self, now: datetime) -> frozenset[int]:
+        """Who is on leave at that moment or in quiet hours of their own (docs/school.md, rule 6).
+
+        The school's own quiet hours are everybody's and are not looked at here.
+        """
+        local = self.calendar.local(now)
+        return frozenset(one.id for one in self.people.values() if one.rests_at(local))
 
     def staff(self, day: date) -> list[Person]:
         """Everybody on the staff on `day`, by name."""

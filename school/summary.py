@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from school import names
 from school.days import BadAnswer
+from school.deadlines import CARD_AHEAD
 from school.difficulties import Stage, waits_for
 from school.fields import Period
 from school.people import Actor
@@ -24,7 +25,7 @@ from school.waiting import waiting
 from school.year import DAY, Quarter, SchoolYear, week_of
 
 A_WEEK = timedelta(days=7)
-SOON = timedelta(days=3)
+SOON = timedelta(days=CARD_AHEAD)
 """How far ahead the card looks: reminders of the deputy's own tasks are nowhere else."""
 
 CHUNK = 500

@@ -12,6 +12,12 @@ class PersonRow(Base):
     """Somebody on the staff list."""
 
     __tablename__ = "person"
+    __table_args__ = (
+        CheckConstraint("(quiet_from IS NULL) = (quiet_until IS NULL)", name="quiet"),
+        CheckConstraint("quiet_until < quiet_from", name="quiet_hours"),
+        CheckConstraint("(away_from IS NULL) = (away_until IS NULL)", name="away"),
+        CheckConstraint("away_until >= away_from", name="away_days"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(NAME)
@@ -23,6 +29,10 @@ class PersonRow(Base):
     reachable: Mapped[bool] = mapped_column(default=True)
     service_since: Mapped[date | None]
     left_on: Mapped[date | None]
+    quiet_from: Mapped[time | None]
+    quiet_until: Mapped[time | None]
+    away_from: Mapped[date | None]
+    away_until: Mapped[date | None]
 
 
 class AppointmentRow(Base):
@@ -223,6 +233,19 @@ class RuleRow(Base):
     clause: Mapped[str | None] = mapped_column(String(16))
     text: Mapped[str | None] = mapped_column(NAME)
     since: Mapped[date | None]
+
+
+class CurveRow(Base):
+    """Days of reminders that differ from where they started: «-3 0 1», empty for never."""
+
+    __tablename__ = "curve"
+    __table_args__ = (
+        CheckConstraint("whom IN ('person','head','deputy','director')", name="whom"),
+    )
+
+    kind: Mapped[str] = mapped_column(CODE, primary_key=True)
+    whom: Mapped[str] = mapped_column(CODE, primary_key=True)
+    days: Mapped[str] = mapped_column(String(100))
 
 
 class SettingRow(Base):

@@ -7,6 +7,7 @@ from handlers.school.associations import AssociationCard, Associations
 from handlers.school.bells import Bells
 from handlers.school.classes import ClassCard, Classes, ClassesToFill
 from handlers.school.criteria import Criteria
+from handlers.school.curves import Curves
 from handlers.school.cycle import Cycle, Duty, OwnDuty
 from handlers.school.holidays import Holidays
 from handlers.school.importing import Import
@@ -32,6 +33,7 @@ PLACES: tuple[Place, ...] = (
     Import(),
     SchoolSettings(),
     Rules(),
+    Curves(),
     Criteria(),
     Classes(),
     ClassesToFill(),

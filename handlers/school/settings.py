@@ -92,6 +92,7 @@ class Rules(Desk):
             Button(plain("rules-morning-at"), "ask", "morning-at"),
             Button(plain("rules-plan-days"), "ask", "plan-days"),
             Button(plain("rules-course-years"), "ask", "course-years"),
+            Button(plain("curves-name"), "go", "curves"),
             Button(plain(counting), "working", not working),
             Button(
                 plain(f"rules-ask-{_often(not visit.school.report_monthly)}"),
@@ -109,6 +110,10 @@ class Rules(Desk):
         """Nothing is searched for here."""
         del visit, text
         return False
+
+    async def do_go(self, visit: Visit, place: str) -> None:
+        """The days of reminders."""
+        await visit.open(place)
 
     async def do_working(self, visit: Visit, on: Any) -> None:
         """Working days, or those of the calendar."""

@@ -128,5 +128,11 @@ class Year(Protocol):
     async def put_rule(self, rule: Rule) -> None:
         """A rule of the year, in the place of the one of that name."""
 
+    async def put_curve(self, kind: str, whom: str, days: Sequence[int]) -> None:
+        """The days on which somebody is told of tasks of a kind; none for never."""
+
+    async def drop_curve(self, kind: str, whom: str) -> None:
+        """The days that it started with."""
+
     async def drop_rule(self, name: str) -> None:
         """No such rule of the school's own; a ready one is again what it was at first."""

@@ -24,10 +24,13 @@ class Outbox(Protocol):
     ) -> None:
         """Withdraws what is still waiting and is about this task, record, kind or key."""
 
-    async def claim(self, now: datetime, hold: timedelta, *, quiet: bool) -> Outgoing | None:
+    async def claim(
+        self, now: datetime, hold: timedelta, *, quiet: bool, resting: Collection[int] = ()
+    ) -> Outgoing | None:
         """Takes the next message that is due, so that nobody else does. None when none is.
 
-        `quiet`: only what may be said in quiet hours (urgency 1).
+        `quiet`: only what may be said in quiet hours (urgency 1). `resting`: people to whom it is
+        the same; what waits for them stays as it is.
         """
 
     async def sent(self, outgoing_id: int, where: Sent, now: datetime) -> None:

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from school.curves import ACKNOWLEDGEMENT, HAND, STEP
+from school.curves import ACKNOWLEDGEMENT, FURTHEST, HAND, STEP, To
 from school.deadlines import (
-    FURTHEST,
+    Owing,
     as_task,
     horizon,
     missed,
@@ -76,7 +76,8 @@ def test_a_task_climbs_the_ladder() -> None:
         ("decision", {"-3": {4}, "-1": {4}, "0": {4}, "+1": {4, 3}, "+3": {4, 1}}),
         (ACKNOWLEDGEMENT, {"+3": {4}, "+5": {2}}),
         (STEP, {"0": {4}, "+1": {4}, "+3": {4}}),
-        ("report", {n: {4, 1} for n in ("-3", "-1", "0", "+1", "+3")}),
+        ("report", {"-7": {4}, **{n: {4, 1} for n in ("-3", "-1", "0", "+1", "+3")}}),
+        ("rule-nobody", {n: {4} for n in ("-7", "-3", "-1", "0", "+1", "+3")}),
     ],
 )
 def test_each_kind_has_its_curve(kind: str, told: dict[str, set[int]]) -> None:
@@ -87,6 +88,56 @@ def test_each_kind_has_its_curve(kind: str, told: dict[str, set[int]]) -> None:
         _, stage, _, to = key.split("/")
         found.setdefault(stage, set()).add(int(to.removeprefix("to:")))
     assert found == told
+
+
+def test_the_school_may_change_the_days_of_a_kind() -> None:
+    changed = {
+        ("usual", "person"): (-10, 0, 2),
+        ("usual", "head"): (),
+        ("usual", "director"): (5,),
+    }
+    place = school(curves=changed)
+    moments = hours(at("2026-11-10 08:00"), at("2026-12-20 08:00"), timedelta(days=1))
+    told: dict[str, set[int]] = {}
+    for key in said([task(due=D(2026, 12, 1))], place, moments):
+        _, stage, _, to = key.split("/")
+        told.setdefault(stage, set()).add(int(to.removeprefix("to:")))
+    assert told == {"-10": {TEACHER}, "0": {TEACHER}, "+2": {TEACHER}, "+5": {DIRECTOR}}
+    assert horizon(place, D(2026, 11, 20)) >= D(2026, 11, 30)
+
+
+def test_who_is_never_told_of_a_kind_is_not_told_by_a_change() -> None:
+    place = school(curves={("duty", "director"): (1,), ("duty", "head"): (2,)})
+    late = at("2026-12-11 09:00")
+    one = task(kind="rule-deputy", due=D(2026, 12, 3))
+    assert {promise.to for promise in owed([one], place, late)} == {TEACHER, HEAD}
+    assert {promise.to for promise in owed([replace(one, kind="rule-nobody")], place, late)} == {
+        TEACHER
+    }
+
+
+def test_the_deputy_is_told_aloud_of_what_is_too_far_ahead_for_the_card() -> None:
+    own = task(kind="report", person_id=DEPUTY, due=D(2026, 12, 4))
+    moments = hours(at("2026-11-24 08:00"), at("2026-12-04 08:00"), timedelta(days=1))
+    found = said([own], school(), moments)
+    assert [key for key in found if key.endswith("to:2")] == ["task:17/-7/2026-12-04/to:2"]
+
+
+def test_a_leave_that_ends_in_summer_leaves_no_card_to_wait_for() -> None:
+    away = {"away_from": D(2027, 5, 20), "away_until": D(2027, 6, 2)}
+    place = without_people(school(), DEPUTY, **away)
+    own = task(person_id=DEPUTY, due=D(2027, 5, 24))
+    for day, told in ((2, []), (3, ["task:17/+3/2027-05-24/to:2"])):
+        found = owed([own], place, at(f"2027-06-0{day} 09:00"))
+        assert [one.key for one in found if one.to == DEPUTY] == told
+
+
+def test_the_ladder_is_known_beforehand() -> None:
+    owing = Owing(school=school(), now=at("2026-11-20 09:00"))
+    assert owing.ladder(task()) == [(To.HEAD, 1), (To.DEPUTY, 1), (To.DIRECTOR, 3)]
+    assert owing.ladder(task(person_id=HEAD)) == [(To.DEPUTY, 1), (To.DIRECTOR, 3)]
+    assert owing.ladder(task(person_id=OTHER, kind=STEP)) == [(To.DEPUTY, 1)]
+    assert owing.ladder(task(kind="report")) == [(To.DIRECTOR, 1)]
 
 
 def test_the_director_counts_the_days_of_a_plan_from_the_first_day_of_its_quarter() -> None:

@@ -1,0 +1,220 @@
+"""Quiet hours of one's own, and a leave: nothing speaks by itself, deadlines stay."""
+
+from datetime import date, time
+
+import pytest
+
+from db.database import SqlDatabase
+from playground.people import Person as Phone
+from school import resting
+from school.days import BadAnswer
+from school.people import Actor, Person
+from school.resting import parse_leave
+from tests.chat import MORNING, TEACHER, Town
+
+TODAY = date(2026, 11, 26)
+
+
+async def of_staff(town: Town, name: str = TEACHER) -> Person:
+    school = await town.app.db.school()
+    [found] = [one for one in school.people.values() if one.name == name]
+    return found
+
+
+async def settings(person: Phone) -> None:
+    await person.writes("/settings")
+
+
+async def gives(deputy: Phone, day: str) -> None:
+    await deputy.writes("/menu")
+    await deputy.presses("Тапшырмалар")
+    await deputy.presses("Тапшырма берүү")
+    await deputy.writes("абдыкер")
+    await deputy.presses("Абдыкеримова Н. С.")
+    await deputy.writes("Кабинеттин паспортун толтуруу")
+    await deputy.writes(day)
+    await deputy.presses("Жөнөтүү")
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("24.12–10.01", (date(2026, 12, 24), date(2027, 1, 10))),
+        ("24.12-10.01", (date(2026, 12, 24), date(2027, 1, 10))),
+        ("20.11 - 30.11", (date(2026, 11, 20), date(2026, 11, 30))),
+        ("27.11", (date(2026, 11, 27), date(2026, 11, 27))),
+        ("01.12.2026–15.08.2027", (date(2026, 12, 1), date(2027, 8, 15))),
+    ],
+)
+def test_the_days_of_a_leave_are_read_as_people_write_them(
+    typed: str, days: tuple[date, date]
+) -> None:
+    assert parse_leave(typed, TODAY) == days
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("декабрда", "rest-not-days"),
+        ("", "rest-not-days"),
+        ("24.12–", "rest-not-days"),
+        ("31.02–05.03", "form-no-such-day"),
+        ("01.11–20.11", "form-day-is-past"),
+        ("24.12.2026–10.12.2026", "people-role-backwards"),
+        ("01.12.2026–15.12.2027", "rest-too-long"),
+        ("Я" * 4000, "rest-not-days"),
+    ],
+)
+def test_what_is_no_leave_is_refused(typed: str, key: str) -> None:
+    with pytest.raises(BadAnswer, match=key):
+        parse_leave(typed, TODAY)
+
+
+async def test_who_is_on_leave_hears_nothing_and_then_the_latest_stage_once(
+    town: Town, deputy: Phone, teacher: Phone
+) -> None:
+    await gives(deputy, "04.12")
+    await settings(teacher)
+    await teacher.presses("Өргүүдөмүн")
+    await teacher.writes("кийинки айда")
+    assert teacher.sees.startswith("Өргүүнүн күндөрүн ушундай жазыңыз: 24.12–10.01")
+    await teacher.writes("24.11–06.12")
+    assert "Өргүү: 24.11–06.12.2026" in teacher.sees
+    seen = teacher.sees
+    for moment in ("2026-12-01 08:00", "2026-12-03 08:00", "2026-12-04 08:00"):
+        await town.at(moment)
+        assert teacher.sees == seen
+    await town.at("2026-12-07 08:00")
+    assert teacher.sees.count("Кабинеттин паспортун толтуруу") == 1
+    assert "Мөөнөтү өттү" in teacher.sees
+    async with town.app.db.read() as look:
+        [task] = await look.tasks.of_person((await of_staff(town)).id)
+        sent = await look.outbox.sent_about(task_id=task.id, kinds=("reminder",))
+    assert task.due == date(2026, 12, 4)
+    assert [one.key.split("/")[1] for one in sent if one.to == task.person_id] == ["+3"]
+
+
+async def test_after_a_long_leave_the_latest_stage_is_said_too(
+    town: Town, deputy: Phone, teacher: Phone
+) -> None:
+    await gives(deputy, "27.11")
+    await settings(teacher)
+    await teacher.presses("Өргүүдөмүн")
+    await teacher.writes("24.11–25.12")
+    for day in range(24, 31):
+        await town.at(f"2026-11-{day} 09:00")
+    for day in range(1, 26):
+        await town.at(f"2026-12-{day:02} 09:00")
+    assert "Эскертүү" not in teacher.sees
+    await town.at("2026-12-28 08:00")
+    assert "Эскертүү" in teacher.sees
+    assert "Кабинеттин паспортун толтуруу" in teacher.sees
+
+
+async def test_what_is_pressed_on_leave_is_answered_at_once_and_the_end_lets_the_rest_through(
+    town: Town, deputy: Phone, teacher: Phone
+) -> None:
+    await settings(teacher)
+    await teacher.presses("Өргүүдөмүн")
+    await teacher.writes("23.11–06.12")
+    await gives(deputy, "04.12")
+    assert "Жаңы тапшырма" not in teacher.sees
+    await teacher.writes("/today")
+    assert any("Кабинеттин" in one for one in teacher.buttons)
+    await settings(teacher)
+    await teacher.presses("Өргүүнү бүтүрүү")
+    assert "Жаңы тапшырма" in teacher.sees
+    assert not (await of_staff(town)).is_away(date(2026, 11, 23))
+
+
+async def test_the_deputy_sees_on_a_task_that_its_person_is_on_leave(
+    town: Town, deputy: Phone, teacher: Phone
+) -> None:
+    await gives(deputy, "27.11")
+    await settings(teacher)
+    await teacher.presses("Өргүүдөмүн")
+    await teacher.writes("23.11–06.12")
+    await deputy.writes("/today")
+    await deputy.presses("Мен берген тапшырмалар")
+    await deputy.presses(next(one for one in deputy.buttons if "Кабинеттин" in one))
+    assert "🌴 Жооптуу кызматкер өргүүдө: 23.11–06.12.2026" in deputy.sees
+    await teacher.writes("/today")
+    await teacher.presses(next(one for one in teacher.buttons if "Кабинеттин" in one))
+    assert "өргүүдө" not in teacher.sees
+
+
+async def test_quiet_hours_of_ones_own_put_the_morning_off(
+    town: Town, deputy: Phone, teacher: Phone
+) -> None:
+    await gives(deputy, "24.11")
+    await settings(teacher)
+    await teacher.presses("Тынч сааттарым")
+    await teacher.writes("кечинде")
+    assert "Мектептин тынч сааттары баарына бирдей: 18:00–07:30" in teacher.sees
+    await teacher.writes("16:00–09:15")
+    assert "Тынч сааттарым: 16:00–09:15" in teacher.sees
+    await town.at("2026-11-24 09:14")
+    assert "Эскертүү" not in teacher.sees
+    await town.at("2026-11-24 09:15")
+    assert "Эскертүү" in teacher.sees
+    await settings(teacher)
+    await teacher.presses("Тынч сааттарым")
+    await teacher.presses("Мектептикиндей")
+    assert "Тынч сааттарым: 18:00–07:30" in teacher.sees
+    assert (await of_staff(town)).quiet_until is None
+
+
+async def test_hours_shorter_than_the_schools_do_not_shorten_them(
+    db: SqlDatabase, actor: Actor
+) -> None:
+    await resting.set_quiet(db, actor, MORNING, "20:00–09:00")
+    school = await db.school()
+    person = school.people[actor.id]
+    assert (person.quiet_from, person.quiet_until) == (time(20, 0), time(9, 0))
+    assert resting.quiet_hours(school, person) == (time(18, 0), time(9, 0))
+
+
+async def test_the_morning_card_waits_for_the_deputys_own_hours_and_skips_her_leave(
+    town: Town, deputy: Phone
+) -> None:
+    await settings(deputy)
+    await deputy.presses("Тынч сааттарым")
+    await deputy.writes("17:00–08:30")
+    before = deputy.sees
+    await town.at("2026-11-24 08:00")
+    assert deputy.sees == before
+    await town.at("2026-11-24 08:30")
+    assert deputy.sees != before
+    await settings(deputy)
+    await deputy.presses("Өргүүдөмүн")
+    await deputy.writes("25.11–26.11")
+    away = deputy.sees
+    for moment in ("2026-11-25 09:00", "2026-11-26 09:00"):
+        await town.at(moment)
+        assert deputy.sees == away
+    await town.at("2026-11-27 08:30")
+    assert deputy.sees != away
+
+
+async def test_a_leave_that_is_set_twice_is_one_line_of_history(
+    db: SqlDatabase, actor: Actor
+) -> None:
+    for _ in range(2):
+        await resting.go_away(db, actor, MORNING, "24.12–10.01")
+    await resting.come_back(db, actor, MORNING)
+    await resting.come_back(db, actor, MORNING)
+    async with db.read() as look:
+        lines = [one for one in await look.history.of("person", actor.id) if one.field == "away"]
+    assert [(one.before, one.after) for one in lines] == [
+        ("24.12.2026–10.01.2027", None),
+        (None, "24.12.2026–10.01.2027"),
+    ]
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_in_russian_too(teacher: Phone, language: str) -> None:
+    del language
+    await settings(teacher)
+    await teacher.presses("Я в отпуске")
+    await teacher.writes("24.12–10.01")
+    assert "Отпуск: 24.12.2026–10.01.2027" in teacher.sees
