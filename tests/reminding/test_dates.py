@@ -45,6 +45,10 @@ def school_of(days: Days) -> School:
     )
 
 
+def moments_near(due: date) -> st.SearchStrategy[datetime]:
+    return st.builds(lambda n, hour: datetime.combine(n(due), hour, ZONE), NEAR, HOURS)
+
+
 @st.composite
 def lives(draw: st.DrawFn, days: Days) -> Life:
     kind = draw(st.sampled_from(sorted(CURVES)))
@@ -56,7 +60,7 @@ def lives(draw: st.DrawFn, days: Days) -> Life:
         kind,
         draw(st.sampled_from([DIRECTOR, DEPUTY, HEAD, TEACHER, OTHER])),
         due,
-        draw(st.just(LONG_AGO) | MOMENTS),
+        draw(st.just(LONG_AGO) | moments_near(due)),
         seen=draw(st.none() | MOMENTS),
         put_off=draw(st.none() | MOMENTS),
     )
