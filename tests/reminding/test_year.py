@@ -157,8 +157,15 @@ class Year:
             now = min(one for one in soon if one > now).astimezone(ZONE)
             for gone, back in outages:
                 if gone <= now < back:
+                    await self._cut_off(now)
                     now = back
-                    self.bureau.restarted()
+
+    async def _cut_off(self, now: datetime) -> None:
+        """The process ends after it has promised and before it has sent; another one begins."""
+        self.bureau.clock.now = now
+        self.bureau.tick.stop()
+        await self.bureau.tick.run()
+        self.bureau.restarted()
 
     async def _tick(self, now: datetime) -> None:
         before = len(self.bureau.far.said)
@@ -316,8 +323,8 @@ def some_outages(chance: random.Random) -> Iterator[tuple[datetime, datetime]]:
     """An hour, a night or a week now and then, from any minute."""
     now = datetime.combine(FIRST, EIGHT, ZONE)
     while now.date() < LAST:
-        gone = now + timedelta(days=chance.randint(1, 9), minutes=chance.randrange(24 * 60))
-        if chance.random() < 0.5:
+        gone = now + timedelta(days=chance.randint(1, 5), minutes=chance.randrange(24 * 60))
+        if chance.random() < 0.8:
             gone = gone.replace(hour=7, minute=chance.randint(25, 59))
         now = gone + timedelta(hours=chance.choice([1, 14, 7 * 24]), minutes=chance.randrange(60))
         yield gone, now
