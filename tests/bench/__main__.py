@@ -3,7 +3,8 @@
     make bench
 
 All in one run, as ratios: machines differ, budgets do not. BENCH_RECORDS sets how many records
-«many» are.
+«many» are, BENCH_TASKS how many tasks are open for the tick, which may hold the event loop for
+HELD milliseconds.
 """
 
 import asyncio
@@ -21,11 +22,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from tests.bench import ticking
 from tests.bench.far_end import TOKEN, serve
 from tests.bench.town import Card as Drawn
 from tests.bench.town import Ours, Plain, Raw, copied, ours_in, settle, to_the_lesson
 
 FEW, MANY = 1_000, int(os.environ.get("BENCH_RECORDS", "200000"))
+TASKS, HELD = int(os.environ.get("BENCH_TASKS", "100000")), 50
 ROUNDS, TAPS = 7, 120
 STARTS = 5
 QUESTION = ("Баалоо", "Артка")
@@ -79,6 +82,14 @@ async def compare(what: str, labels: tuple[str, ...], small: Ours, large: Ours, 
     ours, much, theirs = (statistics.median(column) for column in zip(*spent, strict=True))
     line(f"{what}, CPU", f"{ours:.2f} ms", f"{theirs:.2f} ms", ours / theirs, 2)
     line(f"the same, {MANY:,} records, to {FEW:,}", f"{much:.2f} ms", "", much / ours, 1.2)
+
+
+async def measure_ticks(folder: Path) -> None:
+    found = await ticking.measure(ticking.with_tasks(folder, folder.parent / "tasks", TASKS))
+    for which, one in found.items():
+        held = one.held * 1000
+        sys.stdout.write(f"{f'tick, {TASKS:,} tasks, {which}, CPU':<44}{one.cpu:>10.2f} s\n")
+        line("the same, the event loop held", f"{held:.0f} ms", f"{HELD} ms", held / HELD, 1)
 
 
 async def measure_start(folder: Path) -> None:
@@ -140,6 +151,7 @@ async def main() -> None:
     try:
         await settle(folder / "school", url)
         await measure_taps(folder / "school", url)
+        await measure_ticks(folder / "school")
         await measure_start(folder / "school")
     finally:
         await far_end.communicate(b"")

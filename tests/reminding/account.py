@@ -1,0 +1,191 @@
+"""An account of what is owed, kept by hand: plain loops over days, nothing of school.deadlines.
+
+Rules 3, 5 and 6 of docs/school.md once more in other words, so that the two can be compared.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+DAY = timedelta(days=1)
+OPENS, EIGHT, CLOSES = time(7, 30), time(8, 0), time(18, 0)
+OWN, LATE = (-3, -1, 0, 1, 3), (1,)
+LADDER = {"head": LATE, "deputy": LATE, "director": (3,)}
+PLAN = {"person": OWN, "director": (-3, -2, -1, 0, 1, 3)}
+CURVES: Mapping[str, Mapping[str, tuple[int, ...]]] = {
+    "decision": {"person": OWN, **LADDER},
+    "hand": {"person": OWN, **LADDER},
+    "step": {"person": (0, 1, 3), "deputy": LATE},
+    "rule-nobody": {"person": OWN},
+    "rule-deputy": {"person": OWN, "head": LATE, "deputy": LATE},
+    "rule-ladder": {"person": OWN, **LADDER},
+    "rule-director": {"person": OWN, "director": OWN},
+    "rule-nobody-often": {"person": (0, 1)},
+    "rule-ladder-often": {"person": (0, 1), **LADDER},
+    "report": {"person": OWN, "director": OWN},
+    "annual": {"person": OWN, "director": OWN},
+    "plan": PLAN,
+    "plan-year": PLAN,
+}
+FROM_THE_START = {"person": (-3, -1), "director": (0,)}
+"""Of plans, besides: counted from the first day of the quarter, which is four days before."""
+PLANS = ("plan", "plan-year")
+WHO = ("person", "head", "deputy", "director")
+
+Span = tuple[date, date]
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days of the school: four quarters a year, days off, a week of five or six days."""
+
+    years: tuple[tuple[Span, ...], ...]
+    holidays: frozenset[date] = frozenset()
+    week: int = 5
+
+    def off(self, day: date) -> bool:
+        """A weekend, a holiday, or between two quarters of a year."""
+        if day.isoweekday() > self.week or day in self.holidays:
+            return True
+        for year in self.years:
+            for number in range(3):
+                if year[number][1] < day < year[number + 1][0]:
+                    return True
+        return False
+
+    def lessons(self, day: date) -> bool:
+        """Whether pupils come."""
+        if self.off(day):
+            return False
+        return any(first <= day <= last for year in self.years for first, last in year)
+
+    def quiet(self, now: datetime) -> bool:
+        """Whether nothing is said by itself."""
+        return self.off(now.date()) or not OPENS <= now.time() < CLOSES
+
+    def over(self, now: datetime) -> datetime:
+        """`now`, or eight o'clock of the day on which it may be said."""
+        if not self.quiet(now):
+            return now
+        day = now.date()
+        if now.time() >= CLOSES:
+            day += DAY
+        while self.off(day):
+            day += DAY
+        return datetime.combine(day, EIGHT, now.tzinfo)
+
+    def spoken(self, wanted: date, *, before: bool) -> date:
+        """The day on which that day's stage is spoken of: what comes before goes earlier."""
+        while self.off(wanted):
+            wanted += -DAY if before else DAY
+        return wanted
+
+    def begun_with(self, due: date) -> date | None:
+        """The first day of the quarter whose plan is due that day: the fifth of it."""
+        for year in self.years:
+            for first, _ in year:
+                if first + 4 * DAY == due:
+                    return first
+        return None
+
+
+@dataclass(frozen=True)
+class Posts:
+    """Who is told besides the one who owes."""
+
+    deputy: int
+    director: int
+    heads: Mapping[int, int]
+
+    def told(self, who: str, person: int) -> int | None:
+        """Who is told as `who`; None when it is nobody, or the one who owes."""
+        found = {
+            "person": person,
+            "head": self.heads.get(person),
+            "deputy": self.deputy,
+            "director": self.director,
+        }[who]
+        return None if who != "person" and found == person else found
+
+
+@dataclass
+class Life:
+    """What happens to one task."""
+
+    name: str
+    kind: str
+    person: int
+    due: date
+    made: datetime
+    seen: datetime | None = None
+    put_off: datetime | None = None
+    over: bool = False
+    said: set[str] = field(default_factory=set)
+
+    def move(self, now: datetime, due: date, days: Days) -> None:
+        """Another day; the notice of it tells the person what would be said at once."""
+        self.due, self.put_off = due, None
+        found = self._stage("person", now, days)
+        if found is not None:
+            self.said.add(self.key(found[1], self.person))
+
+    def key(self, stage: str, to: int) -> str:
+        """What is said, to whom."""
+        return f"{self.name}/{stage}/{self.due.isoformat()}/to:{to}"
+
+    def says(self, now: datetime, days: Days, posts: Posts) -> Iterator[str]:
+        """What must be said now, and was not yet."""
+        if self.over or days.quiet(now):
+            return
+        for who in WHO:
+            to = posts.told(who, self.person)
+            found = self._of_person(now, days) if who == "person" else self._stage(who, now, days)
+            if to is None or found is None:
+                continue
+            moment, stage = found
+            on_the_card = to == posts.deputy and days.lessons(moment.date())
+            if on_the_card and not stage.startswith(("again", "start")):
+                continue
+            key = self.key(stage, to)
+            if key not in self.said:
+                self.said.add(key)
+                yield key
+
+    def _of_person(self, now: datetime, days: Days) -> tuple[datetime, str] | None:
+        found = self._stage("person", now, days)
+        if self.put_off is not None:
+            again = days.over(self.put_off)
+            if self.put_off > now:
+                return None
+            if again <= now and (found is None or found[0] <= again):
+                seen = self.seen is not None and self.seen >= again
+                return None if seen else (again, f"again-{self.put_off.timestamp():.0f}")
+        if found is None or (self.kind == "hand" and found[0] <= self.made):
+            return None
+        if self.seen is not None and self.seen.date() >= found[0].date():
+            return None
+        return found
+
+    def _stage(self, who: str, now: datetime, days: Days) -> tuple[datetime, str] | None:
+        """Goes through the days one by one: what falls on a later day takes the place."""
+        found = None
+        for day, fallen in sorted(self._falls(who, days).items()):
+            moment = datetime.combine(day, EIGHT, now.tzinfo)
+            if moment <= now:
+                found = (moment, max(fallen)[1])
+        return found
+
+    def _falls(self, who: str, days: Days) -> dict[date, list[tuple[int, str]]]:
+        """The stages by the day on which they are spoken of."""
+        falls: dict[date, list[tuple[int, str]]] = {}
+        start = days.begun_with(self.due) if self.kind in PLANS else None
+        wanted = [(n, self.due, "") for n in CURVES[self.kind].get(who, ())]
+        if start is not None:
+            wanted += [(n, start, "start") for n in FROM_THE_START.get(who, ())]
+        for n, counted, word in wanted:
+            on = counted + n * DAY
+            # What comes before the day it is due moves back, also when counted from the start.
+            day = days.spoken(on, before=on < self.due)
+            name = f"{word}{n:+}" if n else f"{word}0"
+            falls.setdefault(day, []).append(((on - self.due).days, name))
+        return falls
