@@ -10,20 +10,22 @@ from datetime import date, datetime, time, timedelta
 DAY = timedelta(days=1)
 OPENS, EIGHT, CLOSES = time(7, 30), time(8, 0), time(18, 0)
 OWN, LATE = (-3, -1, 0, 1, 3), (1,)
+EARLY = (-7, *OWN)
+"""Of what the year brings: a week before as well, which is further than the morning card looks."""
 LADDER = {"head": LATE, "deputy": LATE, "director": (3,)}
 PLAN = {"person": OWN, "director": (-3, -2, -1, 0, 1, 3)}
 CURVES: Mapping[str, Mapping[str, tuple[int, ...]]] = {
     "decision": {"person": OWN, **LADDER},
     "hand": {"person": OWN, **LADDER},
     "step": {"person": (0, 1, 3), "deputy": LATE},
-    "rule-nobody": {"person": OWN},
-    "rule-deputy": {"person": OWN, "head": LATE, "deputy": LATE},
-    "rule-ladder": {"person": OWN, **LADDER},
-    "rule-director": {"person": OWN, "director": OWN},
+    "rule-nobody": {"person": EARLY},
+    "rule-deputy": {"person": EARLY, "head": LATE, "deputy": LATE},
+    "rule-ladder": {"person": EARLY, **LADDER},
+    "rule-director": {"person": EARLY, "director": OWN},
     "rule-nobody-often": {"person": (0, 1)},
     "rule-ladder-often": {"person": (0, 1), **LADDER},
-    "report": {"person": OWN, "director": OWN},
-    "annual": {"person": OWN, "director": OWN},
+    "report": {"person": EARLY, "director": OWN},
+    "annual": {"person": EARLY, "director": OWN},
     "plan": PLAN,
     "plan-year": PLAN,
 }
@@ -144,7 +146,7 @@ class Life:
                 continue
             moment, stage = found
             on_the_card = to == posts.deputy and days.lessons(moment.date())
-            if on_the_card and not stage.startswith(("again", "start")):
+            if on_the_card and not stage.startswith(("again", "start", "-7")):
                 continue
             key = self.key(stage, to)
             if key not in self.said:
