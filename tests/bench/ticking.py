@@ -17,6 +17,7 @@ from school.registers import discover
 from tests.chat import ZONE, Clock
 
 NAP = 0.005
+STARTS = 3
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,11 @@ def with_tasks(folder: Path, into: Path, tasks: int) -> Path:
 
 
 async def measure(folder: Path) -> dict[str, Cost]:
-    """Ticks when all that is owed was told before: the first after a start, and later ones."""
+    """Ticks when all that is owed was told before: the first after a start, and later ones.
+
+    The least of some starts: what the tick itself holds comes every time, what other programs on
+    the machine take does not.
+    """
     db, clock = SqlDatabase(f"sqlite+aiosqlite:///{folder / 'usul.db'}", ZONE, discover()), Clock()
     before = Tick(db, clock, said)
     before.stop()
@@ -62,14 +67,17 @@ async def measure(folder: Path) -> dict[str, Cost]:
     # As bot/cli.py does once it has started: else the whole program is searched for garbage.
     gc.collect()
     gc.freeze()
-    tick = Tick(db, clock, said)
-    found = {"first": await cost(tick.run)}
-    clock.move(minutes=1)
-    found["in between"] = await cost(tick.run)
-    clock.move(hours=1)
-    found["hourly"] = await cost(tick.run)
+    found: dict[str, list[Cost]] = {}
+    for _ in range(STARTS):
+        tick = Tick(db, clock, said)
+        for which, later in (("first", 0), ("in between", 1), ("hourly", 60)):
+            clock.move(minutes=later)
+            found.setdefault(which, []).append(await cost(tick.run))
     await db.aclose()
-    return found
+    return {
+        which: Cost(min(one.cpu for one in costs), min(one.held for one in costs))
+        for which, costs in found.items()
+    }
 
 
 async def cost(work: Callable[[], Awaitable[None]]) -> Cost:
