@@ -69,7 +69,10 @@ def _own_text(kind: str) -> None:
         value = call.text(field).strip()
         if len(value) > longest:
             raise Refused(400, f"Bad Request: {too_long}")
-        call.bot.texts[field, _language(call)] = value
+        code = _language(call)
+        call.bot.texts[field, code] = value
+        if field == "name" and value and not code:
+            call.bot.account.first_name = value
         return True
 
     def show(call: Call) -> Json:

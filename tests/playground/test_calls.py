@@ -189,3 +189,13 @@ async def test_surplus_keys_are_cut_without_a_word(jamila: Person, does: Does) -
     empty = [{"text": " ", "callback_data": "x"}]
     await does("sendMessage", **TEXT, reply_markup={"inline_keyboard": [row, empty]})
     assert [len(one) for one in jamila.newest.rows] == [12]
+
+
+async def test_a_bot_is_called_what_it_calls_itself(jamila: Person, does: Does) -> None:
+    await does("setMyName", name="Помощник", language_code="ru")
+    await does("setMyName", name="Жардамчы")
+    await does("sendMessage", chat_id=1001, text="Салам")
+    assert jamila.newest.sender.first_name == "Жардамчы"
+    assert (await does("getMe"))["first_name"] == "Жардамчы"
+    await does("setMyName", name="")
+    assert (await does("getMe"))["first_name"] == "Жардамчы"
