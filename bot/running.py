@@ -17,7 +17,7 @@ from aiogram.exceptions import (
 from bot.clock import Shifted
 from bot.inbox import Lines
 from bot.poller import LONGEST, BadToken, Poller
-from scheduler.clock import Clockwork
+from scheduler.clock import EVERY, Clockwork
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -27,10 +27,8 @@ log = logging.getLogger(__name__)
 STOPS = (signal.SIGTERM, signal.SIGINT)
 GRACE = 10.0
 """Seconds to finish what is in hand."""
-EVERY = 15.0
-"""Seconds between ticks when nothing calls for one."""
 HURRIED = 0.5
-"""The same while the clock is shifted by hand: somebody waits for what the bot will say."""
+"""Seconds between ticks while somebody shifts the clock, and waits for what the bot will say."""
 GLANCE = 0.02
 """Seconds between looks at a clock that somebody shifts."""
 MOST_WAITING = 10_000

@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import FILE, Shifted
 from playground.http import Server, serve
-from playground.kept import Kept
+from playground.kept import Kept, Unknown
 from playground.telegram import Telegram
 from playground.wall import Wall
 from playground.web import Page
@@ -140,7 +140,7 @@ async def _on_stage(stage: Stage, stop: asyncio.Event, say: Say) -> bool:
             say("The school was not made.")
             return stop.is_set()
     with Kept(stage.folder / KEPT, stage.telegram) as kept:
-        left = kept.load() or stage.wall()
+        left = _left(kept) or stage.wall()
 
         def moved(ahead: timedelta) -> None:
             stage.clock.shift(ahead)
@@ -163,6 +163,16 @@ async def _on_stage(stage: Stage, stop: asyncio.Event, say: Say) -> bool:
         finally:
             # What goes on beside it writes to the file, which is about to be closed.
             await stage.page.close()
+
+
+def _left(kept: Kept) -> datetime | None:
+    """The moment at which the playground was left. Raises CannotPlay."""
+    try:
+        return kept.load()
+    except Unknown:
+        raise CannotPlay(
+            "the made-up school was kept by another version; begin it anew: make demo-reset"
+        ) from None
 
 
 async def _made(folder: Path, stop: asyncio.Event) -> bool:

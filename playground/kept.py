@@ -18,7 +18,7 @@ from playground.telegram import Telegram
 
 SOON = 0.2
 """Seconds from a change to its being written."""
-LAYOUT = 1
+LAYOUT = 2
 TABLES = """
 CREATE TABLE IF NOT EXISTS around (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), body TEXT);
 CREATE TABLE IF NOT EXISTS message (bot INTEGER, chat INTEGER, id INTEGER, body TEXT,
@@ -40,7 +40,7 @@ class Kept:
     def __init__(self, file: Path, telegram: Telegram) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         self._telegram = telegram
-        self._rows = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+        self._rows = sqlite3.connect(file, isolation_level=None)
         # A moment may be lost, the file must not be: WAL without waiting for the disk.
         self._rows.execute("PRAGMA journal_mode = WAL")
         self._rows.execute("PRAGMA synchronous = NORMAL")
@@ -182,7 +182,7 @@ def _read_message(telegram: Telegram, chat: Chat, number: int, body: Json) -> Me
         edited=datetime.fromtimestamp(body["edited"], UTC) if body["edited"] else None,
         silent=body["silent"],
         protected=body["protected"],
-        thread=body.get("thread", 0),
+        thread=body["thread"],
         reactions=body["reactions"],
     )
 

@@ -1,11 +1,13 @@
 """The playground as a process: a page, a clock, and the real bot behind it."""
 
 import asyncio
+import contextlib
 import os
 import re
 import shutil
 import signal
 import socket
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,6 +87,17 @@ async def test_it_goes_on_where_it_was_left(folder: Path) -> None:
         state = await playground.becomes(lambda state: state["bot"]["works"])
         assert HOME in await playground.says(WHO, HOME)
         assert 0 <= state["clock"]["now"] - left["clock"]["now"] < 600
+
+
+async def test_what_another_version_has_kept_is_named(folder: Path) -> None:
+    file = folder / "data" / "demo" / KEPT
+    with contextlib.closing(sqlite3.connect(file)) as rows:
+        rows.execute("UPDATE around SET body = json_set(body, '$.layout', 0)")
+        rows.commit()
+    async with played(folder, "playground", "--port", "0") as playground:
+        assert await playground.ended() == 1
+        assert "make demo-reset" in playground.output.splitlines()[-1]
+        assert "Traceback" not in playground.output
 
 
 async def test_a_second_one_is_refused_and_a_taken_port_is_not_insisted_on(
