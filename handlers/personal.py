@@ -141,7 +141,9 @@ class Help(Place):
         """What the person can do here, role by role, and what always works."""
         t = visit.t
         own = [one for one in Role if one in visit.actor.roles]
-        tips = [t("help-search"), t("help-undo")]
+        tips = [t(f"help-{one}") for one in ("search", "undo", "documents", "rest")]
+        if can(visit.actor, Action.RAISE):
+            tips.append(t("help-raise"))
         registers = visit.parts.registers.values()
         if any(one.plans and may(visit, one, Action.WRITE) for one in registers):
             tips.append(t("help-plan"))

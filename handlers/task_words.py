@@ -43,7 +43,8 @@ def of_rule(task: Task, t: L10n) -> str | None:
         return None
     year, quarter = found
     if task.kind in RULES:
-        return t.plain(f"task-rule-{task.kind}", quarter=numeral(part_of(task)), year=year)
+        what = {"quarter": numeral(part_of(task)), "month": t.month(task.due), "year": year}
+        return t.plain(f"task-rule-{task.kind}", **what)
     words = t.plain(f"duty-{name}") if t.has(f"duty-{name}") else task.text
     return t.plain("cycle-of-quarter", what=words, n=quarter) if quarter else words
 

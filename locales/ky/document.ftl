@@ -66,4 +66,4 @@ document-revise = Жаңы нускасы
 document-stop = Токтотуу
 document-opened = ачкан, тааныша элек
 document-unopened = ача элек
-document-late-text = { $days } күн өттү, баары тааныша элек: { $progress }.
+document-late-text = { $days } күн өттү, али баары таанышып бүтө элек: { $progress }.

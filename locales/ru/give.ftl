@@ -1,6 +1,6 @@
 tasks-mine = Мои поручения
 tasks-given = Поручения от меня
-tasks-late = Просроченные задачи
+tasks-late = Просроченные поручения
 tasks-all = Поручения других
 tasks-none = Поручений пока нет.
 tasks-progress = Видели: { $seen }/{ $all } · Выполнили: { $done }/{ $all }
@@ -45,10 +45,5 @@ give-change-who = Кому
 give-change-text = Что сделать
 give-change-day = К какому сроку
 give-nobody = Не нашлось, кому дать поручение.
-give-sent =
-    { $n ->
-        [one] Поручение дано: { $n } человек.
-        [few] Поручение дано: { $n } человека.
-       *[many] Поручение дано: { $n } человек.
-    }
+give-sent = Поручение дано, сотрудников: { $n }.
 notice-repeat = <i>Возможно, это повтор · № { $number }</i>

@@ -1,6 +1,6 @@
 register-plan-title = План
 register-plan-list = Планы
-register-plan-about = Планы работы: пункты, сроки, ответственные. Каждый пункт утверждённого плана становится заданием.
+register-plan-about = Планы работы: пункты, сроки, ответственные. Каждый пункт утверждённого плана становится поручением.
 register-plan-waiting = план
 register-plan-from-file = План
 plan-figure-points = План: { $n }/{ $of } ({ $percent } %){ $change }

@@ -121,7 +121,7 @@ async def test_a_plan_can_be_taken_back_until_somebody_has_decided(
     await head.presses("Даяр")
     await head.presses("Жөнөтүү")
     await head.presses("Кайтарып алуу · 10 мүн")
-    assert "Бул арада автор аны оңдоп жатат же жокко чыгарды." in deputy.sees
+    assert "Бул арада автор аны оңдоого алган же жокко чыгарган." in deputy.sees
     await head.presses("Жөнөтүү")
     await deputy.presses("Бекитүү")
     await head.presses("Көрүү")

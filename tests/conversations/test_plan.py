@@ -131,7 +131,7 @@ async def test_returned_corrected_and_sent_again_it_shows_which_points_have_chan
     await deputy.presses("Даяр")
     await deputy.presses("Даяр")
     await deputy.presses("Жөнөтүү")
-    assert "Эмне өзгөрдү, 2-редакция" in director.sees
+    assert "Эмне өзгөрдү, 2-нуска" in director.sees
     assert "Пункттар 2: Мөөнөтү: 18-декабрь → 21-декабрь" in director.sees
     assert "Методикалык кеңештин" not in director.sees.split("Эмне өзгөрдү")[1].split("\n\n")[0]
     await director.presses("Бекитүү")

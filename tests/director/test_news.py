@@ -39,7 +39,7 @@ async def test_and_in_russian(deputy: Person, director: Person) -> None:
     await deputy.presses("Передать директору")
     assert "Передано директору: 23 ноября, 10:42" in deputy.sees
     assert "Семинар перенесён" in director.sees
-    await director.presses("Видел(а)")
+    await director.presses("Просмотрено")
     assert director.sees.endswith("Просмотрено: 23 ноября, 10:42")
 
 

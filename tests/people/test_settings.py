@@ -217,6 +217,10 @@ async def test_a_report_every_month_takes_the_place_of_the_quarters(
         month = await look.tasks.by_source("rule:report-month:2026-2027:m11")
     assert month is not None
     assert (month.open, month.due) == (True, date(2026, 11, 30))
+    await deputy.writes("/menu")
+    await deputy.presses("Тапшырмалар")
+    assert any("отчёт. Ноябрь 2026" in one for one in deputy.buttons)
+    await opens(deputy, "Боттун эрежелери")
     await town.at("2026-12-14 08:00")
     async with town.app.db.read() as look:
         assert await look.tasks.by_source("rule:report:2026-2027:2") is None
