@@ -12,6 +12,7 @@ from school.days import BadAnswer, parse_day
 from school.duties import Duties, Order
 from school.people import Association, Person
 from school.rights import Action
+from school.tasks import Proof
 
 STEPS = ("who", "text", "day")
 AHEAD = (1, 3, 7)
@@ -37,6 +38,8 @@ class GiveTask(Place):
                 rows = self._who(visit)
             case "day":
                 rows = self._days(visit)
+            case "proof":
+                rows = _proofs(visit)
             case "text":
                 rows = []
             case _:
@@ -82,9 +85,9 @@ class GiveTask(Place):
         """By that day."""
         self._due(visit, date.fromisoformat(day))
 
-    async def do_proof(self, visit: Visit, _: Any) -> None:
-        """With proof, or without."""
-        visit.data["proof"] = not visit.data.get("proof")
+    async def do_proof(self, visit: Visit, proof: str) -> None:
+        """What is to show that it was done, or nothing."""
+        visit.data.update(proof=proof, step=None)
 
     async def do_send(self, visit: Visit, _: Any) -> None:
         """Gives it; each is told."""
@@ -94,7 +97,7 @@ class GiveTask(Place):
             people=data["people"],
             text=data["text"],
             due=date.fromisoformat(data["due"]),
-            proof=bool(data.get("proof")),
+            proof=_proof(visit),
         )
         async with visit.parts.db.begin() as work:
             situation = Duties(work=work, school=visit.school, actor=visit.actor, now=visit.now)
@@ -170,7 +173,8 @@ class GiveTask(Place):
     def _preview(self, visit: Visit) -> Screen:
         t, data = visit.t, visit.data
         due = date.fromisoformat(data["due"])
-        proof = t("give-with-proof" if data.get("proof") else "give-without-proof")
+        proof = _proof(visit)
+        wanted = t(f"task-proof-{proof}") if proof else t("give-without-proof")
         lines = [
             f"<b>{t('give-title')}</b>",
             "",
@@ -178,13 +182,12 @@ class GiveTask(Place):
             "",
             t("give-due", day=t.day(due), weekday=t.weekday(due)),
             f"<b>{t('give-to')}:</b> {self._named(visit, data['people'])}",
-            proof,
+            wanted,
         ]
-        change = [Button(t.plain(f"give-change-{one}"), "ask", one) for one in STEPS]
-        toggle = "give-no-proof" if data.get("proof") else "give-proof"
+        change = [Button(t.plain(f"give-change-{one}"), "ask", one) for one in (*STEPS, "proof")]
         rows = [
             [Button(t.plain("button-send"), "send", style="primary")],
-            *pairs([*change, Button(t.plain(toggle), "proof")]),
+            *pairs(change),
             [back(visit), home(visit)],
         ]
         return Screen("\n".join(lines), rows)
@@ -196,6 +199,17 @@ class GiveTask(Place):
         if len(people) > NAMED:
             return visit.t("give-named-more", names=clip(named, 400), n=len(people) - NAMED)
         return quoted(named)
+
+
+def _proofs(visit: Visit) -> list[list[Button]]:
+    plain = visit.t.plain
+    return pairs(
+        [Button(plain(f"give-proof-{one or 'none'}"), "proof", one.value) for one in Proof]
+    )
+
+
+def _proof(visit: Visit) -> Proof:
+    return Proof(visit.data.get("proof", ""))
 
 
 def _associations(visit: Visit) -> list[Association]:

@@ -70,7 +70,7 @@ def about(task: Task, t: L10n, school: School, today: date) -> list[str]:
     if giver is not None and giver.id != task.person_id:
         lines.append(t("task-giver", name=giver.short))
     if task.proof and task.open:
-        lines.append(t("task-proof-note"))
+        lines.append(t(f"task-proof-{task.proof}"))
     if leans_on_guess(task, school):
         lines.append(f"<i>{t('task-year-guess')}</i>")
     return lines

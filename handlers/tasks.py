@@ -1,6 +1,7 @@
 """Tasks: the list, one of them, and what can be done with it."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from handlers.files import send_file
 from handlers.forms.kinds import PAGE, pager
 from handlers.giving import GiveTask
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
+from handlers.records.lists import record_button
 from handlers.task_words import label, name_of
 from school import duties, rights
 from school.curves import HAND, STEP
@@ -18,7 +20,7 @@ from school.days import parse_day
 from school.duties import FILE, RECORD, UNFINISHED, Duties, progress
 from school.ports import Work
 from school.rights import Action, Forbidden
-from school.tasks import Task
+from school.tasks import Proof, Task
 
 MINE, GIVEN, ALL, LATE = "mine", "given", "all", "late"
 AHEAD = (1, 7)
@@ -115,7 +117,11 @@ class TaskPage(Place):
             return Screen(visit.t("task-gone"), [[back(visit), home(visit)]])
         if task.open and (step := visit.data.get("step")):
             rows = self._choices(visit, step)
-            text = f"<b>{task_words.title(task, visit.t)}</b>\n\n{visit.t(f'task-ask-{step}')}"
+            asked = f"task-ask-{step}"
+            if step == "proof":
+                asked = f"{asked}-{task.proof}"
+                rows = await self._records(visit) if task.proof == Proof.RECORD else []
+            text = f"<b>{task_words.title(task, visit.t)}</b>\n\n{visit.t(asked)}"
             cancel = Button(visit.t.plain("button-cancel"), "step", None)
             return Screen(text, [*rows, [cancel]])
         text = _card(visit, task)
@@ -139,7 +145,7 @@ class TaskPage(Place):
         if task.proof and task.person_id == visit.actor.id:
             visit.data["step"] = "proof"
             return
-        await _finish(visit, None)
+        await _finish(visit)
 
     async def do_checked(self, visit: Visit, outcome: str) -> None:
         """A step, with what came of it."""
@@ -158,8 +164,13 @@ class TaskPage(Place):
         await self._move(visit, date.fromisoformat(day))
 
     async def do_record(self, visit: Visit, _: Any) -> None:
-        """The record it comes from."""
-        await visit.open("record", id=(await _task(visit)).record_id)
+        """The record it comes from, or that has done it."""
+        task = await _task(visit)
+        await visit.open("record", id=task.record_id or _done_by(task))
+
+    async def do_shows(self, visit: Visit, record: int) -> None:
+        """One's own record as proof."""
+        await _finish(visit, record=record)
 
     async def do_proof(self, visit: Visit, _: Any) -> None:
         """The file that was given as proof."""
@@ -193,13 +204,18 @@ class TaskPage(Place):
         if visit.data.get("step") != "proof":
             return False
         kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
-        await _finish(visit, f"{FILE}{kept.id}")
+        await _finish(visit, file=kept.id)
         return True
 
     async def _move(self, visit: Visit, day: date) -> None:
         task = await _does(visit, lambda d: d.move(visit.data["id"], day))
         visit.data["step"] = None
         visit.note("task-moved-note", day=visit.t.day(task.due))
+
+    async def _records(self, visit: Visit) -> list[list[Button]]:
+        async with visit.parts.db.read() as look:
+            found = await doing(visit, look).own_records(PAGE)
+        return [[replace(record_button(visit, one), does="shows")] for one in found]
 
     def _choices(self, visit: Visit, step: str) -> list[list[Button]]:
         t = visit.t
@@ -336,9 +352,15 @@ def _afterwards(visit: Visit, task: Task) -> list[list[Button]]:
         rows.append([Button(t.plain("task-next-visit"), "next", style="primary")])
     if (task.outcome or "").startswith(FILE):
         rows.append([Button(t.plain("task-show-file"), "proof")])
-    if task.record_id is not None:
+    if task.record_id is not None or _done_by(task):
         rows.append([Button(t.plain("task-record"), "record")])
     return rows
+
+
+def _done_by(task: Task) -> int | None:
+    """The record that has done it."""
+    found = (task.outcome or "").removeprefix(RECORD)
+    return int(found) if found.isdecimal() and found != task.outcome else None
 
 
 async def _task(visit: Visit) -> Task:
@@ -359,8 +381,8 @@ async def _does(visit: Visit, deed: Callable[[Duties], Awaitable[Task]]) -> Task
     return task
 
 
-async def _finish(visit: Visit, outcome: str | None) -> None:
-    await _does(visit, lambda d: d.finish(visit.data["id"], outcome))
+async def _finish(visit: Visit, text: str | None = None, **shown_by: int) -> None:
+    await _does(visit, lambda d: d.finish(visit.data["id"], text, **shown_by))
     visit.data["step"] = None
-    again = outcome in UNFINISHED
+    again = text in UNFINISHED
     visit.note("task-checked-note" if again else "task-done-note")

@@ -24,7 +24,7 @@ from school.messages import Promise
 from school.people import Person, Role
 from school.records import Acknowledgement, Record
 from school.state import School
-from school.tasks import Task
+from school.tasks import Proof, Task
 from school.year import DAY, week_of
 from school.yearly import period_first, plans_due
 
@@ -317,7 +317,7 @@ def as_task(asked: Acknowledgement, record: Record, school: School) -> Task:
         group_key=None,
         text="",
         due=school.calendar.today(asked.asked_at),
-        proof=False,
+        proof=Proof.NONE,
         made_at=asked.asked_at,
     )
 

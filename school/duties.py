@@ -15,10 +15,11 @@ from school.fields import Words
 from school.messages import OnDoubt, Promise
 from school.people import Actor, Person
 from school.ports import Work
-from school.records import Change
+from school.records import Change, Query, Record, Sees
+from school.register import State
 from school.rights import Action, Forbidden, Subject, can, demand
 from school.state import School
-from school.tasks import NewTask, Task
+from school.tasks import NewTask, Proof, Task
 from school.year import week_of
 
 TEXT_LIMIT = 1000
@@ -28,11 +29,11 @@ STEP_OUTCOMES = ("done", "partly", "no")
 UNFINISHED = ("partly", "no")
 """After these the next visit is offered."""
 LATER = ("hour", "tomorrow", "monday")
-FILE = "file:"
+FILE = f"{Proof.FILE}:"
 GIVEN, MOVED, WITHDRAWN = "task-given", "task-moved", "task-withdrawn"
 CLOSED = "task-closed"
 PROVED = "task-proved"
-RECORD = "record:"
+RECORD = f"{Proof.RECORD}:"
 CLOSED_WITH_TASK = (REMINDER, ESCALATION, GIVEN)
 
 
@@ -44,7 +45,7 @@ class Order:
     people: Sequence[int]
     text: str
     due: date
-    proof: bool = False
+    proof: Proof = Proof.NONE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,12 +126,21 @@ class Duties:
         await self.work.outbox.promise(again, self.now)
         return later
 
-    async def finish(self, task_id: int, outcome: str | None = None) -> Task:
+    async def finish(
+        self,
+        task_id: int,
+        text: str | None = None,
+        *,
+        file: int | None = None,
+        record: int | None = None,
+    ) -> Task:
         """«Аткарылды»: nothing more is said about it. Doing it twice changes nothing.
 
-        Raises Forbidden, and BadAnswer when proof is wanted, the task was withdrawn, or a plan or
-        report that will close it is on its way (docs/school.md, rule 2). A step's
-        outcome is one of STEP_OUTCOMES; a file is named as «file:12».
+        text -- what came of it; of a step one of STEP_OUTCOMES
+        file, record -- what shows it: a kept file, a final record of the actor's own
+
+        Raises Forbidden, and BadAnswer when another proof is wanted, the task was withdrawn, or a
+        plan or report that will close it is on its way (docs/school.md, rule 2).
         """
         task = await self.task(task_id)
         if not may_finish(self.actor, task):
@@ -139,16 +149,37 @@ class Duties:
             return task
         if task.withdrawn_at is not None:
             raise BadAnswer("task-over")
-        if task.proof and task.person_id == self.actor.id and not outcome:
-            raise BadAnswer("task-proof-wanted")
+        outcome = await self._outcome(text, file, record)
+        if task.person_id == self.actor.id and not task.proof.given_by(outcome):
+            raise BadAnswer(f"task-proof-wanted-{task.proof}")
         if task.kind == STEP and outcome not in STEP_OUTCOMES:
             raise BadAnswer("task-outcome-wanted")
         if await self.work.records.closing(task.source):
             raise BadAnswer("task-closed-by-approval")
-        done = await self.close(task, words_of(outcome) if outcome else None)
+        done = await self.close(task, outcome)
         if task.proof and task.given_by not in (None, self.actor.id):
             await self._tell_giver(done)
         return done
+
+    async def own_records(self, limit: int) -> Sequence[Record]:
+        """The actor's newest final records: what may show that a task was done."""
+        own = Sees(person=self.actor.id, own=True)
+        query = Query(sees=own, author=self.actor.id, states=(State.FINAL,), limit=limit)
+        return (await self.work.records.page(query)).records
+
+    async def _outcome(self, text: str | None, file: int | None, record: int | None) -> str | None:
+        """How a task says what came of it: words, «file:12» or «record:17»."""
+        if file is not None:
+            return f"{FILE}{file}"
+        if record is not None:
+            found = await self.work.records.by_id(record)
+            own = found is not None and found.author_id == self.actor.id
+            if not own or found is None or found.state is not State.FINAL:
+                raise BadAnswer("task-proof-wanted-record")
+            return f"{RECORD}{record}"
+        said = words_of(text) if text else None
+        # What is typed never names a file or a record: it might be somebody else's.
+        return said.replace(":", ": ", 1) if said and said.startswith((FILE, RECORD)) else said
 
     async def close(self, task: Task, outcome: str | None) -> Task:
         """It is done, by whatever has done it: nothing more is said about it.

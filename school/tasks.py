@@ -1,7 +1,32 @@
 """Tasks: what a person must do by a day. All reminding is about them and nothing else."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?\s*%?", re.ASCII)
+
+
+class Proof(StrEnum):
+    """What shows that a task was done, when something is to show it."""
+
+    NONE = ""
+    ANY = "any"
+    FILE = "file"
+    NUMBER = "number"
+    RECORD = "record"
+
+    def given_by(self, outcome: str | None) -> bool:
+        """Whether such an outcome is this proof: words, «file:12» or «record:17»."""
+        match self:
+            case Proof.NONE:
+                return True
+            case Proof.FILE | Proof.RECORD:
+                return bool(re.fullmatch(rf"{self}:\d+", outcome or ""))
+            case Proof.NUMBER:
+                return bool(_NUMBER.fullmatch(outcome or ""))
+        return bool(outcome)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +42,7 @@ class Task:
     group_key: str | None
     text: str
     due: date
-    proof: bool
+    proof: Proof
     made_at: datetime
     seen_at: datetime | None = None
     snoozed_until: datetime | None = None
@@ -48,4 +73,4 @@ class NewTask:
     record_id: int | None = None
     given_by: int | None = None
     group_key: str | None = None
-    proof: bool = False
+    proof: Proof = Proof.NONE

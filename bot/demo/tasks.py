@@ -11,6 +11,7 @@ from bot.demo.stage import ALOUD, Stage
 from school.curves import HAND
 from school.duties import GIVEN, Order
 from school.people import Person, Role
+from school.tasks import Proof
 
 SEEN, DONE = "seen", "done"
 
@@ -47,7 +48,7 @@ async def _give(draft: str, one: Entry, stage: Stage) -> None:
         people=[person.id for person in _asked(stage, one) if person.id != giver.id],
         text=one["text"],
         due=one["due"],
-        proof=one.get("proof", False),
+        proof=Proof(one.get("proof", "")),
     )
     await stage.duties(giver).give(order)
 

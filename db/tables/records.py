@@ -177,7 +177,7 @@ class TaskRow(Base):
     group_key: Mapped[str | None] = mapped_column(String(64), index=True)
     text: Mapped[str] = mapped_column(Text)
     due: Mapped[date]
-    proof: Mapped[bool] = mapped_column(default=False)
+    proof: Mapped[str] = mapped_column(CODE, default="")
     made_at: Mapped[datetime]
     seen_at: Mapped[datetime | None]
     snoozed_until: Mapped[datetime | None]

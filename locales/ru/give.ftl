@@ -20,7 +20,10 @@ task-move = Перенести срок
 task-withdraw = Отменить поручение
 task-moved-note = Новый срок: { $day }. Ответственному будет сообщение.
 task-ask-later = Когда напомнить снова?
-task-ask-proof = Напишите, что сделано, или пришлите файл.
+task-ask-proof-any = Напишите, что сделано, или пришлите файл.
+task-ask-proof-file = Пришлите файл или фото о выполнении.
+task-ask-proof-number = Напишите число, например: 24
+task-ask-proof-record = Какой вашей записью это выполнено? Если её нет в списке, сначала сделайте и сохраните её.
 task-ask-reason = Почему поручение отменяется? Напишите причину.
 task-ask-day = Выберите новый срок или напишите дату, например: 12.05
 task-give = Дать поручение
@@ -37,10 +40,14 @@ give-named-more =
         [few] { $names } и ещё { $n } человека
        *[many] { $names } и ещё { $n } человек
     }
-give-with-proof = Нужно подтверждение: текст или файл.
 give-without-proof = Подтверждение не требуется.
-give-proof = С подтверждением
-give-no-proof = Без подтверждения
+give-change-proof = Подтверждение
+give-ask-proof = Что подтвердит выполнение?
+give-proof-none = Без подтверждения
+give-proof-any = Текст или файл
+give-proof-file = Файл или фото
+give-proof-number = Число
+give-proof-record = Запись в боте
 give-change-who = Кому
 give-change-text = Что сделать
 give-change-day = К какому сроку

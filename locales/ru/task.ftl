@@ -18,7 +18,10 @@ task-due-late =
        *[many] Срок прошёл: { $day }, { $n } дней назад
     }
 task-giver = Поручил(а): { $name }
-task-proof-note = Нужен текст или файл о выполнении.
+task-proof-any = Нужно подтверждение: текст или файл.
+task-proof-file = Нужно подтверждение: файл или фото.
+task-proof-number = Нужно подтверждение: число.
+task-proof-record = Нужно подтверждение: ваша сохранённая запись.
 task-year-guess = Даты учебного года не подтверждены.
 task-reminded = Напоминания: { $days }
 task-seen-at = Просмотрено: { $at }
@@ -44,7 +47,10 @@ task-withdrawn-note = Поручение отменено.
 task-withdrawn-text = <b>Поручение отменено</b> · { $what }
     Причина: { $reason }
 task-over = Это поручение уже выполнено или отменено.
-task-proof-wanted = Нужно подтверждение: напишите текст или пришлите файл.
+task-proof-wanted-any = Нужно подтверждение: напишите текст или пришлите файл.
+task-proof-wanted-file = Нужно подтверждение: пришлите файл или фото.
+task-proof-wanted-number = Здесь нужно число. Напишите только его, например: 24
+task-proof-wanted-record = Выберите из списка свою сохранённую и подтверждённую запись.
 task-outcome-wanted = Как выполнен шаг? Выберите один ответ.
 task-step = Проверить шаг: { $step }
 task-rule-plan = План на { $quarter } четверть, { $year }

@@ -43,7 +43,7 @@ def with_tasks(folder: Path, into: Path, tasks: int) -> Path:
             " (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?),"
             " people AS (SELECT min(id) AS first, count(*) AS many FROM person)"
             " SELECT 'bench:' || n, 'decision', first + n % many, 'x',"
-            " date('2026-09-01', (n % 270) || ' days'), 0, '2026-09-01 02:00:00.000000'"
+            " date('2026-09-01', (n % 270) || ' days'), '', '2026-09-01 02:00:00.000000'"
             " FROM numbers, people",
             (tasks,),
         )

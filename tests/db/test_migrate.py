@@ -103,6 +103,34 @@ async def test_what_was_kept_survives_making_tables_anew(
     assert len(await look("SELECT * FROM agenda_point")) == 2
 
 
+async def test_a_task_that_wanted_proof_still_does(empty_url: str) -> None:
+    await upgrade(empty_url, "0007")
+
+    def keep_two(connection: Connection) -> None:
+        connection.execute(
+            text("INSERT INTO person (name, folded, reachable) VALUES ('A', 'a', TRUE)")
+        )
+        task = text(
+            "INSERT INTO task (source, kind, person_id, text, due, proof, made_at)"
+            " SELECT :source, 'hand', id, 'x', '2026-11-23', :proof, '2026-11-20 02:00:00'"
+            " FROM person"
+        )
+        for source, proof in (("with", True), ("without", False)):
+            connection.execute(task, {"source": source, "proof": proof})
+        connection.commit()
+
+    def proofs(connection: Connection) -> list[Any]:
+        return [
+            one.proof for one in connection.execute(text("SELECT proof FROM task ORDER BY id"))
+        ]
+
+    await asked(empty_url, keep_two)
+    assert await upgrade(empty_url)
+    assert await asked(empty_url, proofs) == ["any", ""]
+    assert await upgrade(empty_url, "0007")
+    assert [bool(one) for one in await asked(empty_url, proofs)] == [True, False]
+
+
 async def test_a_file_that_is_migrated_is_copied_first(sqlite_copy: Path) -> None:
     url = f"sqlite+aiosqlite:///{sqlite_copy}"
     assert await upgrade(url, "base")

@@ -11,7 +11,7 @@ import pytest
 from school.days import BadAnswer
 from school.duties import Duties, Order, later, progress
 from school.rights import Forbidden
-from school.tasks import NewTask, Task
+from school.tasks import NewTask, Proof, Task
 from tests.chat import CLASS_TEACHER, DEPUTY, DIRECTOR, HEAD, TEACHER, Town
 from tests.tasks.made import at, school
 
@@ -88,10 +88,42 @@ async def test_done_is_done_once_and_by_whom_it_may_be(town: Town) -> None:
 
 
 async def test_the_deputy_may_close_without_the_proof(town: Town) -> None:
-    task = await given(town, proof=True)
+    task = await given(town, proof=Proof.ANY)
     with pytest.raises(BadAnswer, match="proof"):
         await does(town, TEACHER, lambda d: d.finish(task.id))
     assert (await does(town, DEPUTY, lambda d: d.finish(task.id))).done_at
+
+
+@pytest.mark.parametrize(
+    ("proof", "shown", "enough"),
+    [
+        (Proof.FILE, {"text": "Тиркедим"}, False),
+        (Proof.FILE, {"text": "file:1"}, False),
+        (Proof.FILE, {"file": 7}, True),
+        (Proof.NUMBER, {"text": "жыйырма"}, False),
+        (Proof.NUMBER, {"text": "24,5 %"}, True),
+        (Proof.NUMBER, {"file": 7}, False),
+        (Proof.RECORD, {"text": "record:1"}, False),
+        (Proof.RECORD, {"record": 999}, False),
+        (Proof.ANY, {"file": 7}, True),
+    ],
+)
+async def test_the_proof_is_of_the_kind_that_was_asked_for(
+    town: Town, proof: Proof, shown: dict[str, Any], *, enough: bool
+) -> None:
+    task = await given(town, proof=proof)
+    if enough:
+        assert (await does(town, TEACHER, lambda d: d.finish(task.id, **shown))).done_at
+        return
+    with pytest.raises(BadAnswer, match=f"task-proof-wanted-{proof}"):
+        await does(town, TEACHER, lambda d: d.finish(task.id, **shown))
+    assert (await kept(town, task)).open
+
+
+async def test_what_is_typed_never_names_a_file(town: Town) -> None:
+    task = await given(town)
+    done = await does(town, TEACHER, lambda d: d.finish(task.id, "file:1"))
+    assert done.outcome == "file: 1"
 
 
 async def test_seen_and_put_off_are_for_the_one_who_owes_it(town: Town) -> None:

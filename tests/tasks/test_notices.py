@@ -75,7 +75,7 @@ async def test_several_tasks_are_one_message(deputy: Person, teacher: Person, to
 async def test_proof_is_asked_for_below_the_reminder(
     deputy: Person, teacher: Person, town: Town
 ) -> None:
-    await gives(deputy, TO, proof=True)
+    await gives(deputy, TO, proof="Текст же файл")
     await town.at("2026-11-27 08:00")
     await teacher.presses("Аткарылды")
     assert len(await tasks_of(town, TEACHER)) == 1

@@ -7,7 +7,8 @@ import pytest
 from playground.people import Person
 from school.curves import HAND
 from school.tasks import Task
-from tests.chat import CLASS_TEACHER, HEAD, TEACHER, YOUNG, Town
+from tests.chat import CLASS_TEACHER, DEPUTY, HEAD, TEACHER, YOUNG, Town
+from tests.conversations.talk import fill_visit
 
 GIVE = {
     "ky": ("Тапшырма берүү", "Жөнөтүү", "Аткарылды", "Менин тапшырмаларым"),
@@ -22,7 +23,7 @@ async def tasks_of(town: Town, name: str) -> list[Task]:
         return list(await look.tasks.of_person(person.id))
 
 
-async def gives(deputy: Person, to: str, *, proof: bool = False, day: str = "27.11") -> None:
+async def gives(deputy: Person, to: str, *, proof: str = "", day: str = "27.11") -> None:
     """The deputy gives a task by typing."""
     await deputy.writes("/menu")
     await deputy.presses("Тапшырмалар")
@@ -31,7 +32,8 @@ async def gives(deputy: Person, to: str, *, proof: bool = False, day: str = "27.
     await deputy.writes("Кабинеттин паспортун толтуруу")
     await deputy.writes(day)
     if proof:
-        await deputy.presses("Далили менен")
+        await deputy.presses("Далили")
+        await deputy.presses(proof)
     await deputy.presses("Жөнөтүү")
 
 
@@ -82,7 +84,7 @@ async def test_everybody_is_given_a_task_but_the_giver(deputy: Person, town: Tow
 
 
 async def test_proof_is_asked_for_and_kept(deputy: Person, teacher: Person, town: Town) -> None:
-    await gives(deputy, "Абдыкеримова Н. С.", proof=True)
+    await gives(deputy, "Абдыкеримова Н. С.", proof="Текст же файл")
     await teacher.presses("Аткарылды")
     assert "файл жөнөтүңүз" in teacher.sees
     assert len(await tasks_of(town, TEACHER)) == 1
@@ -95,11 +97,46 @@ async def test_proof_is_asked_for_and_kept(deputy: Person, teacher: Person, town
 
 
 async def test_a_photo_is_proof_too(deputy: Person, teacher: Person, town: Town) -> None:
-    await gives(deputy, "Абдыкеримова Н. С.", proof=True)
+    await gives(deputy, "Абдыкеримова Н. С.", proof="Текст же файл")
     await teacher.presses("Аткарылды")
     await teacher.sends_photo(b"\xff\xd8\xff\xe0 a picture")
     assert "файл тиркелген" in teacher.sees
     assert await tasks_of(town, TEACHER) == []
+
+
+async def test_a_number_is_proof_and_words_are_not(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    await gives(deputy, "Абдыкеримова Н. С.", proof="Сан")
+    assert "Далил керек: сан." in teacher.sees
+    await teacher.presses("Аткарылды")
+    assert "Санын жазыңыз, мисалы: 24" in teacher.sees
+    await teacher.writes("жыйырма төрт")
+    assert "Бул жерге сан керек." in teacher.sees
+    await teacher.writes("24")
+    assert "Жыйынтыгы: 24" in teacher.sees
+    assert await tasks_of(town, TEACHER) == []
+
+
+async def test_a_record_of_ones_own_is_proof_and_taking_it_back_opens_the_task(
+    director: Person, deputy: Person, town: Town
+) -> None:
+    await gives(director, "Ибраимова Ж. Р.", proof="Ботто сакталган жазуу")
+    await deputy.presses("Аткарылды")
+    assert "Тизмеде жок болсо, адегенде жазып, сактаңыз." in deputy.sees
+    await fill_visit(deputy, town)
+    await deputy.writes("/today")
+    await deputy.presses("27-ноябрь · Кабинеттин паспортун толтуруу")
+    await deputy.presses("Аткарылды")
+    await deputy.presses(deputy.buttons[0])
+    assert "жазуу менен жабылды" in deputy.sees
+    assert HAND not in {one.kind for one in await tasks_of(town, DEPUTY)}
+    await director.presses("Көрүү")
+    await director.presses("Жазууну ачуу")
+    assert "№ 1" in director.sees
+    await deputy.presses("Жазууну ачуу")
+    await deputy.presses("Кайтарып алуу · 10 мүн")
+    assert HAND in {one.kind for one in await tasks_of(town, DEPUTY)}
 
 
 async def test_a_task_is_put_off_and_its_day_stays(
