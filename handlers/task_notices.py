@@ -11,8 +11,9 @@ from handlers.records.doing import does
 from handlers.records.notices import Analysis, Told
 from handlers.task_words import name_of
 from school import duties, keeping
+from school.asides import UNREAD, UNREAD_LONG
 from school.curves import STEP, furthest
-from school.deadlines import ESCALATION, REMINDER, STEP_SOON, UNREAD, UNREAD_LONG
+from school.deadlines import ESCALATION, REMINDER, STEP_SOON
 from school.duties import LATER, Duties
 from school.keeping import Keeping
 from school.messages import Gone

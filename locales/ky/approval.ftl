@@ -18,6 +18,11 @@ approval-ask-question = Сурооңузду жазыңыз. Аны автор �
 approval-ask-answer = Жообуңузду жазыңыз. Аны суроо берген адам окуйт.
 approval-said-question = Суроо авторго жөнөтүлдү.
 approval-said-answer = Жооп жөнөтүлдү.
+approval-reminder = ⏰ <b>Эскертүү:</b> бекитүүңүз күтүлүүдө.
+approval-reminder-several = ⏰ <b>Эскертүү</b> · бекитүүңүз күтүлүүдө: { $n }
+approval-reminder-answer = ⏰ <b>Эскертүү:</b> суроого жообуңуз күтүлүүдө.
+approval-late-text = ⚠️ <b>Бекитүү күтүлүүдө</b> · { $what }
+    Жөнөтүлгөн күнү: { $day }. ШМО жетекчиси: { $who }
 approval-approved-note = Бекитилди.
 approval-anew = Бул арада автор аны оңдоп жатат же жокко чыгарды.
 approval-over = Бул боюнча чечим кабыл алынган же жазуу өзгөргөн. Жаңысын карап көрүңүз.

@@ -18,6 +18,11 @@ approval-ask-question = Напишите вопрос. Его прочитает
 approval-ask-answer = Напишите ответ. Его прочитает тот, кто спросил.
 approval-said-question = Вопрос отправлен автору.
 approval-said-answer = Ответ отправлен.
+approval-reminder = ⏰ <b>Напоминание:</b> ждёт вашего утверждения.
+approval-reminder-several = ⏰ <b>Напоминание</b> · ждёт вашего утверждения: { $n }
+approval-reminder-answer = ⏰ <b>Напоминание:</b> ждут вашего ответа на вопрос.
+approval-late-text = ⚠️ <b>Ждёт утверждения</b> · { $what }
+    Отправлено: { $day }. Руководитель ШМО: { $who }
 approval-approved-note = Утверждено.
 approval-anew = Тем временем автор исправляет запись или отменил её.
 approval-over = Решение по этому уже принято, или запись изменилась. Посмотрите новую версию.

@@ -163,8 +163,8 @@ class Approvals(Protocol):
     ) -> bool:
         """Keeps a decision; False when somebody has decided already."""
 
-    async def waiting(self, register: str) -> Sequence[tuple[Approval, Record]]:
-        """What waits for a decision among a register's submitted records, oldest first."""
+    async def waiting(self, register: str | None = None) -> Sequence[tuple[Approval, Record]]:
+        """What waits for a decision among a register's submitted records, or all; oldest first."""
 
 
 class Files(Protocol):
@@ -204,3 +204,8 @@ class History(Protocol):
 
     async def of(self, about: str, about_id: int, limit: int = 50) -> Sequence[Change]:
         """The lines about one thing, newest first."""
+
+    async def newest(
+        self, about: str, ids: Collection[int], actions: Collection[str]
+    ) -> Mapping[int, Change]:
+        """By id the newest line of such actions, of those things that have one."""
