@@ -7,7 +7,7 @@ from typing import Any
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button, Place, Rows, Screen, Visit, back
 from handlers.records.card import CARD_LIMIT, card_text, cut
-from handlers.records.doing import at
+from handlers.records.doing import at, shows
 from handlers.records.notices import AboutRecord, Seen, Told, does_here, what_of
 from handlers.records.steps import changed_lines, steps_line
 from school import keeping, undecided
@@ -187,7 +187,10 @@ class Answer(Deciding):
 
 
 class ApprovalWords(Place):
-    """Asks for a question or an answer. Opened with `id`, `step`, `deed`, and `to` for answers."""
+    """Asks for a question or an answer. Opened with `id`, `step`, `deed`, and `to` for answers.
+
+    below -- opened from a notice: then the record is shown
+    """
 
     name = "approval_words"
 
@@ -206,7 +209,7 @@ class ApprovalWords(Place):
 
         await at(visit, data["id"], say)
         visit.note(f"approval-said-{data['deed']}")
-        await visit.back()
+        await shows(visit)
         return True
 
 
@@ -296,4 +299,5 @@ async def _step_that_waits(telling: Telling) -> Approval:
 
 
 def _here(press: Press) -> dict[str, Any]:
-    return {"id": press.outgoing.record_id, "step": press.outgoing.params["approval"]}
+    step = press.outgoing.params["approval"]
+    return {"id": press.outgoing.record_id, "step": step, "below": True}

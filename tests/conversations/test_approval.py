@@ -112,6 +112,36 @@ async def test_returning_needs_a_reason(deputy: Person, director: Person, town: 
     assert (kept.state, kept.reason) == ("returned", "Олимпиаданын мөөнөтүн тактаңыз")
 
 
+async def send_heads(head: Person) -> None:
+    """A plan of the association, to the deputy and then the director."""
+    await begin(head, kind="ШМО планы")
+    await head.presses("II чейрек, 2026-2027")
+    await add_point(head, "Ачык сабактар", "18.12.2026")
+    await head.presses("Даяр")
+    await head.presses("Жөнөтүү")
+
+
+async def test_after_asking_and_answering_the_plan_is_seen_and_not_what_was_sent_before(
+    deputy: Person, head: Person, director: Person
+) -> None:
+    await send_quarter(deputy)
+    await send_heads(head)
+    await deputy.presses("Суроо")
+    await deputy.writes("Кимдин сабактары?")
+    assert deputy.sees.startswith("Суроо авторго жөнөтүлдү.")
+    assert "Ачык сабактар" in deputy.sees
+    assert "Бекитүүгө жөнөтүлдү" not in deputy.sees
+    await head.presses("Жооп берүү")
+    await head.writes("Баарынын")
+    card = next(one for one in reversed(head.screen) if "Жооп жөнөтүлдү." in one.text)
+    assert "Бекитүүгө жөнөтүлдү" not in card.text
+    assert "Ачык сабактар" in card.text
+    await deputy.presses("Кайтаруу")
+    await deputy.presses("Толук эмес")
+    card = next(one for one in reversed(deputy.screen) if "кайтарылды" in one.text)
+    assert "Бекитүүгө жөнөтүлдү" not in card.text
+
+
 async def test_a_plan_can_be_taken_back_until_somebody_has_decided(
     head: Person, deputy: Person, director: Person, town: Town
 ) -> None:
