@@ -90,7 +90,7 @@ async def _put_tasks(keeping: Keeping, record: Record) -> None:
         if task.open and task.person_id not in (keeping.actor.id, record.author_id):
             await _tell(keeping, task)
     kept = [_source(record, one.spot) for one in wanted]
-    await keeping.work.tasks.withdraw(record.id, keeping.now, keep=kept)
+    await keeping.work.tasks.keep_only(record.id, kept, keeping.now)
 
 
 async def take_back(keeping: Keeping, record: Record) -> None:

@@ -96,7 +96,7 @@ class Tasks(Protocol):
     async def put(self, new: NewTask, now: datetime) -> Task:
         """Keeps a task; the same source again updates text, day and person unless it is done.
 
-        A withdrawn one is opened again.
+        A withdrawn one stands again, also when it was done.
         """
 
     async def by_id(self, task_id: int) -> Task | None:
@@ -139,8 +139,11 @@ class Tasks(Protocol):
     async def save(self, task: Task) -> None:
         """Writes all that may change in a task."""
 
-    async def withdraw(self, record_id: int, now: datetime, *, keep: Collection[str] = ()) -> None:
-        """Withdraws a record's open tasks, except those whose source is kept."""
+    async def withdraw(self, record_id: int, now: datetime) -> None:
+        """Withdraws a record's open tasks."""
+
+    async def keep_only(self, record_id: int, sources: Collection[str], now: datetime) -> None:
+        """Withdraws a record's other tasks, the done ones too: they count no more."""
 
 
 class Approvals(Protocol):

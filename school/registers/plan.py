@@ -205,7 +205,7 @@ REGISTER = Register(
             fields=(
                 Words(name="text", limit=500, quick=True, prints=True),
                 Day(name="due", quick=True, future=True, offers=_by_when),
-                Who(name="responsible", source="responsible", quick=True, optional=True),
+                Who(name="responsible", source="doers", quick=True, optional=True),
                 Words(name="result", limit=500, optional=True, prints=True),
                 Choice(name="proof", options=PROOFS, optional=True),
             ),

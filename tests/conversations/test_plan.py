@@ -11,6 +11,14 @@ from tests.chat import Town
 from tests.conversations.talk import fill_visit, record
 
 YESTERDAY = date(2026, 11, 22)
+STAFF_SHORT = (
+    "Мен",
+    "Абдыкеримова Н. С.",
+    "Кадырбек кызы А.",
+    "Айтбаева С. Д.",
+    "Ибраимова Ж. Р.",
+    "Титова О. И.",
+)
 RULE = "rule:plan:2026-2027:2"
 
 
@@ -50,6 +58,32 @@ async def task_of_the_year(town: Town, source: str = RULE) -> Task:
 async def points(town: Town, record_id: int = 1) -> list[Task]:
     async with town.app.db.read() as look:
         return list(await look.tasks.of_record(record_id))
+
+
+async def percent(town: Town) -> tuple[int, int]:
+    """Of the first plan's points: done, and how many."""
+    async with town.app.db.read() as look:
+        return (await look.tasks.progress([1]))[1]
+
+
+async def finish(person: Person, task: str) -> None:
+    """A task is done, from the list."""
+    await person.writes("/menu")
+    await person.presses("Тапшырмалар")
+    await person.presses(task)
+    await person.presses("Аткарылды")
+
+
+async def reopen(deputy: Person, reason: str) -> None:
+    """The approved plan's points, in a new version."""
+    await deputy.writes("/menu")
+    await deputy.presses("Дагы")
+    await deputy.presses("Пландар")
+    await deputy.presses("Пландар")
+    await deputy.presses(deputy.buttons[0])
+    await deputy.presses("Кайра ачуу")
+    await deputy.presses(reason)
+    await deputy.presses("Пункттар")
 
 
 async def test_the_deputys_plan_goes_to_the_director_who_approves_it(
@@ -175,6 +209,54 @@ async def test_a_heads_plan_goes_to_the_deputy_and_then_to_the_director(
     await director.presses("Бекитүү")
     assert "Бекитилди, № 1" in head.sees
     assert "Ачык сабактар" in town.person("Абдыкеримова Нургүл Сатаровна").sees
+
+
+async def test_a_point_is_somebodys_of_the_staff_or_a_name_that_was_typed(
+    head: Person, deputy: Person, town: Town
+) -> None:
+    await begin(head, kind="ШМО планы")
+    await head.presses("II чейрек, 2026-2027")
+    await head.writes("Ачык сабактар")
+    await head.writes("18.12.2026")
+    members = ["Мен", "Абдыкеримова Н. С.", "Кадырбек кызы А."]
+    assert [one for one in head.buttons if one in STAFF_SHORT][:3] == members
+    assert "Ата-энелер комитети" not in head.buttons
+    await head.writes("Башталгыч мектептин мугалимдери")
+    await head.presses("Даяр")
+    assert "Башталгыч мектептин мугалимдери" in head.sees
+    await head.presses("Жөнөтүү")
+    assert "Башталгыч мектептин мугалимдери" in deputy.sees
+
+
+async def test_a_point_that_was_done_and_is_dropped_does_not_count_any_more(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await send_quarter(deputy)
+    await director.presses("Бекитүү")
+    await finish(deputy, "11-декабрь · Методикалык кеңештин жыйыны")
+    await reopen(deputy, "Кошумча маалымат бар")
+    await deputy.presses("1. Методикалык кеңештин жыйыны")
+    await deputy.presses("Өчүрүү")
+    await deputy.presses("Ооба, өчүрүлсүн")
+    await deputy.presses("Даяр")
+    assert await percent(town) == (1, 2)  # what was approved is in force
+    await deputy.presses("Жөнөтүү")
+    await director.presses("Бекитүү")
+    assert await percent(town) == (0, 1)
+    await deputy.presses("Көрүү")
+    assert "Аткарылганы: 0/1 (0 %)" in deputy.sees
+
+
+async def test_and_counts_again_when_it_comes_back_in_a_later_version(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await test_a_point_that_was_done_and_is_dropped_does_not_count_any_more(deputy, director, town)
+    await reopen(deputy, "Кошумча маалымат бар")
+    await add_point(deputy, "Методикалык кеңештин жыйыны", "11.12.2026")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    await director.presses("Бекитүү")
+    assert await percent(town) == (1, 2)
 
 
 async def test_a_teachers_thematic_plan_goes_to_the_head_and_the_deputy(
