@@ -20,6 +20,8 @@ from school.records import Approval, Change, Query, Record, Sees
 from school.register import State
 from school.tasks import Task
 
+NOBODY = 0
+"""Takes a step whose role nobody holds: the others are told of it all the same."""
 _RETURNED = Query(sees=Sees(person=0, everything=True), states=(State.RETURNED,), limit=1000)
 
 
@@ -89,8 +91,8 @@ def _of_step(one: Undecided, owing: Owing) -> list[Task]:
         return [_task(owing, one.since, record, id=step.id, kind=ANSWER, source=source)]
     kind = HEADS_APPROVAL if step.role is Role.HEAD else APPROVAL
     task = _task(owing, one.since, record, id=step.id, kind=kind, source=f"{APPROVAL}:{step.id}")
-    people = approvers(record, step.role, owing.school, owing.today)
-    return [replace(task, person_id=person.id) for person in people]
+    people = [one.id for one in approvers(record, step.role, owing.school, owing.today)]
+    return [replace(task, person_id=one) for one in people or [NOBODY]]
 
 
 def _of_returned(one: Record, owing: Owing) -> Task:

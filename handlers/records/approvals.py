@@ -100,7 +100,7 @@ class WaitsLong(AboutRecord):
         heads = chain.approvers(record, step.role, telling.school, telling.today)
         asked = telling.school.calendar.today(step.asked_at or telling.now)
         text = t(
-            "approval-late-text",
+            "approval-late-text" if heads else "approval-late-nobody",
             what=what_of(telling, register, record),
             who=", ".join(one.short for one in heads),
             day=t.day(asked),

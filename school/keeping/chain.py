@@ -37,9 +37,10 @@ def steps(keeping: Keeping, record: Record) -> list[Role]:
 
 
 def demand_somebody(keeping: Keeping, record: Record, role: Role) -> None:
-    """Raises BadAnswer when there is nobody who could take this step."""
+    """Raises BadAnswer when there is nobody who could take this step, or the author alone."""
     if not _approvers(keeping, record, role):
-        raise BadAnswer(f"approval-nobody-{role.value}")
+        why = "own" if _holds(keeping, record, role) else "nobody"
+        raise BadAnswer(f"approval-{why}-{role.value}")
 
 
 def approvers(record: Record, role: Role, school: School, day: date) -> list[Person]:

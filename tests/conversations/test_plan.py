@@ -319,6 +319,37 @@ async def test_a_visit_that_was_saved_closes_the_point_that_waits_for_it(
     assert point.open
 
 
+async def test_minutes_that_were_saved_close_the_point_that_waits_for_them(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await begin(deputy, kind="Чейректин планы")
+    await deputy.presses("II чейрек, 2026-2027")
+    await add_point(deputy, "Методикалык кеңештин жыйыны", "11.12.2026")
+    await deputy.presses("1. Методикалык кеңештин жыйыны")
+    await deputy.presses("Өзү жабылат …")
+    await deputy.presses("Протокол")
+    await deputy.presses("Даяр")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    await director.presses("Бекитүү")
+    await deputy.writes("/menu")
+    await deputy.presses("Протоколдор")
+    await deputy.presses("Жаңы жазуу")
+    await deputy.presses("Методикалык кеңеш")
+    await deputy.writes("7/9")
+    await deputy.writes("Олимпиаданын жыйынтыгы жөнүндө")
+    await deputy.presses("Даяр")
+    await deputy.presses("Сактоо")
+    [point] = await points(town)
+    assert point.outcome == "record:2"
+    await deputy.writes("/menu")
+    await deputy.presses("Дагы")
+    await deputy.presses("Пландар")
+    await deputy.presses("Пландар")
+    await deputy.presses(deputy.buttons[0])
+    assert "Аткарылганы: 1/1 (100 %)" in deputy.sees
+
+
 async def test_without_a_director_the_deputy_reads_what_to_do(deputy: Person, town: Town) -> None:
     school = await town.app.db.school()
     [director] = school.holders(Role.DIRECTOR, town.clock().date())

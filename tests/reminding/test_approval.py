@@ -7,7 +7,7 @@ import pytest
 from playground.model import Message
 from playground.people import Person
 from school.people import Role
-from tests.chat import HEAD, TEACHER, Town
+from tests.chat import HEAD, TEACHER, YOUNG, Town
 from tests.conversations.test_plan import add_point, begin, send_quarter
 
 WAITS = "Эскертүү: бекитүүңүз күтүлүүдө."
@@ -40,6 +40,16 @@ async def days(town: Town, *mornings: int, month: int = 11) -> None:
     """It becomes eight o'clock of these days of November."""
     for day in mornings:
         await town.at(f"2026-{month}-{day:02} 08:00")
+
+
+async def leaves(town: Town) -> None:
+    """The association has no head any more."""
+    school = await town.app.db.school()
+    [head] = [one for one in school.people.values() if one.name == HEAD]
+    [association] = school.associations
+    over = date(2026, 11, 22)
+    async with town.app.db.begin() as work:
+        await work.staff.end_appointment(head.id, Role.HEAD, over, association_id=association)
 
 
 async def test_the_director_is_reminded_of_a_plan_after_one_day_and_three(
@@ -209,13 +219,11 @@ async def test_another_head_is_reminded_after_the_first_has_left(
     teacher: Person, head: Person, young_teacher: Person, town: Town
 ) -> None:
     await send_thematic(teacher)
+    await leaves(town)
     school = await town.app.db.school()
-    [old] = school.holders(Role.HEAD, date(2026, 11, 23))
-    [young] = [one for one in school.people.values() if one.name.startswith("Кадырбек")]
+    [young] = [one for one in school.people.values() if one.name == YOUNG]
     [association] = school.associations
     async with town.app.db.begin() as work:
-        over = date(2026, 11, 22)
-        await work.staff.end_appointment(old.id, Role.HEAD, over, association_id=association)
         day = date(2026, 11, 23)
         await work.staff.appoint(young.id, Role.HEAD, day, association_id=association)
     await days(town, 24)
@@ -223,6 +231,17 @@ async def test_another_head_is_reminded_after_the_first_has_left(
     assert len(told(young_teacher)) == 1
     await young_teacher.presses("Бекитүү")
     assert "Орун басар" in young_teacher.sees
+
+
+async def test_of_a_step_that_nobody_can_take_any_more_the_deputy_hears(
+    teacher: Person, head: Person, deputy: Person, town: Town
+) -> None:
+    await send_thematic(teacher)
+    await leaves(town)
+    await days(town, 24, 25, 26)
+    assert not told(head)
+    [late] = told(deputy, "Бекитүү күтүлүүдө")
+    assert "ШМО жетекчиси жок. Аны «Дагы» → «Кызматкерлер» бөлүмүндө дайындаңыз" in late.text
 
 
 @pytest.mark.parametrize("language", ["ru"])
