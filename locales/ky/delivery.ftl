@@ -18,6 +18,7 @@ delivery-kind-other = билдирүү
 delivery-kind-reminder = тапшырма тууралуу эскертүү
 delivery-kind-escalation = башканын кечиккен тапшырмасы
 delivery-kind-task-given = жаңы тапшырма
+delivery-kind-tasks-together = жаңы тапшырмалар
 delivery-kind-task-moved = тапшырманын жаңы мөөнөтү
 delivery-kind-analysis = сабактын талдоосу
 delivery-kind-ack-reminder = тааныштырууну эскертүү

@@ -18,6 +18,7 @@ delivery-kind-other = сообщение
 delivery-kind-reminder = напоминание о поручении
 delivery-kind-escalation = просроченное поручение другого
 delivery-kind-task-given = новое поручение
+delivery-kind-tasks-together = новые поручения
 delivery-kind-task-moved = новый срок поручения
 delivery-kind-analysis = анализ урока
 delivery-kind-ack-reminder = напоминание об ознакомлении
