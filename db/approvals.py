@@ -63,18 +63,19 @@ class SqlApprovals(Store):
         values = {"decision": decision, "decided_by": person, "decided_at": now, "reason": reason}
         return bool(await self._run(update(ApprovalRow).where(*undecided).values(**values)))
 
-    async def waiting(self, register: str) -> Sequence[tuple[Approval, Record]]:
-        """What waits for a decision among a register's submitted records, oldest first."""
+    async def waiting(self, register: str | None = None) -> Sequence[tuple[Approval, Record]]:
+        """What waits for a decision among a register's submitted records, or all; oldest first."""
         same = and_(
             RecordRow.id == ApprovalRow.record_id, RecordRow.version == ApprovalRow.version
         )
         query = select(ApprovalRow).join(RecordRow, same)
         query = query.where(
-            RecordRow.register == register,
             RecordRow.state == State.SUBMITTED,
             ApprovalRow.decided_at.is_(None),
             ApprovalRow.asked_at.is_not(None),
         )
+        if register is not None:
+            query = query.where(RecordRow.register == register)
         oldest = query.order_by(ApprovalRow.asked_at, ApprovalRow.id)
         steps = [
             _approval(row)
@@ -86,7 +87,7 @@ class SqlApprovals(Store):
             RecordRow.id.in_({one.record_id for one in steps})
         )
         records = {one.id: one for one in await self._loader.records(rows)}
-        return [(one, records[one.record_id]) for one in steps]
+        return [(one, records[one.record_id]) for one in steps if one.record_id in records]
 
 
 def _approval(row: ApprovalRow) -> Approval:

@@ -1,7 +1,7 @@
 """Tasks, kept and found."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -20,10 +20,16 @@ class SqlTasks(Store):
     """ports.Tasks on SQL."""
 
     async def put(self, new: NewTask, now: datetime) -> Task:
-        """Keeps a task, or updates text, day and person of the same source unless it is done."""
+        """Keeps a task, or updates text, day and person of the same source unless it is done.
+
+        A withdrawn one stands again, also when it was done.
+        """
         values = {**vars(new), "made_at": now}
         known = await self._find(await self._add(TaskRow, values, "source"))
         if known.done_at is not None:
+            if known.withdrawn_at is not None:
+                known = replace(known, withdrawn_at=None)
+                await self.save(known)
             return known
         changed: dict[str, Any] = {
             "text": new.text,
@@ -111,10 +117,16 @@ class SqlTasks(Store):
         values = {name: value for name, value in vars(task).items() if name not in _FIXED}
         await self._run(update(TaskRow).where(TaskRow.id == task.id).values(**values))
 
-    async def withdraw(self, record_id: int, now: datetime, *, keep: Collection[str] = ()) -> None:
-        """Withdraws a record's open tasks, except those whose source is kept."""
-        mine = (TaskRow.record_id == record_id, TaskRow.source.not_in(list(keep)))
-        await self._run(update(TaskRow).where(*mine, *OPEN).values(withdrawn_at=now))
+    async def withdraw(self, record_id: int, now: datetime) -> None:
+        """Withdraws a record's open tasks."""
+        mine = TaskRow.record_id == record_id
+        await self._run(update(TaskRow).where(mine, *OPEN).values(withdrawn_at=now))
+
+    async def keep_only(self, record_id: int, sources: Collection[str], now: datetime) -> None:
+        """Withdraws a record's other tasks, the done ones too."""
+        others = (TaskRow.record_id == record_id, TaskRow.source.not_in(list(sources)))
+        standing = TaskRow.withdrawn_at.is_(None)
+        await self._run(update(TaskRow).where(*others, standing).values(withdrawn_at=now))
 
     async def _find(self, task_id: int) -> Task:
         found = await self.by_id(task_id)

@@ -21,6 +21,7 @@ from handlers import (
     summary,
     task_notices,
     tasks,
+    tasks_given,
 )
 from handlers import school as school_places
 from handlers.forms.form import Form
@@ -64,6 +65,7 @@ PLACES: Sequence[Place] = (
 NOTICES: Sequence[Notice] = (
     *notices.NOTICES,
     *task_notices.NOTICES,
+    *tasks_given.NOTICES,
     *school_places.NOTICES,
     *summary.NOTICES,
     *morning.NOTICES,

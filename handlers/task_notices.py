@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from handlers import next_visit, task_words
+from handlers import next_visit, task_words, writing_up
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button, Rows, quoted
 from handlers.records.doing import does
 from handlers.records.notices import Analysis, Told
 from handlers.task_words import name_of
 from school import duties, keeping
+from school.asides import UNREAD, UNREAD_LONG
 from school.curves import STEP, furthest
-from school.deadlines import ESCALATION, REMINDER, STEP_SOON, UNREAD, UNREAD_LONG
+from school.deadlines import ESCALATION, REMINDER, STEP_SOON
 from school.duties import LATER, Duties
 from school.keeping import Keeping
 from school.messages import Gone
@@ -47,7 +48,7 @@ class Owed(AboutTask):
     async def draw(self, telling: Telling) -> Letter:
         """What, by when, and what can be done at once."""
         task = await self.task(telling)
-        return Letter(text=self.text(telling, task), rows=_buttons(telling, task))
+        return Letter(text=self.text(telling, task), rows=await _buttons(telling, task))
 
     def text(self, telling: Telling, task: Task) -> str:
         """A heading and the task."""
@@ -94,7 +95,11 @@ class Owed(AboutTask):
     async def show(self, press: Press, task: Task, note: str, *, seen: bool) -> None:
         """The notice with a line below it."""
         text = f"{self.text(press.telling, task)}\n\n{note}"
-        await press.show(Letter(text=text, rows=_buttons(press.telling, task, seen=seen)))
+        await press.show(Letter(text=text, rows=await _buttons(press.telling, task, seen=seen)))
+
+    async def do_write(self, press: Press, _: Any) -> None:
+        """The plan or report that is asked for, below."""
+        await writing_up.begin(press.visit(), await self.task(press.telling))
 
 
 class Reminder(Owed):
@@ -252,19 +257,6 @@ class NotReadLong(Told):
         return await super().draw(telling)
 
 
-class Unreachable(Notice):
-    """To deputies: somebody's chat takes no messages."""
-
-    kind = "unreachable"
-
-    async def draw(self, telling: Telling) -> Letter:
-        """Who. Raises Gone when the person can be reached again."""
-        person = telling.school.people.get(telling.params["person"])
-        if person is None or person.reachable:
-            raise Gone
-        return Letter(text=telling.t("unreachable-text", name=person.name))
-
-
 class Closed(Notice):
     """A notice that was sent before its task was over: it loses its buttons."""
 
@@ -300,7 +292,6 @@ NOTICES: tuple[Notice, ...] = (
     StepSoon(),
     NotRead(),
     NotReadLong(),
-    Unreachable(),
     Closed(),
 )
 
@@ -349,8 +340,9 @@ async def see_all(press: Press) -> None:
     await press.show(Letter(text=f"{letter.text}\n\n{press.t('task-seen-note')}", rows=rows))
 
 
-def _buttons(telling: Telling, task: Task, *, seen: bool = False) -> Rows:
-    t = telling.t
+async def _buttons(telling: Telling, task: Task, *, seen: bool = False) -> Rows:
+    t, school = telling.t, telling.school
+    writes = await writing_up.rows_for(task, t, telling.parts, school, telling.reader)
     if task.kind == STEP:
         done = [Button(t.plain(f"task-step-{one}"), "done", one) for one in duties.STEP_OUTCOMES]
     else:
@@ -358,7 +350,7 @@ def _buttons(telling: Telling, task: Task, *, seen: bool = False) -> Rows:
     rest = [Button(t.plain("task-later"), "later")]
     if not seen:
         rest.insert(0, Button(t.plain("task-seen"), "seen"))
-    return [done, rest]
+    return [*writes, done, rest]
 
 
 def _about(telling: Telling, task: Task) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram.types import Message
 
-from handlers import next_visit, task_words
+from handlers import next_visit, task_words, writing_up
 from handlers.files import send_file
 from handlers.forms.kinds import PAGE, pager
 from handlers.giving import GiveTask
@@ -128,6 +128,8 @@ class TaskPage(Place):
         if await _on_its_way(visit, task):
             text = f"{text}\n{visit.t('task-on-its-way')}"
         rows = _deeds(visit, task) if task.open else _afterwards(visit, task)
+        here = (visit.t, visit.parts, visit.school, visit.actor.person)
+        rows = [*await writing_up.rows_for(task, *here), *rows]
         return Screen(text, [*rows, [back(visit), home(visit)]])
 
     async def do_step(self, visit: Visit, step: str | None) -> None:
@@ -162,6 +164,10 @@ class TaskPage(Place):
     async def do_day(self, visit: Visit, day: str) -> None:
         """Another day, from a button."""
         await self._move(visit, date.fromisoformat(day))
+
+    async def do_write(self, visit: Visit, _: Any) -> None:
+        """The plan or report that it asks for."""
+        await writing_up.begin(visit, await _task(visit))
 
     async def do_record(self, visit: Visit, _: Any) -> None:
         """The record it comes from, or that has done it."""

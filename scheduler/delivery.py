@@ -96,11 +96,12 @@ class Delivery:
             if first is None:
                 return []
             batch = [first]
-            while first.kind in GATHERED and len(batch) < TOGETHER:
+            kind = GATHERED.get(first.kind)
+            while kind and len(batch) < TOGETHER:
                 following = await self._next()
                 if following is None:
                     break
-                if following.to != first.to or following.kind not in GATHERED:
+                if following.to != first.to or GATHERED.get(following.kind) != kind:
                     self._carried = following
                     break
                 batch.append(following)
@@ -288,7 +289,7 @@ def _together(batch: Sequence[Outgoing]) -> Outgoing:
     first, *others = batch
     if not others:
         return first
-    also = [one.task_id for one in others]
+    also = [one.task_id or one.record_id for one in others]
     repeat = any(one.repeat for one in batch)
     return replace(first, params={**first.params, "also": also}, repeat=repeat)
 

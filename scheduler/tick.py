@@ -16,7 +16,7 @@ from itertools import chain
 from typing import TypeVar
 
 from scheduler.delivery import Delivery, Send
-from school import announcing, coming, cycle, deadlines, documents, rollover
+from school import announcing, coming, cycle, deadlines, documents, rollover, undecided
 from school.curves import STEP
 from school.deadlines import MIDNIGHT, Owing
 from school.difficulties import Stage, as_task
@@ -184,17 +184,19 @@ class Tick:
             unread = await look.documents.unread()
             posts = await look.posts.unheard(now - announcing.FORGOTTEN_AFTER, owing.today)
             told = await look.difficulties.standing((Stage.PASSED,))
-        found = self._new(deadlines.missed(planned, school, now))
+            found = self._new(await undecided.owed(look, owing))
+        found += self._new(deadlines.missed(planned, school, now))
         found += self._new(documents.owed(unread, school, now))
         found += self._new(announcing.owed(posts, school, now))
         directors = school.holders(Role.DIRECTOR, owing.today)
-        undecided = [
+        difficulties = [
             as_task(one, director.id, school)
             for one in told
             if one.undecided
             for director in directors
         ]
-        for chunk in _chunks([*(deadlines.as_task(*one, school) for one in asked), *undecided]):
+        unread_records = [deadlines.as_task(*one, school) for one in asked]
+        for chunk in _chunks([*unread_records, *difficulties]):
             found += self._new(chain.from_iterable(owing.of(one) for one in chunk))
             await asyncio.sleep(0)
         return found

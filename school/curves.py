@@ -10,6 +10,7 @@ from school.rules import Told
 from school.yearly import PLANS, RULES
 
 HAND, STEP, ACKNOWLEDGEMENT = "hand", "step", "acknowledgement"
+APPROVAL, HEADS_APPROVAL, ANSWER, RETURNED = "approval", "approval-head", "answer", "returned"
 POINT = "point"
 BEFORE_PLAN = 3
 """Days before its period that the deputy is reminded of a plan."""
@@ -76,6 +77,10 @@ CURVES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
         ACKNOWLEDGEMENT: (*_stages(To.PERSON, 3), *_stages(To.DEPUTY, 5)),
         STEP: (*_stages(To.PERSON, 0, 1, 3), *_stages(To.ABOUT, -1), *_stages(To.DEPUTY, 1)),
         DIFFICULTY: _stages(To.PERSON, 1, 3),
+        APPROVAL: _stages(To.PERSON, 1, 3),
+        HEADS_APPROVAL: (*_stages(To.PERSON, 1, 3), *_stages(To.DEPUTY, 3)),
+        ANSWER: _stages(To.PERSON, 1, 3),
+        RETURNED: _stages(To.PERSON, 3),
         **dict.fromkeys(RULES, OF_THE_YEAR),
         **dict.fromkeys(PLANS, OF_PLANS),
         **{f"rule-{told}": (*EARLY, *rest) for told, rest in BESIDES.items()},
@@ -103,6 +108,9 @@ GROUPS: Mapping[str, tuple[To, ...]] = MappingProxyType(
         REPORT_GROUP: (To.PERSON, To.DIRECTOR),
         STEP: (To.PERSON, To.DEPUTY),
         ACKNOWLEDGEMENT: (To.PERSON, To.DEPUTY),
+        APPROVAL: (To.PERSON, To.DEPUTY),
+        ANSWER: (To.PERSON,),
+        RETURNED: (To.PERSON,),
     }
 )
 """The kinds of task whose days the school may change, and of whom: nobody else is ever told."""
@@ -114,7 +122,12 @@ _STARTS = {
     REPORT_GROUP: RULES[-1],
     STEP: STEP,
     ACKNOWLEDGEMENT: ACKNOWLEDGEMENT,
+    APPROVAL: HEADS_APPROVAL,
+    ANSWER: ANSWER,
+    RETURNED: RETURNED,
 }
+AFTER_ASKED = (ACKNOWLEDGEMENT, APPROVAL, ANSWER, RETURNED)
+"""Groups that have no day of their own: they are counted from when it was asked."""
 Changed = Mapping[tuple[str, str], tuple[int, ...]]
 """Days that differ from where they started, by group and whom; none for never."""
 
@@ -125,6 +138,8 @@ def group_of(kind: str) -> str:
         return PLAN_GROUP
     if kind in RULES or kind == f"rule-{Told.DIRECTOR}":
         return REPORT_GROUP
+    if kind == HEADS_APPROVAL:
+        return APPROVAL
     if kind.startswith("rule-"):
         return OFTEN_GROUP if kind.endswith("-often") else DUTY
     return kind if kind in CURVES else USUAL_GROUP

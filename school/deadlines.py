@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import chain
 
+from school.asides import ASIDES, WAITS
 from school.curves import (
     ACKNOWLEDGEMENT,
     BEFORE_PLAN,
@@ -19,7 +20,6 @@ from school.curves import (
     furthest,
     late_after,
 )
-from school.difficulties import DIFFICULTY
 from school.messages import Promise
 from school.people import Person, Role
 from school.records import Acknowledgement, Record
@@ -29,14 +29,11 @@ from school.year import DAY, week_of
 from school.yearly import period_first, plans_due
 
 REMINDER, ESCALATION, STEP_SOON = "reminder", "escalation", "step-soon"
-UNREAD, UNREAD_LONG, MISSED = "ack-reminder", "ack-late", "planned-missed"
-MORNING, SUMMARY = "morning", "summary"
+MISSED, MORNING, SUMMARY = "planned-missed", "morning", "summary"
 MORNING_URGENCY = 3
 ABOUT_TASKS = (REMINDER, ESCALATION, STEP_SOON)
-GATHERED = (REMINDER, ESCALATION)
-NO_TASKS = (ACKNOWLEDGEMENT, DIFFICULTY)
-"""What is reminded of like a task and is none: the message says by its kind which one it is."""
-
+GATHERED = {REMINDER: "tasks", ESCALATION: "tasks", WAITS: "approvals"}
+"""Kinds of message of which a person gets several as one, and what they are about."""
 CARD_AHEAD = 3
 """Days that the morning card looks ahead."""
 LAST = 1000
@@ -102,7 +99,12 @@ class Owing:
 
     def was_spoken_of(self, task: Task) -> bool:
         """Whether its person was to be reminded of it by now."""
-        return self._stage(task.kind, task.due, To.PERSON) is not None
+        return self.reached(task, To.PERSON) is not None
+
+    def reached(self, task: Task, to: To) -> datetime | None:
+        """When the latest stage that was reached came to be said; None when none was."""
+        found = self._stage(task.kind, task.due, to)
+        return found.moment if found else None
 
     def _latest(self, task: Task, to: To) -> Speaking | None:
         if to is To.ABOUT and task.due <= self.today:
@@ -196,7 +198,8 @@ class Owing:
         """
         early = speaking.days < -CARD_AHEAD
         aloud = early or speaking.name == AGAIN or speaking.name.startswith(START)
-        if aloud or task.kind in NO_TASKS:
+        aside = ASIDES.get(task.kind)
+        if aloud or (aside and not (aside.on_card and person.id == task.person_id)):
             return True
         day = speaking.moment.date()
         if day not in self._cards:
@@ -207,15 +210,15 @@ class Owing:
         return person.id not in self._cards[day]
 
     def _promise(self, task: Task, to: To, person: Person, speaking: Speaking) -> Promise:
-        asked = task.kind in NO_TASKS
-        what = task.source if asked else f"task:{task.id}"
+        aside = ASIDES.get(task.kind)
+        what = task.source if aside else f"task:{task.id}"
         params: dict[str, str | int] = {
             "stage": speaking.name,
             "as": to.value,
             "due": task.due.isoformat(),
         }
-        if asked:
-            params[task.kind] = task.id
+        if aside:
+            params[aside.name] = task.id
         said = speaking.name
         if said == AGAIN and task.snoozed_until is not None:
             said = f"{AGAIN}-{task.snoozed_until.timestamp():.0f}"
@@ -223,7 +226,7 @@ class Owing:
             key=f"{what}/{said}/{task.due.isoformat()}/to:{person.id}",
             kind=_kind(to, task.kind),
             to=person.id,
-            task_id=None if asked else task.id,
+            task_id=None if aside else task.id,
             record_id=task.record_id,
             params=params,
             not_before=self.now,
@@ -231,10 +234,8 @@ class Owing:
 
 
 def _kind(to: To, kind: str) -> str:
-    if kind == DIFFICULTY:
-        return DIFFICULTY
-    if kind == ACKNOWLEDGEMENT:
-        return UNREAD if to is To.PERSON else UNREAD_LONG
+    if aside := ASIDES.get(kind):
+        return aside.to_person if to is To.PERSON else aside.to_others
     match to:
         case To.PERSON:
             return REMINDER

@@ -42,12 +42,21 @@ async def staff(answers: Answers, asking: Asking) -> Sequence[Option]:
 
 async def responsible(answers: Answers, asking: Asking) -> Sequence[Option]:
     """Who may be answerable for a decision: me, the parents' committee, anyone of the staff."""
-    people = await staff(answers, asking)
+    me, *others = await doers(answers, asking)
     committee = {"ky": "Ата-энелер комитети", "ru": "Родительский комитет"}[asking.language]
+    return [me, Option(value={"name": committee}, text=committee), *others]
+
+
+async def doers(answers: Answers, asking: Asking) -> Sequence[Option]:
+    """Who may do a point of a plan: me, the members of its association, anyone of the staff."""
+    people = await staff(answers, asking)
+    association = asking.school.associations.get(asking.answers.get("association") or 0)
+    near = association.members if association else frozenset()
+    others = sorted(
+        (one for one in people if one.value != asking.actor.id), key=lambda o: o.value not in near
+    )
     me = Option(value={"person": asking.actor.id}, key="form-me")
-    written = Option(value={"name": committee}, text=committee)
-    others = (one for one in people if one.value != asking.actor.id)
-    return [me, written, *(Option(value={"person": o.value}, text=o.text) for o in others)]
+    return [me, *(Option(value={"person": one.value}, text=one.text) for one in others)]
 
 
 async def whole_staff(answers: Answers, asking: Asking) -> Sequence[Option]:
@@ -153,6 +162,7 @@ SOURCES: Mapping[str, Listing] = {
     "to_visit": Listing(to_visit, _person),
     "staff": Listing(staff, _person),
     "responsible": Listing(responsible, _person),
+    "doers": Listing(doers, _person),
     "whole_staff": Listing(whole_staff, _person),
     "classes": Listing(classes, _class),
     "led_classes": Listing(led_classes, _class),

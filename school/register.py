@@ -10,6 +10,7 @@ from school.asking import Asking
 from school.fields import Answers, Field
 from school.people import Role
 from school.rights import Action, Row, Subject
+from school.state import School
 
 
 class State(StrEnum):
@@ -73,6 +74,10 @@ def _closes_nothing(_: Answers, __: Asking) -> str | None:
     return None
 
 
+def _begins_nothing(_: str, __: School) -> Answers | None:
+    return None
+
+
 def _one_series(_: Answers) -> str:
     return ""
 
@@ -97,6 +102,8 @@ class Register:
     approval     -- the roles that approve it one after the other; it is final after the last
                     (docs/school.md, approval)
     closes       -- source of the task of the year that its approval closes
+    begins       -- by the source of such a task, the answers that its record begins with; None
+                    for all others
     tracked      -- cards and lists tell how many of its tasks are done
     agrees       -- raises BadAnswer for answers that contradict each other
     settle       -- works out answers that follow from others; raises BadAnswer, with its field,
@@ -124,6 +131,7 @@ class Register:
     acknowledged: str | None = None
     approval: Callable[[Answers], Sequence[Role]] | None = None
     closes: Callable[[Answers, Asking], str | None] = _closes_nothing
+    begins: Callable[[str, School], Answers | None] = _begins_nothing
     tracked: bool = False
     agrees: Callable[[Answers], None] = _all_right
     settle: Callable[[Answers, Asking], Answers] = _as_is

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from school.curves import ACKNOWLEDGEMENT, GROUPS, PLAN_GROUP, REPORT_GROUP, To, days_of
+from school.curves import AFTER_ASKED, GROUPS, PLAN_GROUP, REPORT_GROUP, To, days_of
 from school.days import BadAnswer
 from school.doing import doing
 from school.people import Actor
@@ -33,7 +33,7 @@ def parse_days(text: str, group: str, to: To) -> tuple[int, ...]:
     days = sorted({int(one) for one in found})
     if not many and len(days) > 1:
         raise BadAnswer("curves-not-a-day")
-    low = LOW if many and group != ACKNOWLEDGEMENT else 1
+    low = LOW if many and group not in AFTER_ASKED else 1
     if days[0] < low or days[-1] > HIGH:
         raise BadAnswer("curves-too-far", low=low, high=HIGH)
     if len(days) > MOST:

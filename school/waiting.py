@@ -12,6 +12,7 @@ from school.records import Query, sees
 from school.register import Register, State
 from school.rights import Action
 from school.state import School
+from school.undecided import undecided
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,10 +49,14 @@ async def _submitted(look: Work, school: School, register: Register, actor: Acto
 
 
 async def _steps(keeping: Keeping) -> Waiting:
-    """The steps whose turn it is, and that are this person's to take."""
+    """The steps whose turn it is, and that are this person's to take: no question is open."""
     register = keeping.register
     if not keeping.actor.has(register.rights.get(Action.APPROVE, {}).keys()):
         return Waiting(register=register, n=0)
-    asked = await keeping.work.approvals.waiting(register.name)
-    mine = [record.id for step, record in asked if may_decide(keeping, record, step)]
+    asked = await undecided(keeping.work, register.name)
+    mine = [
+        one.record.id
+        for one in asked
+        if one.question is None and may_decide(keeping, one.record, one.step)
+    ]
     return Waiting(register=register, n=len(mine), records=mine)

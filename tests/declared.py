@@ -14,6 +14,8 @@ def needed(register: Register) -> set[str]:
         keys.add(f"{name}-analysis")
     if register.starts_with_file:
         keys.add(f"{name}-from-file")
+    if register.begins is not Register.begins:
+        keys.add(f"{name}-write")
     keys |= {f"{register.name}-figure-{figure.name}" for figure in register.figures}
     keys |= {f"view-{view}" for view in register.views}
     return keys | set(_of_fields(register.name, register.name, register.fields))

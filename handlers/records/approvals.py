@@ -1,16 +1,18 @@
 """Approval in the chat: the card that asks for it, questions, answers, and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button, Place, Rows, Screen, Visit, back
 from handlers.records.card import CARD_LIMIT, card_text, cut
-from handlers.records.doing import at
+from handlers.records.doing import at, shows
 from handlers.records.notices import AboutRecord, Seen, Told, does_here, what_of
 from handlers.records.steps import changed_lines, steps_line
-from school import keeping
-from school.keeping import Keeping
+from school import keeping, undecided
+from school.asides import UNANSWERED, WAITS, WAITS_LONG
+from school.keeping import Keeping, chain
 from school.keeping.approving import ANSWER, QUESTION
 from school.keeping.chain import ASKED, CLOSED
 from school.messages import Gone
@@ -60,6 +62,52 @@ class Approve(Deciding):
         return Letter(text=text, rows=[*deciding(telling), look_at], file=shown)
 
 
+class Waits(Approve):
+    """To the same while nothing is decided; several in one message."""
+
+    kind = WAITS
+
+    async def draw(self, telling: Telling) -> Letter:
+        """The card, or a list. Raises Gone while the author owes an answer, or it came today."""
+        if others := telling.params.get("also"):
+            return await _waiting_list(telling, [telling.outgoing.record_id, *others])
+        step = await _step_that_waits(telling)
+        async with telling.parts.db.read() as look:
+            asked = await undecided.question_of(look, step)
+            sent = await look.outbox.sent_about(record_id=step.record_id, kinds=(ASKED, ANSWER))
+        day = telling.school.calendar.today
+        mine = [one.sent_at for one in sent if one.to == telling.outgoing.to and one.sent_at]
+        if asked or any(day(at) == telling.today for at in mine):
+            raise Gone
+        letter = await super().draw(telling)
+        return replace(letter, text=f"{telling.t('approval-reminder')}\n\n{letter.text}")
+
+    async def do_waiting(self, press: Press, _: Any) -> None:
+        """All that waits, below."""
+        await press.visit().open("waiting")
+
+
+class WaitsLong(AboutRecord):
+    """To the deputy: an association's head has not decided for days."""
+
+    kind = WAITS_LONG
+    states = (State.SUBMITTED,)
+
+    async def draw(self, telling: Telling) -> Letter:
+        """What waits for whom, and since when. Raises Gone when it was decided."""
+        register, record = await self.record(telling)
+        step, t = await _step_that_waits(telling), telling.t
+        heads = chain.approvers(record, step.role, telling.school, telling.today)
+        asked = telling.school.calendar.today(step.asked_at or telling.now)
+        text = t(
+            "approval-late-text" if heads else "approval-late-nobody",
+            what=what_of(telling, register, record),
+            who=", ".join(one.short for one in heads),
+            day=t.day(asked),
+        )
+        return Letter(text=text, rows=[[Button(t.plain("record-look"), "open")]])
+
+
 class Closed(Notice):
     """A request that was answered, or is not asked any more: it loses its buttons."""
 
@@ -102,6 +150,24 @@ class Question(AboutRecord):
         await press.visit().open("approval_words", deed="answer", to=to, **_here(press))
 
 
+class Unanswered(Question):
+    """To the author again, as long as there is no answer."""
+
+    kind = UNANSWERED
+    states = (State.SUBMITTED,)
+
+    async def draw(self, telling: Telling) -> Letter:
+        """The question. Raises Gone when it was answered."""
+        letter = await super().draw(await _with_question(telling))
+        return replace(letter, text=f"{telling.t('approval-reminder-answer')}\n\n{letter.text}")
+
+    async def do_answer(self, press: Press, _: Any) -> None:
+        """What is written next goes to whoever asked."""
+        told = await _with_question(press.telling)
+        to = told.params["by"]
+        await press.visit().open("approval_words", deed="answer", to=to, **_here(press))
+
+
 class Answer(Deciding):
     """To whoever asked: the author's answer, and what can be decided now."""
 
@@ -121,7 +187,10 @@ class Answer(Deciding):
 
 
 class ApprovalWords(Place):
-    """Asks for a question or an answer. Opened with `id`, `step`, `deed`, and `to` for answers."""
+    """Asks for a question or an answer. Opened with `id`, `step`, `deed`, and `to` for answers.
+
+    below -- opened from a notice: then the record is shown
+    """
 
     name = "approval_words"
 
@@ -140,15 +209,18 @@ class ApprovalWords(Place):
 
         await at(visit, data["id"], say)
         visit.note(f"approval-said-{data['deed']}")
-        await visit.back()
+        await shows(visit)
         return True
 
 
 PLACES: tuple[Place, ...] = (ApprovalWords(),)
 NOTICES: tuple[Notice, ...] = (
     Approve(),
+    Waits(),
+    WaitsLong(),
     Closed(),
     Question(),
+    Unanswered(),
     Answer(),
     Told("approved", (State.FINAL,)),
 )
@@ -189,6 +261,31 @@ def _said(telling: Telling, register: Register, record: Record, key: str) -> str
     return telling.t(key, who=who, what=what, words=telling.params["text"])
 
 
+async def _waiting_list(telling: Telling, records: Sequence[int | None]) -> Letter:
+    """Each record that still waits to be decided. Raises Gone when none does."""
+    async with telling.parts.db.read() as look:
+        found = [await look.records.by_id(one or 0) for one in records]
+    waiting = [one for one in found if one and one.state is State.SUBMITTED]
+    if not waiting:
+        raise Gone
+    lines = [
+        f"• {what_of(telling, telling.parts.registers[one.register], one)}" for one in waiting
+    ]
+    text = "\n".join([telling.t("approval-reminder-several", n=len(waiting)), "", *lines])
+    return Letter(text=text, rows=[[Button(telling.t.plain("home-waiting-button"), "waiting")]])
+
+
+async def _with_question(telling: Telling) -> Telling:
+    """As if told at the time of the question that is open. Raises Gone when none is."""
+    step = await _step_that_waits(telling)
+    async with telling.parts.db.read() as look:
+        asked = await undecided.question_of(look, step)
+    if asked is None:
+        raise Gone
+    params = {**telling.params, "by": asked.person_id, "text": asked.after}
+    return replace(telling, outgoing=replace(telling.outgoing, params=params))
+
+
 async def _step_that_waits(telling: Telling) -> Approval:
     """The step of the notice. Raises Gone when it was decided, or there is a newer version."""
     async with telling.parts.db.read() as look:
@@ -202,4 +299,5 @@ async def _step_that_waits(telling: Telling) -> Approval:
 
 
 def _here(press: Press) -> dict[str, Any]:
-    return {"id": press.outgoing.record_id, "step": press.outgoing.params["approval"]}
+    step = press.outgoing.params["approval"]
+    return {"id": press.outgoing.record_id, "step": step, "below": True}

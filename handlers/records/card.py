@@ -7,7 +7,7 @@ from handlers.files import send_files
 from handlers.forms import form
 from handlers.looking import Looking
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs
-from handlers.records.doing import at
+from handlers.records.doing import at, shows
 from handlers.records.steps import changed_lines, decisions, done_of, percent_line, steps_line
 from handlers.shown import FULL_LIMIT, Reading, lines, shown
 from locales import L10n
@@ -128,7 +128,7 @@ class Card(Place):
 class Reason(Place):
     """Asks why. Opened with `id` of a record and `deed`: cancel, return, reopen or change.
 
-    The deed "refuse" has a `step`.
+    The deed "refuse" has a `step`; opened `below` a notice, the record is shown afterwards.
     """
 
     name = "reason"
@@ -166,7 +166,7 @@ class Reason(Place):
                 draft = await at(visit, record_id, lambda k, r: open_it(k, r, chat_id, reason))
                 await form.open_draft(visit, draft)
                 return
-        await visit.back()
+        await shows(visit)
 
 
 class Saved(Place):

@@ -45,3 +45,14 @@ async def at(visit: Any, record_id: int, do: Does[T]) -> T:
     return await does(
         visit.parts, visit.school, visit.actor, record_id, do, language=visit.t.locale
     )
+
+
+async def shows(visit: Any) -> None:
+    """After words about a record: the card they were asked on, or its own under a notice.
+
+    What was on the screen when a notice was pressed has nothing to do with it.
+    """
+    if visit.data.get("below"):
+        await visit.instead("record", id=visit.data["id"])
+    else:
+        await visit.back()

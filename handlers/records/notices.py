@@ -1,5 +1,6 @@
 """Notices about records: the analysis to read, a record to check, what became of it."""
 
+from dataclasses import replace
 from typing import Any
 
 from handlers.forms import form
@@ -10,6 +11,7 @@ from handlers.records.doing import does
 from handlers.shown import Reading, lines
 from locales import Raw
 from school import keeping
+from school.asides import STILL_RETURNED
 from school.days import BadAnswer
 from school.drafts import Draft
 from school.keeping import Keeping
@@ -124,6 +126,17 @@ class Returned(AboutRecord):
     async def do_change(self, press: Press, _: Any) -> None:
         """The form, with everything in it."""
         await _open_form(press)
+
+
+class StillReturned(Returned):
+    """To the author once more, when nothing has been corrected for days."""
+
+    kind = STILL_RETURNED
+
+    async def draw(self, telling: Telling) -> Letter:
+        """The same again, with a line on top."""
+        letter = await super().draw(telling)
+        return replace(letter, text=f"{telling.t('returned-reminder')}\n\n{letter.text}")
 
 
 class Told(AboutRecord):
@@ -274,6 +287,7 @@ NOTICES: tuple[Notice, ...] = (
     Analysis(),
     Check(),
     Returned(),
+    StillReturned(),
     Told("accepted", (State.FINAL,)),
     Told("visit-inconvenient", (State.PLANNED,)),
     Told("visit-cancelled", (State.CANCELLED,)),

@@ -129,6 +129,19 @@ class ActingTold(Notice):
         )
 
 
+class Unreachable(Notice):
+    """Somebody's chat takes no messages."""
+
+    kind = "unreachable"
+
+    async def draw(self, telling: Telling) -> Letter:
+        """Who. Raises Gone when the person can be reached again."""
+        person = telling.school.people.get(telling.params["person"])
+        if person is None or person.reachable:
+            raise Gone
+        return Letter(text=telling.t("unreachable-text", name=person.name))
+
+
 NOTICES: tuple[Notice, ...] = (
     Joined(),
     ConsentRefused(),
@@ -136,4 +149,5 @@ NOTICES: tuple[Notice, ...] = (
     YearBegun(),
     ActingTold(BEGINS),
     ActingTold(ENDED),
+    Unreachable(),
 )

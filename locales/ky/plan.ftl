@@ -3,6 +3,7 @@ register-plan-list = Пландар
 register-plan-about = Иш пландары: пункттары, мөөнөттөрү, жооптуулары. Бекитилген пландын ар бир пункту тапшырма болот.
 register-plan-waiting = план
 register-plan-from-file = План
+register-plan-write = Планды жазуу
 plan-figure-points = План: { $n }/{ $of } ({ $percent } %){ $change }
 plan-kind = Түрү
 plan-kind-ask = Кандай план?

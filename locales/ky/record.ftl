@@ -101,6 +101,7 @@ reason-reopen-2 = Мугалим менен макулдашылды
 reason-reopen-3 = Кошумча маалымат бар
 returned-text = <b>Оңдоого кайтарылды</b> · { $what }
     Себеби: { $reason }
+returned-reminder = ⏰ <b>Эскертүү:</b> бул жазуу оңдоону күтүп турат.
 accepted-text = <b>Ырасталды, № { $number }</b> · { $what }
 replied-text = <b>Мугалимдин пикири</b> · { $what }
     «{ $reply }»

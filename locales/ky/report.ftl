@@ -3,6 +3,7 @@ register-report-list = Отчёттор
 register-report-about = Директорго жазуу жүзүндөгү отчёт: мезгили, тексти, файлдары.
 register-report-waiting = отчёт
 register-report-from-file = Отчёт
+register-report-write = Отчётту жазуу
 report-kind = Түрү
 report-kind-ask = Кандай отчёт?
 report-kind-month = Айлык

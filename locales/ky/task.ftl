@@ -1,5 +1,6 @@
 task-reminder = ⏰ <b>Эскертүү</b>
 task-given = 📌 <b>Жаңы тапшырма</b>
+tasks-together = 📌 <b>Сизге { $n } жаңы тапшырма</b> · { $what }
 task-moved = 📌 <b>Тапшырманын мөөнөтү жылды</b>
 task-late = ⚠️ <b>Мөөнөтү өттү</b>
 task-whose = Жооптуу: { $name }

@@ -3,6 +3,7 @@ register-plan-list = Планы
 register-plan-about = Планы работы: пункты, сроки, ответственные. Каждый пункт утверждённого плана становится поручением.
 register-plan-waiting = план
 register-plan-from-file = План
+register-plan-write = Написать план
 plan-figure-points = План: { $n }/{ $of } ({ $percent } %){ $change }
 plan-kind = Вид
 plan-kind-ask = Какой план?

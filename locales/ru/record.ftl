@@ -101,6 +101,7 @@ reason-reopen-2 = Согласовано с учителем
 reason-reopen-3 = Есть дополнения
 returned-text = <b>Возвращено на доработку</b> · { $what }
     Причина: { $reason }
+returned-reminder = ⏰ <b>Напоминание:</b> эта запись ждёт исправления.
 accepted-text = <b>Подтверждено, № { $number }</b> · { $what }
 replied-text = <b>Ответ учителя</b> · { $what }
     «{ $reply }»

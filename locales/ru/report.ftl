@@ -3,6 +3,7 @@ register-report-list = Отчёты
 register-report-about = Письменный отчёт директору: период, текст, файлы.
 register-report-waiting = отчёт
 register-report-from-file = Отчёт
+register-report-write = Написать отчёт
 report-kind = Вид
 report-kind-ask = Какой отчёт?
 report-kind-month = За месяц

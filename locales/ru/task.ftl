@@ -1,5 +1,6 @@
 task-reminder = ⏰ <b>Напоминание</b>
 task-given = 📌 <b>Новое поручение</b>
+tasks-together = 📌 <b>Вам новые поручения: { $n }</b> · { $what }
 task-moved = 📌 <b>Срок поручения перенесён</b>
 task-late = ⚠️ <b>Просрочено</b>
 task-whose = Ответственный: { $name }

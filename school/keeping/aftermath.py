@@ -1,5 +1,6 @@
 """What a kept record brings, and how it is taken back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from school.duties import GIVEN
@@ -10,6 +11,8 @@ from school.people import Role, Teaching
 from school.records import Record
 from school.register import State
 from school.tasks import NewTask, Task
+
+GIVEN_TOGETHER = "tasks-together"
 
 
 async def follow(keeping: Keeping, record: Record) -> None:
@@ -44,13 +47,17 @@ async def follow(keeping: Keeping, record: Record) -> None:
         )
 
 
-async def _tell(keeping: Keeping, task: Task) -> None:
-    """Whoever is answerable for a decision hears of it at once, not when it falls due."""
-    key = f"{GIVEN}:{task.id}/{task.due.isoformat()}/to:{task.person_id}"
-    promise = Promise(
-        key=key, kind=GIVEN, to=task.person_id, task_id=task.id, not_before=keeping.now
-    )
-    await keeping.work.outbox.promise([promise], keeping.now)
+async def _tell(keeping: Keeping, record: Record, tasks: Sequence[Task]) -> None:
+    """Whoever is answerable hears of it at once, not when it falls due; of several together."""
+    person = tasks[0].person_id
+    if len(tasks) > 1:
+        numbers = [one.id for one in tasks]
+        await promise(keeping, record, GIVEN_TOGETHER, person, params={"tasks": numbers})
+        return
+    [task] = tasks
+    key = f"{GIVEN}:{task.id}/{task.due.isoformat()}/to:{person}"
+    given = Promise(key=key, kind=GIVEN, to=person, task_id=task.id, not_before=keeping.now)
+    await keeping.work.outbox.promise([given], keeping.now)
 
 
 async def _learn(keeping: Keeping, record: Record) -> None:
@@ -74,10 +81,13 @@ async def _put_tasks(keeping: Keeping, record: Record) -> None:
         keeping.asking, actor=keeping.asking.school.actor(author, keeping.asking.today)
     )
     wanted = keeping.register.tasks(record.answers, asking)
+    told: dict[int, list[Task]] = {}
     for one in wanted:
+        source = _source(record, one.spot)
+        known = await keeping.work.tasks.by_source(source)
         task = await keeping.work.tasks.put(
             NewTask(
-                source=_source(record, one.spot),
+                source=source,
                 kind=one.kind,
                 person_id=one.person,
                 text=one.text,
@@ -87,10 +97,13 @@ async def _put_tasks(keeping: Keeping, record: Record) -> None:
             ),
             keeping.now,
         )
-        if task.open and task.person_id not in (keeping.actor.id, record.author_id):
-            await _tell(keeping, task)
+        new = known is None or (known.due, known.person_id) != (task.due, task.person_id)
+        if new and task.open and task.person_id not in (keeping.actor.id, record.author_id):
+            told.setdefault(task.person_id, []).append(task)
+    for tasks in told.values():
+        await _tell(keeping, record, tasks)
     kept = [_source(record, one.spot) for one in wanted]
-    await keeping.work.tasks.withdraw(record.id, keeping.now, keep=kept)
+    await keeping.work.tasks.keep_only(record.id, kept, keeping.now)
 
 
 async def take_back(keeping: Keeping, record: Record) -> None:

@@ -1,15 +1,19 @@
 """Whose turn it is to approve a record, and asking them (docs/school.md, approval)."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from school.asides import WAITS, WAITS_LONG
 from school.days import BadAnswer
 from school.keeping.situation import Keeping
 from school.messages import OnDoubt, Promise
 from school.people import Person, Role
 from school.records import Approval, Record
 from school.rights import Action, Subject, reaches
+from school.state import School
 
 ASKED, CLOSED = "approve", "approve-closed"
+CLOSED_WITH_STEP = (ASKED, WAITS, WAITS_LONG)
 
 
 def steps(keeping: Keeping, record: Record) -> list[Role]:
@@ -24,7 +28,7 @@ def steps(keeping: Keeping, record: Record) -> list[Role]:
     rest = [
         role
         for role in declared[max(held, default=0) :]
-        if role is not Role.HEAD or approvers(keeping, record, role)
+        if role is not Role.HEAD or _approvers(keeping, record, role)
     ]
     found = rest or [Role.DIRECTOR]
     for role in found:
@@ -33,14 +37,15 @@ def steps(keeping: Keeping, record: Record) -> list[Role]:
 
 
 def demand_somebody(keeping: Keeping, record: Record, role: Role) -> None:
-    """Raises BadAnswer when there is nobody who could take this step."""
-    if not approvers(keeping, record, role):
-        raise BadAnswer(f"approval-nobody-{role.value}")
+    """Raises BadAnswer when there is nobody who could take this step, or the author alone."""
+    if not _approvers(keeping, record, role):
+        why = "own" if _holds(keeping, record, role) else "nobody"
+        raise BadAnswer(f"approval-{why}-{role.value}")
 
 
-def approvers(keeping: Keeping, record: Record, role: Role) -> list[Person]:
-    """Who may take a step of this role today: never the author."""
-    return [one for one in _holders(keeping, record, role) if one.id != record.author_id]
+def approvers(record: Record, role: Role, school: School, day: date) -> list[Person]:
+    """Who may take a step of this role that day: never the author."""
+    return [one for one in _holders(record, role, school, day) if one.id != record.author_id]
 
 
 def may_decide(keeping: Keeping, record: Record, step: Approval) -> bool:
@@ -72,7 +77,7 @@ async def tell(keeping: Keeping, record: Record, step: Approval) -> None:
                 params={"approval": step.id},
                 not_before=keeping.now,
             )
-            for person in approvers(keeping, record, step.role)
+            for person in _approvers(keeping, record, step.role)
         ],
         keeping.now,
     )
@@ -81,7 +86,7 @@ async def tell(keeping: Keeping, record: Record, step: Approval) -> None:
 async def close_notices(keeping: Keeping, record: Record) -> None:
     """Requests that were sent lose their buttons; those that were not are withdrawn."""
     work, now = keeping.work, keeping.now
-    await work.outbox.withdraw(now, record_id=record.id, kinds=(ASKED,))
+    await work.outbox.withdraw(now, record_id=record.id, kinds=CLOSED_WITH_STEP)
     await work.outbox.promise(
         [
             Promise(
@@ -97,21 +102,28 @@ async def close_notices(keeping: Keeping, record: Record) -> None:
                 urgency=1,
                 not_before=now,
             )
-            for sent in await work.outbox.sent_about(record_id=record.id, kinds=(ASKED,))
+            for sent in await work.outbox.sent_about(record_id=record.id, kinds=CLOSED_WITH_STEP)
         ],
         now,
     )
 
 
+def _approvers(keeping: Keeping, record: Record, role: Role) -> list[Person]:
+    return approvers(record, role, keeping.asking.school, keeping.asking.today)
+
+
 def _holds(keeping: Keeping, record: Record, role: Role) -> bool:
-    return any(one.id == record.author_id for one in _holders(keeping, record, role))
+    holders = _holders(record, role, keeping.asking.school, keeping.asking.today)
+    return any(one.id == record.author_id for one in holders)
 
 
-def _holders(keeping: Keeping, record: Record, role: Role) -> Sequence[Person]:
-    school, today = keeping.asking.school, keeping.asking.today
+def _holders(record: Record, role: Role, school: School, day: date) -> Sequence[Person]:
     if role is not Role.HEAD:
-        return school.holders(role, today)
-    heads = [school.head_of(one, today) for one in sorted(_subject(keeping, record).associations)]
+        return school.holders(role, day)
+    around = school.associations_of(record.about_id or 0)
+    if record.association_id:
+        around |= {record.association_id}
+    heads = [school.head_of(one, day) for one in sorted(around)]
     return list({one.id: one for one in heads if one is not None}.values())
 
 

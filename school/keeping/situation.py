@@ -1,8 +1,10 @@
 """The situation in which a record is kept, and what all ways of keeping share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 from uuid import uuid4
 
 from school.asking import Asking
@@ -78,7 +80,13 @@ def finishes(register: Register, answers: Answers, asking: Asking) -> bool:
 
 
 async def promise(
-    keeping: Keeping, record: Record, kind: str, to: int, *, on_doubt: OnDoubt = OnDoubt.RESEND
+    keeping: Keeping,
+    record: Record,
+    kind: str,
+    to: int,
+    *,
+    on_doubt: OnDoubt = OnDoubt.RESEND,
+    params: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
     await keeping.work.outbox.promise(
         [
@@ -87,6 +95,7 @@ async def promise(
                 kind=kind,
                 to=to,
                 record_id=record.id,
+                params=params,
                 on_doubt=on_doubt,
                 not_before=keeping.now,
             )

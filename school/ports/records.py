@@ -96,7 +96,7 @@ class Tasks(Protocol):
     async def put(self, new: NewTask, now: datetime) -> Task:
         """Keeps a task; the same source again updates text, day and person unless it is done.
 
-        A withdrawn one is opened again.
+        A withdrawn one stands again, also when it was done.
         """
 
     async def by_id(self, task_id: int) -> Task | None:
@@ -139,8 +139,11 @@ class Tasks(Protocol):
     async def save(self, task: Task) -> None:
         """Writes all that may change in a task."""
 
-    async def withdraw(self, record_id: int, now: datetime, *, keep: Collection[str] = ()) -> None:
-        """Withdraws a record's open tasks, except those whose source is kept."""
+    async def withdraw(self, record_id: int, now: datetime) -> None:
+        """Withdraws a record's open tasks."""
+
+    async def keep_only(self, record_id: int, sources: Collection[str], now: datetime) -> None:
+        """Withdraws a record's other tasks, the done ones too: they count no more."""
 
 
 class Approvals(Protocol):
@@ -163,8 +166,8 @@ class Approvals(Protocol):
     ) -> bool:
         """Keeps a decision; False when somebody has decided already."""
 
-    async def waiting(self, register: str) -> Sequence[tuple[Approval, Record]]:
-        """What waits for a decision among a register's submitted records, oldest first."""
+    async def waiting(self, register: str | None = None) -> Sequence[tuple[Approval, Record]]:
+        """What waits for a decision among a register's submitted records, or all; oldest first."""
 
 
 class Files(Protocol):
@@ -204,3 +207,8 @@ class History(Protocol):
 
     async def of(self, about: str, about_id: int, limit: int = 50) -> Sequence[Change]:
         """The lines about one thing, newest first."""
+
+    async def newest(
+        self, about: str, ids: Collection[int], actions: Collection[str]
+    ) -> Mapping[int, Change]:
+        """By id the newest line of such actions, of those things that have one."""

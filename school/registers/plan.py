@@ -10,8 +10,10 @@ from school.curves import POINT
 from school.days import BadAnswer
 from school.fields import Answers, Choice, Day, Files, Items, Option, Period, Pick, Who, Words
 from school.people import Role
+from school.periods import period_of
 from school.register import Figure, Register, Wanted
 from school.rights import Action, Reach
+from school.state import School
 from school.year import Quarter, SchoolYear
 
 ORDER = 40
@@ -31,6 +33,7 @@ OF_HEADS = (ASSOCIATION, THEMATIC)
 NAMED = ("group", "innovation")
 PROOFS = ("observation", "minutes", "course", "report")
 """Registers whose record may do what a point asks for."""
+_OF_RULES = {yearly.PLAN_YEAR: YEAR, yearly.PLAN: QUARTER}
 OFFERED_WEEKS = (1, 2, 4)
 
 
@@ -175,6 +178,13 @@ def _closes(answers: Answers, asking: Asking) -> str | None:
     return None
 
 
+def _begins(source: str, school: School) -> Answers | None:
+    """The plan of the year or of a quarter that a task of the year asks for."""
+    kind = _OF_RULES.get(yearly.rule_name(source) or "")
+    period = period_of(source, school)
+    return {"kind": kind, "period": period} if kind and period else None
+
+
 REGISTER = Register(
     name="plan",
     fields=(
@@ -205,7 +215,7 @@ REGISTER = Register(
             fields=(
                 Words(name="text", limit=500, quick=True, prints=True),
                 Day(name="due", quick=True, future=True, offers=_by_when),
-                Who(name="responsible", source="responsible", quick=True, optional=True),
+                Who(name="responsible", source="doers", quick=True, optional=True),
                 Words(name="result", limit=500, optional=True, prints=True),
                 Choice(name="proof", options=PROOFS, optional=True),
             ),
@@ -242,6 +252,7 @@ REGISTER = Register(
     },
     approval=_approval,
     closes=_closes,
+    begins=_begins,
     tracked=True,
     numbered_late=True,
     agrees=_agrees,

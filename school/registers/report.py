@@ -7,11 +7,14 @@ from school import yearly
 from school.asking import Asking
 from school.fields import Answers, Choice, Files, Option, Period, Words
 from school.people import Role
+from school.periods import period_of
 from school.register import Register
 from school.rights import Action, Reach
+from school.state import School
 
 ORDER = 50
 KINDS = ("month", "quarter", "year")
+_OF_RULES = {yearly.REPORT_MONTH: "month", yearly.REPORT: "quarter", yearly.ANNUAL: "year"}
 TEXT_LIMIT = 3500
 
 
@@ -70,6 +73,13 @@ def _closes(answers: Answers, asking: Asking) -> str | None:
     return yearly.of_quarter(asking.school, yearly.REPORT, first, last)
 
 
+def _begins(source: str, school: School) -> Answers | None:
+    """The report of the month, the quarter or the year that a task of the year asks for."""
+    kind = _OF_RULES.get(yearly.rule_name(source) or "")
+    period = period_of(source, school)
+    return {"kind": kind, "period": period} if kind and period else None
+
+
 REGISTER = Register(
     name="report",
     fields=(
@@ -89,6 +99,7 @@ REGISTER = Register(
     },
     approval=_approval,
     closes=_closes,
+    begins=_begins,
     numbered_late=True,
     starts_with_file="files",
 )

@@ -17,7 +17,7 @@ from school.people import Role
 from school.records import Record
 from school.rights import Forbidden
 from tests.chat import CLASS_TEACHER, DEPUTY, DIRECTOR, HEAD, TEACHER, Town
-from tests.conversations.talk import record
+from tests.conversations.talk import record, records
 from tests.conversations.test_plan import add_point, begin, send_quarter, task_of_the_year
 
 Deed = Callable[[Keeping, Record], Awaitable[Any]]
@@ -37,6 +37,15 @@ async def does(town: Town, name: str, deed: Deed, number: int = 1) -> Any:
         )
         register = town.app.parts.registers[kept.register]
         return await deed(Keeping(work=work, register=register, asking=asking), kept)
+
+
+async def send_heads(head: Person) -> None:
+    """A plan of the association, to the deputy and then the director."""
+    await begin(head, kind="ШМО планы")
+    await head.presses("II чейрек, 2026-2027")
+    await add_point(head, "Ачык сабактар", "18.12.2026")
+    await head.presses("Даяр")
+    await head.presses("Жөнөтүү")
 
 
 async def messages(town: Town, kind: str) -> list[Outgoing]:
@@ -84,6 +93,119 @@ async def test_nobody_approves_the_own_plan_even_acting_as_director(
         await does(town, DEPUTY, lambda k, r: keeping.approve(k, r, 1))
 
 
+async def test_acting_as_director_the_deputy_reads_who_could_approve_her_plan(
+    deputy: Person, town: Town
+) -> None:
+    school = await town.app.db.school()
+    today = town.clock().date()
+    [one], [director] = school.holders(Role.DEPUTY, today), school.holders(Role.DIRECTOR, today)
+    async with town.app.db.begin() as work:
+        await work.staff.appoint(
+            one.id,
+            Role.DIRECTOR,
+            today,
+            until=date(2026, 12, 4),
+            acting_for=director.id,
+            order="№ 45",
+        )
+    await send_quarter(deputy)
+    assert deputy.sees.startswith("Автор өз жазуусун өзү бекитпейт")
+    assert "директор → «Милдетин аткаруучу»" in deputy.sees
+    town.clock.to("2026-12-07 09:00")
+    await deputy.presses("Жөнөтүү")
+    assert any("Бекитүүгө жөнөтүлдү" in one.text for one in deputy.screen)
+
+
+async def test_a_step_is_not_approved_when_nobody_could_take_the_next_one(
+    head: Person, deputy: Person, director: Person, town: Town
+) -> None:
+    await send_heads(head)
+    school = await town.app.db.school()
+    [person] = school.holders(Role.DIRECTOR, town.clock().date())
+    async with town.app.db.begin() as work:
+        await work.staff.end_appointment(person.id, Role.DIRECTOR, date(2026, 11, 22))
+    await deputy.presses("Бекитүү")
+    assert deputy.sees == (
+        "Бекитүүгө директор керек, бирок ал дайындалган эмес. Орун басар аны «Дагы» → "
+        "«Кызматкерлер» бөлүмүндө дайындасын, андан кийин кайра аракет кылыңыз. "
+        "Эч нерсе жоголгон жок."
+    )
+    assert (await record(town, 1)).state == "submitted"
+    async with town.app.db.begin() as work:
+        await work.staff.appoint(person.id, Role.DIRECTOR, date(2026, 11, 23))
+    await deputy.presses("Бекитүү")
+    assert "② ⏳ Директор" in director.sees
+
+
+async def test_a_plan_that_was_begun_in_time_is_not_sent_when_its_year_is_over(
+    deputy: Person, town: Town
+) -> None:
+    await town.at("2027-05-24 09:00")
+    await begin(deputy, kind="Чейректин планы")
+    await deputy.presses("IV чейрек, 2026-2027")
+    await add_point(deputy, "Корутунду", "28.05.2027")
+    await deputy.presses("Даяр")
+    town.clock.to("2027-05-31 09:00")
+    await deputy.presses("Жөнөтүү")
+    assert "2026-2027-окуу жылы бүткөн, ал жылга план түзүлбөйт." in deputy.sees
+    assert await records(town, "plan") == []
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_a_chain_with_a_question_a_return_and_a_new_version_in_russian(
+    head: Person, deputy: Person, director: Person, town: Town
+) -> None:
+    await head.writes("/menu")
+    for button in ("Ещё", "Планы", "Новая запись", "План ШМО", "II четверть, 2026-2027"):
+        await head.presses(button)
+    await add_point(head, "Открытые уроки", "18.12.2026", "Я")
+    await head.presses("Готово")
+    await head.presses("Отправить")
+    assert head.sees.startswith("Отправлено на утверждение: План ШМО · Кыргыз тили")
+    assert "① ⏳ Заместитель\n② · Директор" in deputy.sees
+    await deputy.presses("Вопрос")
+    await deputy.writes("Чьи уроки?")
+    assert "Ибраимова Ж. Р.: «Чьи уроки?»" in head.sees
+    await head.presses("Ответить")
+    await head.writes("Свои")
+    assert "Дөөлөтова Ж. Э.: «Свои»" in deputy.sees
+    await deputy.presses("Утвердить")
+    assert "② ⏳ Директор" in director.sees
+    await director.presses("Вернуть")
+    await director.presses("Неточные сроки")
+    assert "Причина: Неточные сроки" in head.sees
+    await head.presses("Изменить")
+    await head.presses("Пункты")
+    await add_point(head, "Семинар", "25.12.2026", "Я")
+    await head.presses("Готово")
+    await head.presses("Отправить")
+    assert "Что изменилось, редакция 2" in deputy.sees
+    assert "Пункты 2: добавлено — Семинар" in deputy.sees
+    await deputy.presses("Утвердить")
+    await director.presses("Утвердить")
+    assert "Утверждено, № 1" in head.sees
+    await head.presses("Посмотреть")
+    assert "Выполнено: 0/2 (0 %)" in head.sees
+    await head.presses("Открыть заново")
+    await head.presses("Есть дополнения")
+    await head.presses("Пункты")
+    await head.presses("1. Открытые уроки")
+    await head.presses("Срок")
+    await head.writes("21.12.2026")
+    await head.presses("Готово")
+    await head.presses("Готово")
+    await head.presses("Отправить")
+    assert "Пункты 1: Срок: 18 декабря → 21 декабря" in deputy.sees
+    await deputy.presses("Утвердить")
+    await director.presses("Утвердить")
+    kept = await record(town, 1)
+    assert (kept.state, kept.number, kept.version) == ("final", 1, 3)
+    await director.presses("Посмотреть")
+    await director.presses("История")
+    for line in ("задан вопрос: «Чьи уроки?»", "Причина: Неточные сроки", "открыто заново"):
+        assert line in director.sees
+
+
 async def test_what_has_a_newer_version_is_not_approved_by_the_old_card(
     deputy: Person, director: Person, town: Town
 ) -> None:
@@ -110,6 +232,27 @@ async def test_returning_needs_a_reason(deputy: Person, director: Person, town: 
     await director.writes("Олимпиаданын мөөнөтүн тактаңыз")
     kept = await record(town, 1)
     assert (kept.state, kept.reason) == ("returned", "Олимпиаданын мөөнөтүн тактаңыз")
+
+
+async def test_after_asking_and_answering_the_plan_is_seen_and_not_what_was_sent_before(
+    deputy: Person, head: Person, director: Person
+) -> None:
+    await send_quarter(deputy)
+    await send_heads(head)
+    await deputy.presses("Суроо")
+    await deputy.writes("Кимдин сабактары?")
+    assert deputy.sees.startswith("Суроо авторго жөнөтүлдү.")
+    assert "Ачык сабактар" in deputy.sees
+    assert "Бекитүүгө жөнөтүлдү" not in deputy.sees
+    await head.presses("Жооп берүү")
+    await head.writes("Баарынын")
+    card = next(one for one in reversed(head.screen) if "Жооп жөнөтүлдү." in one.text)
+    assert "Бекитүүгө жөнөтүлдү" not in card.text
+    assert "Ачык сабактар" in card.text
+    await deputy.presses("Кайтаруу")
+    await deputy.presses("Толук эмес")
+    card = next(one for one in reversed(deputy.screen) if "кайтарылды" in one.text)
+    assert "Бекитүүгө жөнөтүлдү" not in card.text
 
 
 async def test_a_plan_can_be_taken_back_until_somebody_has_decided(

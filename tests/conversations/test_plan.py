@@ -7,10 +7,18 @@ import pytest
 from playground.people import Person
 from school.people import Role
 from school.tasks import Task
-from tests.chat import Town
-from tests.conversations.talk import fill_visit, record
+from tests.chat import TEACHER, YOUNG, Town
+from tests.conversations.talk import fill_visit, record, records
 
 YESTERDAY = date(2026, 11, 22)
+STAFF_SHORT = (
+    "Мен",
+    "Абдыкеримова Н. С.",
+    "Кадырбек кызы А.",
+    "Айтбаева С. Д.",
+    "Ибраимова Ж. Р.",
+    "Титова О. И.",
+)
 RULE = "rule:plan:2026-2027:2"
 
 
@@ -50,6 +58,32 @@ async def task_of_the_year(town: Town, source: str = RULE) -> Task:
 async def points(town: Town, record_id: int = 1) -> list[Task]:
     async with town.app.db.read() as look:
         return list(await look.tasks.of_record(record_id))
+
+
+async def percent(town: Town) -> tuple[int, int]:
+    """Of the first plan's points: done, and how many."""
+    async with town.app.db.read() as look:
+        return (await look.tasks.progress([1]))[1]
+
+
+async def finish(person: Person, task: str) -> None:
+    """A task is done, from the list."""
+    await person.writes("/menu")
+    await person.presses("Тапшырмалар")
+    await person.presses(task)
+    await person.presses("Аткарылды")
+
+
+async def reopen(deputy: Person, reason: str) -> None:
+    """The approved plan's points, in a new version."""
+    await deputy.writes("/menu")
+    await deputy.presses("Дагы")
+    await deputy.presses("Пландар")
+    await deputy.presses("Пландар")
+    await deputy.presses(deputy.buttons[0])
+    await deputy.presses("Кайра ачуу")
+    await deputy.presses(reason)
+    await deputy.presses("Пункттар")
 
 
 async def test_the_deputys_plan_goes_to_the_director_who_approves_it(
@@ -177,6 +211,54 @@ async def test_a_heads_plan_goes_to_the_deputy_and_then_to_the_director(
     assert "Ачык сабактар" in town.person("Абдыкеримова Нургүл Сатаровна").sees
 
 
+async def test_a_point_is_somebodys_of_the_staff_or_a_name_that_was_typed(
+    head: Person, deputy: Person, town: Town
+) -> None:
+    await begin(head, kind="ШМО планы")
+    await head.presses("II чейрек, 2026-2027")
+    await head.writes("Ачык сабактар")
+    await head.writes("18.12.2026")
+    members = ["Мен", "Абдыкеримова Н. С.", "Кадырбек кызы А."]
+    assert [one for one in head.buttons if one in STAFF_SHORT][:3] == members
+    assert "Ата-энелер комитети" not in head.buttons
+    await head.writes("Башталгыч мектептин мугалимдери")
+    await head.presses("Даяр")
+    assert "Башталгыч мектептин мугалимдери" in head.sees
+    await head.presses("Жөнөтүү")
+    assert "Башталгыч мектептин мугалимдери" in deputy.sees
+
+
+async def test_a_point_that_was_done_and_is_dropped_does_not_count_any_more(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await send_quarter(deputy)
+    await director.presses("Бекитүү")
+    await finish(deputy, "11-декабрь · Методикалык кеңештин жыйыны")
+    await reopen(deputy, "Кошумча маалымат бар")
+    await deputy.presses("1. Методикалык кеңештин жыйыны")
+    await deputy.presses("Өчүрүү")
+    await deputy.presses("Ооба, өчүрүлсүн")
+    await deputy.presses("Даяр")
+    assert await percent(town) == (1, 2)  # what was approved is in force
+    await deputy.presses("Жөнөтүү")
+    await director.presses("Бекитүү")
+    assert await percent(town) == (0, 1)
+    await deputy.presses("Көрүү")
+    assert "Аткарылганы: 0/1 (0 %)" in deputy.sees
+
+
+async def test_and_counts_again_when_it_comes_back_in_a_later_version(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await test_a_point_that_was_done_and_is_dropped_does_not_count_any_more(deputy, director, town)
+    await reopen(deputy, "Кошумча маалымат бар")
+    await add_point(deputy, "Методикалык кеңештин жыйыны", "11.12.2026")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    await director.presses("Бекитүү")
+    assert await percent(town) == (1, 2)
+
+
 async def test_a_teachers_thematic_plan_goes_to_the_head_and_the_deputy(
     teacher: Person, head: Person, deputy: Person, town: Town
 ) -> None:
@@ -235,6 +317,146 @@ async def test_a_visit_that_was_saved_closes_the_point_that_waits_for_it(
     await deputy.presses("Кайтарып алуу · 10 мүн")
     [point] = await points(town)
     assert point.open
+
+
+async def test_minutes_that_were_saved_close_the_point_that_waits_for_them(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await begin(deputy, kind="Чейректин планы")
+    await deputy.presses("II чейрек, 2026-2027")
+    await add_point(deputy, "Методикалык кеңештин жыйыны", "11.12.2026")
+    await deputy.presses("1. Методикалык кеңештин жыйыны")
+    await deputy.presses("Өзү жабылат …")
+    await deputy.presses("Протокол")
+    await deputy.presses("Даяр")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    await director.presses("Бекитүү")
+    await deputy.writes("/menu")
+    await deputy.presses("Протоколдор")
+    await deputy.presses("Жаңы жазуу")
+    await deputy.presses("Методикалык кеңеш")
+    await deputy.writes("7/9")
+    await deputy.writes("Олимпиаданын жыйынтыгы жөнүндө")
+    await deputy.presses("Даяр")
+    await deputy.presses("Сактоо")
+    [point] = await points(town)
+    assert point.outcome == "record:2"
+    await deputy.writes("/menu")
+    await deputy.presses("Дагы")
+    await deputy.presses("Пландар")
+    await deputy.presses("Пландар")
+    await deputy.presses(deputy.buttons[0])
+    assert "Аткарылганы: 1/1 (100 %)" in deputy.sees
+
+
+async def test_the_points_of_a_plan_come_as_one_message_to_each_of_their_people(
+    head: Person, deputy: Person, director: Person, town: Town
+) -> None:
+    teacher, young = town.person(TEACHER), town.person(YOUNG)
+    await begin(head, kind="ШМО планы")
+    await head.presses("2026-2027-окуу жылы")
+    await add_point(head, "Ачык сабактар", "18.12.2026", "Абдыкеримова Н. С.")
+    await add_point(head, "Жат жазуу", "04.12.2026", "Абдыкеримова Н. С.")
+    await add_point(head, "Олимпиада", "11.12.2026", "Кадырбек кызы А.")
+    await add_point(head, "Корутунду", "25.12.2026")
+    await head.presses("Даяр")
+    await head.presses("Жөнөтүү")
+    await deputy.presses("Бекитүү")
+    before = len(teacher.screen), len(young.screen)
+    await director.presses("Бекитүү")
+    assert (len(teacher.screen) - before[0], len(young.screen) - before[1]) == (1, 1)
+    assert teacher.sees == (
+        "📌 Сизге 2 жаңы тапшырма · План · ШМО планы · Кыргыз тили · 01.09.2026–28.05.2027\n\n"
+        "• Ачык сабактар — Мөөнөтү: 18-декабрь, 25 күн калды\n"
+        "• Жат жазуу — Мөөнөтү: 4-декабрь, 11 күн калды\n\n"
+        "Берген: Дөөлөтова Ж. Э."
+    )
+    assert "Жаңы тапшырма\nОлимпиада" in young.sees
+    await teacher.presses("4-декабрь · Жат жазуу")
+    await teacher.presses("Аткарылды")
+    assert "✅ Аткарылды" in teacher.sees
+    assert (await points(town))[1].done_at
+
+
+async def test_of_a_new_version_only_its_new_points_are_told(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    teacher = town.person(TEACHER)
+    await begin(deputy, kind="Чейректин планы")
+    await deputy.presses("II чейрек, 2026-2027")
+    await add_point(deputy, "Ачык сабактар", "18.12.2026", "Абдыкеримова Н. С.")
+    await add_point(deputy, "Жат жазуу", "04.12.2026", "Абдыкеримова Н. С.")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    await director.presses("Бекитүү")
+    await reopen(deputy, "Кошумча маалымат бар")
+    await add_point(deputy, "Семинар", "25.12.2026", "Абдыкеримова Н. С.")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    before = len(teacher.screen)
+    await director.presses("Бекитүү")
+    assert len(teacher.screen) == before + 1
+    assert "Жаңы тапшырма\nСеминар" in teacher.sees
+
+
+async def test_the_reminder_of_a_plan_opens_its_form_with_kind_and_period(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await town.at("2027-03-19 08:00")
+    [start] = [one for one in deputy.screen if "Планды жазуу" in one.buttons]
+    assert "IV чейректин планы" in start.text
+    await deputy.presses("Планды жазуу", start)
+    assert "План · Чейректин планы · 29.03–28.05.2027" in deputy.sees
+    assert "Кандай иштер аткарылат?" in deputy.sees
+    await add_point(deputy, "Корутунду", "21.05.2027")
+    await deputy.writes("/menu")
+    await deputy.presses("Планды жазуу", start)
+    assert "1. Корутунду" in deputy.buttons  # what was begun goes on
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    kept = await record(town, 1)
+    assert kept.closes == "rule:plan:2026-2027:4"
+    await deputy.writes("/menu")
+    await deputy.presses("Тапшырмалар")
+    await deputy.presses("2-апрель · IV чейректин планы, 2026-2027")
+    assert "Планды жазуу" not in deputy.buttons
+    await deputy.presses("Жазууну ачуу")
+    assert "① ⏳ Директор" in deputy.sees
+
+
+async def test_so_does_the_card_of_the_task_and_that_of_a_report(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await town.at("2026-12-28 08:00")
+    for label, kind, closes in (
+        ("30-декабрь · II чейректин", "Отчётту жазуу", "rule:report:2026-2027:2"),
+        ("⚠️ 20-ноябрь · II чейректин планы", "Планды жазуу", RULE),
+    ):
+        await deputy.writes("/menu")
+        await deputy.presses("Тапшырмалар")
+        await deputy.presses(next(one for one in deputy.buttons if one.startswith(label)))
+        await deputy.presses(kind)
+        if "отчёт" in kind.lower():
+            await deputy.writes("Он эки сабакка байкоо өттү")
+            await deputy.presses("Өткөрүп жиберүү")
+        else:
+            await add_point(deputy, "Корутунду", "30.12.2026")
+            await deputy.presses("Даяр")
+        await deputy.presses("Жөнөтүү")
+        assert (await records(town, closes.split(":")[1]))[0].closes == closes
+    await director.writes("/menu")
+    await director.presses("Тапшырмалар")
+    assert "Планды жазуу" not in director.buttons
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_and_in_russian(deputy: Person, director: Person) -> None:
+    await deputy.writes("/menu")
+    await deputy.presses("Поручения")
+    await deputy.presses("⚠️ 20 ноября · План на II четверть, 2026-2027")
+    await deputy.presses("Написать план")
+    assert "Что будет сделано?" in deputy.sees
 
 
 async def test_without_a_director_the_deputy_reads_what_to_do(deputy: Person, town: Town) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db.database import SqlDatabase
 from school.people import Role
-from school.records import Query, Record
+from school.records import Change, Query, Record
 from school.register import State
 from school.tasks import NewTask
 from tests.db.conftest import NOW
@@ -66,9 +66,31 @@ async def test_what_was_returned_or_is_of_another_register_does_not_wait(
     record = await sent(db, world)
     async with db.begin() as work:
         assert [one.id for _, one in await work.approvals.waiting("plan")] == [record.id]
+        assert [one.id for _, one in await work.approvals.waiting()] == [record.id]
         assert await work.approvals.waiting("report") == []
         await work.records.move(record, State.RETURNED, LATER, reason="Так эмес")
         assert await work.approvals.waiting("plan") == []
+
+
+async def test_the_newest_line_of_an_action_is_found_for_each_thing(
+    db: SqlDatabase, world: World
+) -> None:
+    def line(about_id: int, action: str, words: str) -> Change:
+        return Change(
+            about="record",
+            about_id=about_id,
+            person_id=world.deputy,
+            at=NOW,
+            action=action,
+            after=words,
+        )
+
+    async with db.begin() as work:
+        asked, again = line(1, "asked", "Ким?"), line(1, "asked", "Качан?")
+        await work.history.note([asked, again, line(1, "saved", ""), line(2, "saved", "")])
+        assert await work.history.newest("record", [1, 2], ("asked",)) == {1: again}
+        assert await work.history.newest("record", [], ("asked",)) == {}
+        assert await work.history.newest("task", [1], ("asked",)) == {}
 
 
 async def test_returning_without_a_reason_is_impossible(db: SqlDatabase, world: World) -> None:

@@ -59,10 +59,29 @@ async def test_a_withdrawn_task_is_opened_again(db: SqlDatabase, world: World) -
     async with db.begin() as work:
         one = await work.tasks.put(task(world, "a", **of), NOW)
         two = await work.tasks.put(task(world, "b", **of), NOW)
-        await work.tasks.withdraw(record.id, LATER, keep=["b"])
+        await work.tasks.keep_only(record.id, ["b"], LATER)
         gone, kept = await work.tasks.of_record(record.id)
         assert (gone.withdrawn_at, kept) == (LATER, two)
         assert await work.tasks.put(task(world, "a", **of), LATER) == one
+        await work.tasks.withdraw(record.id, LATER)
+        assert not [one for one in await work.tasks.of_record(record.id) if one.open]
+
+
+async def test_a_done_task_that_is_withdrawn_counts_no_more_until_it_stands_again(
+    db: SqlDatabase, world: World
+) -> None:
+    record = await keep(db, "plan", world)
+    of: dict[str, Any] = {"record_id": record.id}
+    async with db.begin() as work:
+        one = await work.tasks.put(task(world, "a", **of), NOW)
+        await work.tasks.put(task(world, "b", **of), NOW)
+        await work.tasks.save(replace(one, done_at=LATER, done_by=world.teacher))
+        assert await work.tasks.progress([record.id]) == {record.id: (1, 2)}
+        await work.tasks.keep_only(record.id, ["b"], LATER)
+        assert await work.tasks.progress([record.id]) == {record.id: (0, 1)}
+        again = await work.tasks.put(task(world, "a", **of), LATER)
+        assert (again.done_at, again.withdrawn_at) == (LATER, None)
+        assert await work.tasks.progress([record.id]) == {record.id: (1, 2)}
 
 
 async def test_somebody_elses_task_has_not_been_seen_by_them(

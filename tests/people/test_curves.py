@@ -51,6 +51,7 @@ def test_days_are_read_as_people_write_them(typed: str, days: tuple[int, ...]) -
         ("бир", HEAD_OF_ALL, "curves-not-a-day"),
         ("0", HEAD_OF_ALL, "curves-too-far"),
         ("0 1", ("acknowledgement", To.PERSON), "curves-too-far"),
+        ("0 1", ("approval", To.PERSON), "curves-too-far"),
     ],
 )
 def test_what_is_no_days_is_refused(typed: str, whose: tuple[str, To], key: str) -> None:
@@ -126,6 +127,18 @@ async def test_days_are_kept_once_and_only_by_who_may(db: SqlDatabase, actor: Ac
         await reminding.set_days(db, await acting(db, TEACHER), MORNING, OWN, "0")
     await reminding.start_anew(db, actor, MORNING, OWN)
     assert (await db.school()).curves == {}
+
+
+async def test_what_waits_for_approval_has_days_of_its_own(deputy: Person, town: Town) -> None:
+    await opens(deputy)
+    for line in ("Бекитүү: +1 · +3", "Суроого жооп: +1 · +3", "Кайтарылганды оңдоо: +3"):
+        assert line in deputy.sees
+    await deputy.presses("Бекитүү")
+    assert "Орун басарга: +3" in deputy.sees
+    await deputy.presses("Орун басарга")
+    await deputy.writes("5")
+    assert "Орун басарга: +5" in deputy.sees
+    assert (await town.app.db.school()).curves == {("approval", "deputy"): (5,)}
 
 
 @pytest.mark.parametrize("language", ["ru"])
