@@ -54,8 +54,11 @@ CLOSED = (
     "need administrator rights",
     "CHAT_WRITE_FORBIDDEN",
     "TOPIC_CLOSED",
+    "TOPIC_DELETED",
 )
-NO_THREAD = "message thread not found"
+# The Bot API server may know a deleted topic, or only Telegram behind it. A closed one is not
+# for us. Where there are no topics (any more) the thread is not looked at.
+NO_THREAD = ("message thread not found", "TOPIC_DELETED", "TOPIC_CLOSED")
 NO_TEXT = "there is no text in the message to edit"
 UNCHANGED = (
     "message is not modified",
@@ -155,7 +158,9 @@ class Sender:
             try:
                 return await self._send(letter, address, number)
             except TelegramBadRequest as error:
-                if NO_THREAD in error.message and address.thread_id is not None:
+                if address.thread_id is not None and any(
+                    one in error.message for one in NO_THREAD
+                ):
                     address = replace(address, thread_id=None)
                 elif BAD_HTML in error.message and (plain := TAG.sub("", letter.text)):
                     if plain == letter.text:
