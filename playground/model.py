@@ -10,8 +10,8 @@ from playground.queue import Queue
 Json = dict[str, Any]
 
 PRIVATE, GROUP, SUPERGROUP = "private", "group", "supergroup"
-MEDIA = ("photo", "document", "voice", "audio", "video", "animation", "sticker")
-CONTENT = ("text", *MEDIA, "location", "contact", "dice", "poll")
+MEDIA = ("photo", "document", "voice", "audio", "video", "animation", "video_note", "sticker")
+CONTENT = ("text", *MEDIA, "venue", "location", "contact", "dice", "poll")
 PRESENT = frozenset({"member", "administrator", "creator", "restricted"})
 
 

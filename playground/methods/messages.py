@@ -114,8 +114,14 @@ def _forwarded(call: Call, chat: Chat, source: Message) -> Message:
     if source.kind not in CONTENT or source.protected:
         raise bad("the message can't be forwarded")
     thread = thread_for(call, chat)
-    content = call.telegram.forwarded(source)
-    message = call.telegram.post(chat, call.bot.account, content, file=source.file)
+    message = call.telegram.post(
+        chat,
+        call.bot.account,
+        call.telegram.forwarded(source),
+        file=source.file,
+        silent=call.flag("disable_notification"),
+        protected=call.flag("protect_content"),
+    )
     message.thread = thread
     return message
 
