@@ -191,6 +191,7 @@ class Sender:
             "chat_id": address.chat_id,
             "message_thread_id": address.thread_id,
             "protect_content": letter.protect or None,
+            "disable_notification": letter.silent or None,
         }
         if letter.forwards is not None:
             return await self._forward(letter, letter.forwards, where)

@@ -33,6 +33,7 @@ class Letter:
 
     instead_of -- chat and message that are rewritten instead of sending a new one
     forwards   -- chat and message that are forwarded as they are; nothing else is sent then
+    silent     -- it comes without a sound
     """
 
     text: str
@@ -41,6 +42,7 @@ class Letter:
     protect: bool = False
     instead_of: tuple[int, int] | None = None
     forwards: tuple[int, int] | None = None
+    silent: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
