@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from locales import load
+from playground.faults import Fault
 from playground.model import Message
 from playground.people import Person
 from tests.chat import Town
@@ -214,6 +215,21 @@ async def test_when_the_original_is_gone_both_are_told(
     await town.at("2026-11-24 09:00")
     assert len([one for one in director.screen if one.text.startswith(LOST)]) == 1
     assert [at in one.text for one in deputy.screen].count(True) == 1
+
+
+async def test_a_message_that_may_have_arrived_is_marked_when_it_goes_again(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await deputy.writes("/menu")
+    await deputy.sends_video(b"mp4")
+    town.telegram.faults.add(Fault.CUT_AFTER, "forwardMessage")
+    await deputy.presses(PASS)
+    assert [one.kind for one in director.screen].count("video") == 1
+    await town.at("2026-11-23 10:45")
+    assert [one.kind for one in director.screen].count("video") == 2
+    mark = director.screen[-2].text
+    assert mark
+    assert "кайталан" in mark.lower()
 
 
 async def test_what_must_not_be_forwarded_is_refused_in_words(deputy: Person) -> None:
