@@ -54,8 +54,11 @@ CLOSED = (
     "need administrator rights",
     "CHAT_WRITE_FORBIDDEN",
     "TOPIC_CLOSED",
+    "TOPIC_DELETED",
 )
-NO_THREAD = "message thread not found"
+# The Bot API server may know a deleted topic, or only Telegram behind it. A closed one is not
+# for us. Where there are no topics (any more) the thread is not looked at.
+NO_THREAD = ("message thread not found", "TOPIC_DELETED", "TOPIC_CLOSED")
 NO_TEXT = "there is no text in the message to edit"
 UNCHANGED = (
     "message is not modified",
@@ -65,6 +68,13 @@ UNCHANGED = (
 )
 BAD_HTML = "can't parse entities"
 BAD_FILE = ("wrong file identifier", "wrong remote file", "file reference", "FILE_REFERENCE")
+# In the words of the Bot API server, or of Telegram behind it.
+LOST = (
+    "message to forward not found",
+    "message can't be forwarded",
+    "MESSAGE_ID_INVALID",
+    "CHAT_FORWARDS_RESTRICTED",
+)
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -74,6 +84,10 @@ class Address:
 
     chat_id: int
     thread_id: int | None = None
+
+
+class _Lost(Exception):
+    """The message that was to be forwarded is gone, or must not be."""
 
 
 class Sender:
@@ -98,12 +112,14 @@ class Sender:
         """
         school = await self._parts.db.school()
         telling, address = self._telling(outgoing, school)
-        letter = await self._notices[outgoing.kind].draw(telling)
-        if outgoing.repeat:
-            text = f"{telling.t('notice-repeat', number=outgoing.id)}\n\n{letter.text}"
-            letter = replace(letter, text=text)
+        notice = self._notices[outgoing.kind]
+        letter = _marked(await notice.draw(telling), telling)
         with self._limiter.broadcasting():
-            message = await self._deliver(letter, address, outgoing.id)
+            try:
+                message = await self._deliver(letter, address, outgoing.id)
+            except _Lost:
+                letter = _marked(await notice.lost(telling), telling)
+                message = await self._deliver(letter, address, outgoing.id)
         return Sent(message.chat.id, message.message_id)
 
     def _telling(self, outgoing: Outgoing, school: School) -> tuple[Telling, Address]:
@@ -155,7 +171,9 @@ class Sender:
             try:
                 return await self._send(letter, address, number)
             except TelegramBadRequest as error:
-                if NO_THREAD in error.message and address.thread_id is not None:
+                if address.thread_id is not None and any(
+                    one in error.message for one in NO_THREAD
+                ):
                     address = replace(address, thread_id=None)
                 elif BAD_HTML in error.message and (plain := TAG.sub("", letter.text)):
                     if plain == letter.text:
@@ -173,7 +191,10 @@ class Sender:
             "chat_id": address.chat_id,
             "message_thread_id": address.thread_id,
             "protect_content": letter.protect or None,
+            "disable_notification": letter.silent or None,
         }
+        if letter.forwards is not None:
+            return await self._forward(letter, letter.forwards, where)
         if letter.file is None:
             return await self._bot.send_message(
                 text=letter.text, reply_markup=keyboard, link_preview_options=NO_PREVIEW, **where
@@ -184,6 +205,22 @@ class Sender:
             return await self._send(replace(letter, file=None), address, number)
         words = {"caption": letter.text, "reply_markup": keyboard}
         return await self._send_file(letter.file, where | words)
+
+    async def _forward(
+        self, letter: Letter, what: tuple[int, int], where: dict[str, Any]
+    ) -> Message:
+        """Forwards a message as it is, below the mark of a repeat if any. Raises _Lost."""
+        if letter.text:
+            await self._bot.send_message(text=letter.text, **where)
+        chat_id, message_id = what
+        try:
+            return await self._bot.forward_message(
+                from_chat_id=chat_id, message_id=message_id, **where
+            )
+        except TelegramBadRequest as error:
+            if any(words in error.message for words in LOST):
+                raise _Lost from error
+            raise
 
     async def _rewrite(self, letter: Letter, where: tuple[int, int], number: int) -> Message:
         """Puts the letter in the place of an earlier message. Gone when that is no more."""
@@ -217,3 +254,11 @@ class Sender:
             ours = FSInputFile(path, filename=file.name or path.name)
             message = await send(**{file.kind: ours}, **asked)
         return message
+
+
+def _marked(letter: Letter, telling: Telling) -> Letter:
+    """The letter, with a mark on top when it may be a repeat."""
+    if not telling.outgoing.repeat:
+        return letter
+    mark = telling.t("notice-repeat", number=telling.outgoing.id)
+    return replace(letter, text=f"{mark}\n\n{letter.text}".strip())

@@ -9,10 +9,18 @@ from typing import Any
 from sqlalchemy import Select, select, update
 
 from db.store import Store, value_of
-from db.tables.director import DifficultyFileRow, DifficultyRow, NewsFileRow, NewsRow
+from db.tables.director import (
+    DifficultyFileRow,
+    DifficultyRow,
+    NewsFileRow,
+    NewsMessageRow,
+    NewsRow,
+)
 from school.difficulties import Difficulty, NewDifficulty, Stage
-from school.news import NewNews, News
+from school.news import NewNews, News, Original
 
+_ELSEWHERE = {"files", "originals"}
+_ORIGINAL = ("news_id", "chat_id", "message_id")
 _FIXED = {"id", "draft", "author_id", "text", "made_at", "files"}
 
 
@@ -100,6 +108,8 @@ class SqlNews(WithFiles):
         }
         one = await self._add(NewsRow, values, "draft")
         await self._attach(NewsFileRow, "news_id", one, new.files)
+        for original in new.originals:
+            await self._skip_known(NewsMessageRow, {"news_id": one, **vars(original)}, *_ORIGINAL)
         return (await self._all(_NEWS.where(NewsRow.id == one)))[0]
 
     async def by_id(self, news_id: int) -> News | None:
@@ -111,18 +121,41 @@ class SqlNews(WithFiles):
         unseen = update(NewsRow).where(NewsRow.id == news_id, NewsRow.seen_at.is_(None))
         await self._run(unseen.values(seen_at=now, seen_by=person_id))
 
+    async def lose(self, news_id: int, original: Original, now: datetime) -> bool:
+        """One of its messages did not get through; False when that is known already."""
+        there = update(NewsMessageRow).where(
+            NewsMessageRow.news_id == news_id,
+            NewsMessageRow.chat_id == original.chat_id,
+            NewsMessageRow.message_id == original.message_id,
+            NewsMessageRow.lost_at.is_(None),
+        )
+        return bool(await self._run(there.values(lost_at=now)))
+
     async def newest(self, limit: int = 100) -> Sequence[News]:
         """The newest first."""
         return await self._all(_NEWS.order_by(NewsRow.id.desc()).limit(limit))
 
     async def _all(self, query: Select[Any]) -> list[News]:
         rows = (await self._session.execute(query)).all()
-        files = await self._files(NewsFileRow, NewsFileRow.news_id, [row.id for row in rows])
-        return [value_of(News, row, files=tuple(files[row.id])) for row in rows]
+        ids = [row.id for row in rows]
+        files = await self._files(NewsFileRow, NewsFileRow.news_id, ids)
+        originals = await self._originals(ids)
+        return [
+            value_of(News, row, files=tuple(files[row.id]), originals=tuple(originals[row.id]))
+            for row in rows
+        ]
+
+    async def _originals(self, ids: Collection[int]) -> dict[int, list[Original]]:
+        found: dict[int, list[Original]] = defaultdict(list)
+        query = select(NewsMessageRow).where(NewsMessageRow.news_id.in_(ids))
+        for one in await self._session.scalars(query.order_by(NewsMessageRow.message_id)):
+            kept = Original(chat_id=one.chat_id, message_id=one.message_id, lost_at=one.lost_at)
+            found[one.news_id].append(kept)
+        return found
 
 
 def _columns(table: Any, kind: type[Any]) -> list[Any]:
-    return [getattr(table, one.name) for one in fields(kind) if one.name != "files"]
+    return [getattr(table, one.name) for one in fields(kind) if one.name not in _ELSEWHERE]
 
 
 _DIFFICULTIES = select(*_columns(DifficultyRow, Difficulty))

@@ -45,6 +45,11 @@ class SqlDocuments(Store):
         """The document, with the version that stands."""
         return next(iter(await self._all(_STANDING.where(DocumentRow.id == document_id))), None)
 
+    async def versions(self, document_id: int) -> Sequence[Document]:
+        """The document as it was at each version, the first one first."""
+        mine = _VERSIONS.where(DocumentRow.id == document_id)
+        return await self._all(mine.order_by(DocumentVersionRow.version))
+
     async def by_draft(self, draft: str) -> Document | None:
         """The document of which this draft has become a version."""
         query = select(DocumentVersionRow.document_id).where(DocumentVersionRow.draft == draft)
@@ -167,9 +172,9 @@ _READER = [
         "withdrawn_at",
     )
 ]
-_STANDING: Any = select(
+_VERSIONS: Any = select(
     DocumentRow.id,
-    DocumentRow.version,
+    DocumentVersionRow.version,
     DocumentRow.withdrawn_at,
     DocumentVersionRow.draft,
     DocumentVersionRow.kind,
@@ -181,11 +186,8 @@ _STANDING: Any = select(
     DocumentVersionRow.association_id,
     DocumentVersionRow.author_id,
     DocumentVersionRow.made_at,
-).join(
-    DocumentVersionRow,
-    (DocumentVersionRow.document_id == DocumentRow.id)
-    & (DocumentVersionRow.version == DocumentRow.version),
-)
+).join(DocumentVersionRow, DocumentVersionRow.document_id == DocumentRow.id)
+_STANDING: Any = _VERSIONS.where(DocumentVersionRow.version == DocumentRow.version)
 
 
 def _document(row: Mapping[str, Any], files: tuple[int, ...]) -> Document:

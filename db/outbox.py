@@ -133,11 +133,17 @@ class SqlOutbox(Store):
         task_id: int | None = None,
         record_id: int | None = None,
         kinds: Collection[str] = (),
+        since: datetime | None = None,
     ) -> Sequence[Outgoing]:
-        """Messages that went out about this task or record, oldest first."""
+        """Messages that went out about this task or record, oldest first.
+
+        `since`: only those that were promised from then on.
+        """
         query = select(OutboxRow).where(
             OutboxRow.state == "sent", *_about(task_id, record_id, kinds)
         )
+        if since is not None:
+            query = query.where(OutboxRow.made_at >= since)
         return await self._all(query.order_by(OutboxRow.sent_at, OutboxRow.id))
 
     async def refused(self) -> Sequence[Outgoing]:

@@ -10,6 +10,7 @@ from aiogram.methods import SendDocument, SendPhoto, SendVoice, TelegramMethod
 from aiogram.types import FSInputFile, InlineKeyboardMarkup, Message
 
 from handlers.parts import Parts
+from school.news import Original
 from school.records import Attachment
 
 log = logging.getLogger(__name__)
@@ -19,6 +20,18 @@ async def send_files(bot: Bot, chat_id: int, parts: Parts, files: Sequence[Attac
     """Sends the files, one after the other. Those that are nowhere any more are left out."""
     for file in files:
         await send_file(bot, chat_id, parts, file)
+
+
+async def show_originals(bot: Bot, chat_id: int, originals: Sequence[Original]) -> int:
+    """Forwards messages as they are, one after the other; how many are gone."""
+    gone = 0
+    for one in originals:
+        try:
+            await bot.forward_message(chat_id, one.chat_id, one.message_id)
+        except TelegramBadRequest as error:
+            log.info("message %s not forwarded: %s", one.message_id, error.message)
+            gone += 1
+    return gone
 
 
 async def send_file(

@@ -209,8 +209,8 @@ class Elsewhere(Place):
         """Previews a staff list, asks what another file is; a kind line for anything else."""
         if await take_list(visit, message):
             return True
-        if message.photo or message.document or message.voice:
-            return await take_file(visit, message)
+        if await take_file(visit, message):
+            return True
         visit.note("home-not-understood")
         return True
 

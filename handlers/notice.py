@@ -31,7 +31,9 @@ PREFIX = "n:"
 class Letter:
     """A notice as it goes out: HTML, buttons, and a file to go with it.
 
-    `instead_of`: chat and message that are rewritten instead of sending a new one.
+    instead_of -- chat and message that are rewritten instead of sending a new one
+    forwards   -- chat and message that are forwarded as they are; nothing else is sent then
+    silent     -- it comes without a sound
     """
 
     text: str
@@ -39,6 +41,8 @@ class Letter:
     file: Attachment | None = None
     protect: bool = False
     instead_of: tuple[int, int] | None = None
+    forwards: tuple[int, int] | None = None
+    silent: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +120,10 @@ class Notice:
 
     async def draw(self, telling: Telling) -> Letter:
         """What is said. Raises Gone when there is nothing to say any more."""
+        raise NotImplementedError
+
+    async def lost(self, telling: Telling) -> Letter:
+        """What is said instead of a message that could not be forwarded: it is gone, or closed."""
         raise NotImplementedError
 
 

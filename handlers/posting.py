@@ -5,6 +5,7 @@ What goes into a group is what somebody typed; no record is ever looked at (docs
 
 import logging
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Message
@@ -12,13 +13,13 @@ from aiogram.types import Message
 from handlers import post_words
 from handlers.notice import Letter, Notice, Press, Telling, markup
 from handlers.parts import Parts
-from handlers.place import Button, Place, Screen, Visit, back, clip, home, line, quoted
+from handlers.place import Button, Place, Rows, Screen, Visit, back, clip, home, line, quoted
 from handlers.post_words import Answers, Post
 from handlers.post_writing import Write
 from locales import LANGUAGES, L10n
 from school import announcing
 from school.announcing import ANSWERED
-from school.messages import Gone, Outgoing, Sent
+from school.messages import Gone, Later, Outgoing, Sent
 from school.people import Association, Person
 from school.ports import Work
 from school.rights import Action, can
@@ -28,6 +29,9 @@ log = logging.getLogger(__name__)
 SHOWN = 1500
 NAMES = 40
 HINT = 100
+SUPERGROUP = "-100"
+SOON = timedelta(seconds=3)
+"""After which it is asked again whether an announcement has gone out."""
 
 
 class Posted(Place):
@@ -46,10 +50,11 @@ class Posted(Place):
                 return Screen(t("school-gone"), [bottom])
             readers = await look.posts.readers(post["id"])
             answers = await look.posts.answers(post["id"])
-            sent_at = await announcing.sent_at(look, post)
+            sent = await announcing.sent_as(look, post)
         one = visit.school.associations[post["association_id"]]
         local = visit.school.calendar.local
-        when = t("post-sent", at=t.moment(local(sent_at))) if sent_at else t("post-waits")
+        at = sent.sent_at if sent else None
+        when = t("post-sent", at=t.moment(local(at))) if at else t("post-waits")
         text = post_words.body(t, {**post, "text": clip(post["text"], SHOWN)})
         parts = [f"<b>{quoted(one.name)}</b> · {when}", text]
         if post["kind"] in ANSWERED:
@@ -113,13 +118,15 @@ class PostReminder(Notice):
         async with telling.parts.db.read() as look:
             post = await look.posts.by_id(int(telling.params["post"]))
             heard = await _heard(look, post) if post else ()
+            sent = await announcing.sent_as(look, post) if post else None
         reader = telling.outgoing.to
         if post is None or reader in heard or announcing.is_over(post, telling.today):
             raise Gone
         one = telling.school.associations[post["association_id"]]
         head = telling.t("post-reminder", association=one.name)
         text = f"{head}\n\n{post_words.body(telling.t, post)}"
-        return Letter(text=text, rows=post_words.rows(telling.t, [({**post, "read": 0}, {})]))
+        rows = post_words.rows(telling.t, [({**post, "read": 0}, {})])
+        return Letter(text=text, rows=[*rows, *_way_there(telling.t, one, sent)])
 
     async def do_read(self, press: Press, _: str | None) -> None:
         """Read."""
@@ -143,10 +150,37 @@ class PostReminder(Notice):
     async def _say(self, press: Press, key: str) -> None:
         async with press.parts.db.read() as look:
             post = await look.posts.by_id(int(press.outgoing.params["post"]))
+            sent = await announcing.sent_as(look, post) if post else None
         if post is None:
             raise Gone
         text = f"{post_words.body(press.t, post)}\n\n{press.t(key)}"
-        await press.show(Letter(text=text))
+        one = press.school.associations[post["association_id"]]
+        await press.show(Letter(text=text, rows=_way_there(press.t, one, sent)))
+
+
+class Went(Notice):
+    """To the writer, without a sound: the announcement has gone out, and the way to its card."""
+
+    kind = announcing.WENT
+
+    async def draw(self, telling: Telling) -> Letter:
+        """When it has. Raises Later while it has not, and Gone when there is no such thing."""
+        async with telling.parts.db.read() as look:
+            post = await look.posts.by_id(int(telling.params["post"]))
+            sent = await announcing.sent_as(look, post) if post else None
+        if post is None:
+            raise Gone
+        if sent is None or sent.sent_at is None:
+            raise Later(SOON)
+        t, one = telling.t, telling.school.associations[post["association_id"]]
+        at = t.moment(telling.school.calendar.local(sent.sent_at))
+        rows = [[Button(t.plain("post-open"), "open")]]
+        text = t("post-went", association=one.name, at=at)
+        return Letter(text=text, rows=rows, silent=True)
+
+    async def do_open(self, press: Press, _: str | None) -> None:
+        """Its card, below."""
+        await press.visit().open("posted", id=int(press.outgoing.params["post"]))
 
 
 class Doubt(Notice):
@@ -185,7 +219,22 @@ class Doubt(Notice):
 
 
 PLACES: tuple[Place, ...] = (Write(), Posted())
-NOTICES: tuple[Notice, ...] = (PostNotice(), PostReminder(), Doubt())
+NOTICES: tuple[Notice, ...] = (PostNotice(), PostReminder(), Went(), Doubt())
+
+
+def _way_there(t: L10n, one: Association, sent: Outgoing | None) -> Rows:
+    """A button to the message in the group, where Telegram has an address for it.
+
+    A supergroup without a name is «c» and its number; messages of a small group have none, and
+    those that were written before the group moved have other numbers now.
+    """
+    if sent is None or not sent.message_id or sent.chat_id != one.chat_id:
+        return []
+    group = str(sent.chat_id)
+    if not group.startswith(SUPERGROUP):
+        return []
+    url = f"https://t.me/c/{group.removeprefix(SUPERGROUP)}/{sent.message_id}"
+    return [[Button(t.plain("post-in-group"), url=url)]]
 
 
 def _association(outgoing: Outgoing, telling: Telling) -> Association:

@@ -161,6 +161,18 @@ class Group:
             self.telegram.delete(message)
         self.telegram.happens("state")
 
+    def closes_topic(self, by: "Person", topic: "Topic | None" = None) -> None:
+        """Only administrators write there from now on; without a topic, in the general one."""
+        self._check(by)
+        self.chat.closed.append(topic.thread if topic else 0)
+        self.telegram.happens("state")
+
+    def stops_being_forum(self, by: "Person") -> None:
+        """Topics are switched off: all is one chat again."""
+        self._check(by)
+        self.chat.forum = False
+        self.telegram.happens("state")
+
     def _check(self, by: "Person") -> None:
         if not self.chat.has(by.id):
             raise Impossible(f"{by.account.first_name} is not in {self.chat.title}", "not_member")

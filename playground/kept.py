@@ -18,7 +18,7 @@ from playground.telegram import Telegram
 
 SOON = 0.2
 """Seconds from a change to its being written."""
-LAYOUT = 2
+LAYOUT = 3
 TABLES = """
 CREATE TABLE IF NOT EXISTS around (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), body TEXT);
 CREATE TABLE IF NOT EXISTS message (bot INTEGER, chat INTEGER, id INTEGER, body TEXT,

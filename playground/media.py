@@ -13,15 +13,24 @@ FOLDERS = {
     "audio": "music",
     "video": "videos",
     "animation": "animations",
+    "video_note": "video_notes",
     "sticker": "stickers",
 }
-ENDINGS = {"photo": "jpg", "voice": "oga", "audio": "mp3", "video": "mp4", "sticker": "webp"}
+ENDINGS = {
+    "photo": "jpg",
+    "voice": "oga",
+    "audio": "mp3",
+    "video": "mp4",
+    "video_note": "mp4",
+    "sticker": "webp",
+}
 MIMES = {
     "photo": "image/jpeg",
     "voice": "audio/ogg",
     "audio": "audio/mpeg",
     "video": "video/mp4",
     "animation": "video/mp4",
+    "video_note": "video/mp4",
 }
 BETWEEN_FRAMES = range(0xC0, 0xD0)
 NOT_FRAMES = frozenset({0xC4, 0xC8, 0xCC})
@@ -68,6 +77,8 @@ def described(shelf: Shelf, file: StoredFile) -> Json:
         return {"sticker": kind | {"width": 512, "height": 512} | data}
     if file.kind in {"document", "audio", "video", "animation"} and file.name:
         data["file_name"] = file.name
+    if file.kind == "video_note":
+        return {"video_note": data}
     return {file.kind: data | {"mime_type": file.mime}}
 
 

@@ -10,8 +10,8 @@ from playground.queue import Queue
 Json = dict[str, Any]
 
 PRIVATE, GROUP, SUPERGROUP = "private", "group", "supergroup"
-MEDIA = ("photo", "document", "voice", "audio", "video", "animation", "sticker")
-CONTENT = ("text", *MEDIA, "location", "contact", "dice", "poll")
+MEDIA = ("photo", "document", "voice", "audio", "video", "animation", "video_note", "sticker")
+CONTENT = ("text", *MEDIA, "venue", "location", "contact", "dice", "poll")
 PRESENT = frozenset({"member", "administrator", "creator", "restricted"})
 
 
@@ -71,7 +71,8 @@ class Chat:
     """A chat with what was said in it; a private one belongs to one bot and one person.
 
     ``read`` is the newest message that the person has seen; in a group, that anybody has.
-    ``topics`` are the threads of a forum: the numbers of the messages that began them.
+    ``topics`` are the threads of a forum: the numbers of the messages that began them; ``closed``
+    those in which only administrators write, 0 for the general one.
     """
 
     id: int
@@ -92,6 +93,7 @@ class Chat:
     read: int = 0
     forum: bool = False
     topics: list[int] = field(default_factory=list)
+    closed: list[int] = field(default_factory=list)
 
     @property
     def private(self) -> bool:

@@ -138,8 +138,22 @@ class Person:
     async def sends_video(
         self, content: bytes, seconds: int = 5, to: Group | None = None
     ) -> Message:
-        keep = self.telegram.files.keep
-        file = keep("video", content, width=640, height=360, duration=seconds)
+        return await self.sends_media("video", content, to, seconds=seconds)
+
+    async def sends_media(
+        self,
+        kind: str,
+        content: bytes,
+        to: Group | None = None,
+        *,
+        seconds: int = 5,
+        **details: int,
+    ) -> Message:
+        """Sends a video, video_note, animation or piece of audio; `details` are in the message."""
+        wide = {"width": 640, "height": 360}
+        sides = {"video": wide, "animation": wide, "video_note": {"length": 240}}
+        told: Json = sides.get(kind, {}) | details
+        file = self.telegram.files.keep(kind, content, duration=seconds, **told)
         return await self._sends_file(file, None, to)
 
     async def sends_sticker(self, emoji: str = "👍", to: Group | None = None) -> Message:
@@ -150,6 +164,10 @@ class Person:
         self, place: tuple[float, float] = BISHKEK, to: Group | None = None
     ) -> Message:
         content = {"location": {"latitude": place[0], "longitude": place[1]}}
+        return await self._sends(self._chat(to), content, to=to)
+
+    async def sends(self, content: Json, to: Group | None = None) -> Message:
+        """Sends anything else (a poll, a venue): what the Bot API shows of it."""
         return await self._sends(self._chat(to), content, to=to)
 
     async def sends_album(

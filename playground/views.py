@@ -164,7 +164,7 @@ def message(one: Message) -> Json:
         },
         "at": int(one.date.timestamp()),
         "edited": one.edited is not None,
-        "text": one.text,
+        "text": one.text or _instead_of_text(content),
         "entities": one.entities,
         "media": _media(one),
         "spot": place and {name: place[name] for name in ("latitude", "longitude")},
@@ -178,6 +178,13 @@ def message(one: Message) -> Json:
         "pinned": one.id in one.chat.pinned,
         "service": _service(content),
     }
+
+
+def _instead_of_text(content: Json) -> str:
+    """What is to be read of a poll or a venue."""
+    venue = content.get("venue", {})
+    said = content.get("poll", {}).get("question"), venue.get("title"), venue.get("address")
+    return ", ".join(one for one in said if one)
 
 
 def name_of(account: Account) -> str:

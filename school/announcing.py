@@ -35,7 +35,7 @@ RECENT = 100
 SHOWN = 8
 FORGOTTEN_AFTER = timedelta(days=14)
 """A post that names no day is reminded of no longer."""
-POST, REMINDER = "post", "post-reminder"
+POST, REMINDER, WENT = "post", "post-reminder", "post-went"
 
 Post = Mapping[str, Any]
 
@@ -123,9 +123,10 @@ async def announce(db: Database, actor: Actor, now: datetime, new: Announcement)
             with_id=first["id"] if first else None,
             **{name: getattr(new, name) for name in _OF_ITS_KIND},
         )
+        promises = [_went(post_id, actor.id, goes_at)]
         if first is None:
-            promise = _post(f"{POST}:{post_id}", one.id, post_id, goes_at)
-            await do.work.outbox.promise([promise], now)
+            promises.append(_post(f"{POST}:{post_id}", one.id, post_id, goes_at))
+        await do.work.outbox.promise(promises, now)
     return post_id
 
 
@@ -219,11 +220,11 @@ async def posted_on(look: Work, school: School, association_id: int, day: date) 
     return any(school.calendar.today(one["goes_at"]) == day for one in found)
 
 
-async def sent_at(look: Work, post: Post) -> datetime | None:
-    """When an announcement went out; None while it waits."""
+async def sent_as(look: Work, post: Post) -> Outgoing | None:
+    """The message in which an announcement went out; None while it waits."""
     carrier = post["with_id"] or post["id"]
     found = await look.outbox.sent_about(kinds=(POST,))
-    return next((one.sent_at for one in found if one.params.get("post") == carrier), None)
+    return next((one for one in found if one.params.get("post") == carrier), None)
 
 
 # --- Who has not read it is reminded, in private
@@ -297,6 +298,20 @@ def _post(key: str, association_id: int, post_id: int, goes_at: datetime) -> Pro
         on_doubt=OnDoubt.ASK,
         urgency=8,
         not_before=goes_at,
+    )
+
+
+def _went(post_id: int, author: int, goes_at: datetime) -> Promise:
+    """The line to the writer that it has gone out."""
+    return Promise(
+        key=f"{WENT}:{post_id}/to:{author}",
+        kind=WENT,
+        to=author,
+        params={"post": post_id},
+        on_doubt=OnDoubt.DROP,
+        urgency=9,
+        not_before=goes_at,
+        valid_until=goes_at + DAY,
     )
 
 

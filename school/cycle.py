@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from school import names, yearly
 from school.days import BadAnswer, parse_day
 from school.doing import Doing, doing
+from school.duties import close_notices
 from school.people import Actor, Role
 from school.ports import Database, Work
 from school.records import Change, Query, Record, Sees
@@ -93,6 +94,7 @@ async def _take_back(work: Work, task: Task, now: datetime) -> None:
     await work.tasks.save(replace(task, withdrawn_at=now))
     await work.outbox.withdraw(now, task_id=task.id)
     await _note(work, task, "withdrawn", now)
+    await close_notices(work, task, now)
 
 
 async def _may_stand(work: Work, source: str) -> bool:

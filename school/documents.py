@@ -3,15 +3,16 @@
 Each version asks its readers anew. A reader opens it first, then says so, and says so again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from school.closing import closed
 from school.days import BadAnswer
 from school.deadlines import awake, can_be_told, moment
 from school.doing import Doing, doing
 from school.fields import Words
-from school.messages import Promise
+from school.messages import Outgoing, Promise
 from school.people import Actor, Person, Role
 from school.ports.database import Database, Work
 from school.records import Stale
@@ -24,6 +25,7 @@ ALL, ASSOCIATION, BY_HAND = "all", "association", "hand"
 TITLE_LIMIT, NUMBER_LIMIT, TEXT_LIMIT, MOST_FILES = 300, 40, 3000, 10
 
 ASKED, REMINDER, LATE = "document", "document-reminder", "document-late"
+CLOSED = "document-closed"
 REMINDED_AFTER = (1, 3)
 TOLD_AFTER = 5
 """Days after asking: the reader is reminded, the deputy is told (docs/school.md, rule 46)."""
@@ -33,7 +35,8 @@ TOLD_AFTER = 5
 class Paper:
     """What a version of a document holds, and who is to read it. `draft` is unique.
 
-    audience -- ALL, ASSOCIATION with its id, or BY_HAND with `people`
+    audience -- ALL, ASSOCIATION with its id, or BY_HAND
+    people   -- those by hand; to an association, who reads it besides the members
     """
 
     draft: str
@@ -90,7 +93,7 @@ async def publish(db: Database, actor: Actor, now: datetime, new: Paper) -> int:
         people = _readers(do, paper)
         document_id = await do.work.documents.add(paper, actor.id, now)
         await do.note(ASKED, document_id, "published", after=paper.title)
-        await _ask(do, document_id, 1, people)
+        await ask(do, document_id, 1, people)
     return document_id
 
 
@@ -107,14 +110,14 @@ async def revise(
     async with doing(db, actor, now, Action.PUBLISH) as do:
         if await do.work.documents.by_draft(paper.draft) is not None:
             return
-        old = await _standing(do.work, base[0])
+        old = await standing(do.work, base[0])
         if old.version != base[1]:
             raise Stale
         people = _readers(do, paper)
         await _stop_asking(do, old)
         await do.work.documents.revise(old, paper, actor.id, now)
         await do.note(ASKED, old.id, "revised", before=old.paper.title, after=paper.title)
-        await _ask(do, old.id, old.version + 1, people)
+        await ask(do, old.id, old.version + 1, people)
 
 
 async def withdraw(db: Database, actor: Actor, now: datetime, document_id: int) -> None:
@@ -135,7 +138,7 @@ async def remind(db: Database, actor: Actor, now: datetime, document_id: int) ->
     Raises Forbidden, and BadAnswer when it was withdrawn.
     """
     async with doing(db, actor, now, Action.PUBLISH) as do:
-        document = await _standing(do.work, document_id)
+        document = await standing(do.work, document_id)
         readers = await do.work.documents.readers(document.id, document.version)
         waiting = unread(readers, do.school, do.today)
         said = f"hand-{do.today.isoformat()}"
@@ -185,7 +188,7 @@ def audience(paper: Paper, school: School, day: date, author: int) -> list[Perso
         case "association":
             there = school.associations.get(paper.association_id or 0)
             members = there.members if there else frozenset[int]()
-            return [one for one in staff if one.id in members]
+            return [one for one in staff if one.id in members or one.id in paper.people]
         case "hand":
             return [one for one in staff if one.id in paper.people]
     return staff
@@ -264,6 +267,35 @@ def may_follow(actor: Actor) -> bool:
     return can(actor, Action.PUBLISH)
 
 
+async def ask(do: Doing, document_id: int, version: int, people: Sequence[Person]) -> None:
+    """Asks people to read a version; the request goes to those who were not asked before."""
+    ids = [one.id for one in people]
+    asked_now = await do.work.documents.ask(document_id, version, ids, do.now)
+    promises = [
+        Promise(
+            key=_asked_key(one),
+            kind=ASKED,
+            to=one.person_id,
+            params={"reader": one.id},
+            urgency=8,
+            not_before=do.now,
+        )
+        for one in asked_now
+        if one.person_id in ids
+    ]
+    await do.work.outbox.promise(promises, do.now)
+
+
+async def standing(work: Work, document_id: int) -> Document:
+    """A document that was not withdrawn. Raises BadAnswer."""
+    document = await work.documents.by_id(document_id)
+    if document is None:
+        raise BadAnswer("document-gone")
+    if document.withdrawn_at is not None:
+        raise BadAnswer("document-stopped")
+    return document
+
+
 # --- What is owed
 
 
@@ -319,40 +351,26 @@ def _readers(do: Doing, paper: Paper) -> list[Person]:
     return people
 
 
-async def _ask(do: Doing, document_id: int, version: int, people: Sequence[Person]) -> None:
-    ids = [one.id for one in people]
-    readers = await do.work.documents.ask(document_id, version, ids, do.now)
-    promises = [
-        Promise(
-            key=_asked_key(one),
-            kind=ASKED,
-            to=one.person_id,
-            params={"reader": one.id},
-            urgency=8,
-            not_before=do.now,
-        )
-        for one in readers
-    ]
-    await do.work.outbox.promise(promises, do.now)
-
-
 async def _stop_asking(do: Doing, document: Document) -> None:
-    """What still waits to be sent is not sent any more."""
+    """What still waits to be sent is not sent any more; what was sent loses its buttons."""
     readers = await do.work.documents.readers(document.id, document.version)
     keys = [key for one in readers if one.read_at is None for key in _keys(one)]
     today = do.today.isoformat()
     keys += [_reminder(one, f"hand-{today}", do.now).key for one in readers]
     await do.work.outbox.withdraw(do.now, keys=keys)
     await do.work.documents.stop_asking(document.id, do.now)
+    waiting = {one.id for one in readers if one.read_at is None}
+    kinds = (ASKED, REMINDER, LATE)
+    sent = await do.work.outbox.sent_about(kinds=kinds, since=document.made_at)
+    mine = [one for one in sent if _is_about(one, document, waiting)]
+    await do.work.outbox.promise(closed(CLOSED, {"document": document.id}, mine, do.now), do.now)
 
 
-async def _standing(work: Work, document_id: int) -> Document:
-    document = await work.documents.by_id(document_id)
-    if document is None:
-        raise BadAnswer("document-gone")
-    if document.withdrawn_at is not None:
-        raise BadAnswer("document-stopped")
-    return document
+def _is_about(sent: Outgoing, document: Document, waiting: Collection[int]) -> bool:
+    """Whether a message asks one of these readers, or tells of the document."""
+    if sent.kind == LATE:
+        return bool(sent.params["document"] == document.id)
+    return sent.params["reader"] in waiting
 
 
 def _asked_key(reader: Reader) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from school.closing import closed
 from school.curves import HAND, STEP
 from school.days import BadAnswer
 from school.deadlines import ESCALATION, REMINDER, owed
 from school.fields import Words
-from school.messages import OnDoubt, Promise
+from school.messages import Promise
 from school.people import Actor, Person
 from school.ports import Work
 from school.records import Change, Query, Record, Sees
@@ -212,24 +213,8 @@ class Duties:
         await self.work.outbox.promise([promise], self.now)
 
     async def _close_notices(self, task: Task) -> None:
-        """What was sent about it loses its buttons; nobody is harmed where that fails."""
-        sent = await self.work.outbox.sent_about(task_id=task.id, kinds=CLOSED_WITH_TASK)
-        await self.work.outbox.promise(
-            [
-                Promise(
-                    key=f"{CLOSED}:{task.id}:{one.id}",
-                    kind=CLOSED,
-                    to=one.to,
-                    params={"task": task.id, "outgoing": one.id},
-                    on_doubt=OnDoubt.DROP,
-                    urgency=1,
-                    not_before=self.now,
-                )
-                for one in sent
-                if one.id != self.notice
-            ],
-            self.now,
-        )
+        """What was sent about it loses its buttons."""
+        await close_notices(self.work, task, self.now, but=self.notice)
 
     async def withdraw(self, task_id: int, reason: str) -> Task:
         """Takes a task back; its person reads why. Raises Forbidden, BadAnswer."""
@@ -314,6 +299,13 @@ class Duties:
             reason=reason,
         )
         await self.work.history.note([line])
+
+
+async def close_notices(work: Work, task: Task, now: datetime, *, but: int = 0) -> None:
+    """What was sent about a task that is over loses its buttons; not the message `but`."""
+    sent = await work.outbox.sent_about(task_id=task.id, kinds=CLOSED_WITH_TASK)
+    about = {"task": task.id}
+    await work.outbox.promise(closed(CLOSED, about, [x for x in sent if x.id != but], now), now)
 
 
 def may_see(actor: Actor, task: Task, school: School) -> bool:

@@ -12,6 +12,15 @@ from school.state import School
 
 
 @dataclass(frozen=True, kw_only=True)
+class Original:
+    """A message that is passed on as it is: where it lies. `lost_at`: it did not get through."""
+
+    chat_id: int
+    message_id: int
+    lost_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class NewNews:
     """What is passed on. `draft` is unique; `origin`: whose words they are, if known."""
 
@@ -20,6 +29,7 @@ class NewNews:
     text: str
     origin: str | None = None
     files: tuple[int, ...] = ()
+    originals: tuple[Original, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +45,7 @@ class News:
     seen_at: datetime | None
     seen_by: int | None
     files: tuple[int, ...] = ()
+    originals: tuple[Original, ...] = ()
 
 
 def directors(school: School, actor: Actor | None, now: datetime) -> list[Person]:

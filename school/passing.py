@@ -6,12 +6,12 @@ from datetime import datetime
 from school.days import BadAnswer
 from school.doing import doing
 from school.messages import Promise
-from school.news import NewNews, News, directors
-from school.people import Actor, Role
+from school.news import NewNews, News, Original, directors
+from school.people import Actor, Person, Role
 from school.ports import Database
 from school.rights import Action, demand
 
-NEWS = "news"
+NEWS, ORIGINAL, LOST = "news", "news-original", "news-lost"
 AT_ONCE = 2
 """Right after people's answers; unlike those it waits for quiet hours to be over."""
 LIMIT = 3000
@@ -22,7 +22,7 @@ async def pass_on(db: Database, actor: Actor, now: datetime, new: NewNews) -> Ne
 
     Raises Forbidden, and BadAnswer when there is nothing to tell or nobody to tell it to.
     """
-    if not new.text.strip() and not new.files:
+    if not new.text.strip() and not new.files and not new.originals:
         raise BadAnswer("news-empty")
     if len(new.text) > LIMIT:
         raise BadAnswer("form-too-long", length=len(new.text), limit=LIMIT)
@@ -31,19 +31,26 @@ async def pass_on(db: Database, actor: Actor, now: datetime, new: NewNews) -> Ne
         one = await do.work.news.add(new, now)
         if one.passed_at == now:
             await do.note(NEWS, one.id, "passed")
-        promises = [
-            Promise(
-                key=f"{NEWS}:{one.id}/to:{person.id}",
-                kind=NEWS,
-                to=person.id,
-                params={"news": one.id},
-                urgency=AT_ONCE,
-                not_before=now,
-            )
-            for person in people
-        ]
+        promises = [each for person in people for each in _told(one, person, now)]
         await do.work.outbox.promise(promises, now)
     return one
+
+
+async def lost(db: Database, now: datetime, news_id: int, original: Original) -> None:
+    """A message could not be given to the director as it is: who passed it on is told, once."""
+    async with db.begin() as work:
+        one = await work.news.by_id(news_id)
+        if one is None or not await work.news.lose(news_id, original, now):
+            return
+        line = Promise(
+            key=f"{LOST}:{news_id}/{original.message_id}/to:{one.person_id}",
+            kind=LOST,
+            to=one.person_id,
+            params={"news": news_id},
+            urgency=AT_ONCE,
+            not_before=now,
+        )
+        await work.outbox.promise([line], now)
 
 
 async def see(db: Database, actor: Actor, now: datetime, news_id: int) -> News:
@@ -75,3 +82,23 @@ async def find(db: Database, actor: Actor, news_id: int) -> News:
     if one is None:
         raise BadAnswer("notice-gone")
     return one
+
+
+def _told(one: News, person: Person, now: datetime) -> list[Promise]:
+    """The card, and below it every message that goes as it is."""
+    about = {"news": one.id}
+    messages = [
+        (f"{ORIGINAL}:{one.id}/{each.message_id}", ORIGINAL, {**about, "place": place})
+        for place, each in enumerate(one.originals)
+    ]
+    return [
+        Promise(
+            key=f"{key}/to:{person.id}",
+            kind=kind,
+            to=person.id,
+            params=params,
+            urgency=AT_ONCE,
+            not_before=now,
+        )
+        for key, kind, params in [(f"{NEWS}:{one.id}", NEWS, about), *messages]
+    ]

@@ -38,10 +38,17 @@ async def notice(stage: Stage, person: Person, kind: str, name: str) -> Message:
     return await told(stage, person, kind, record_id=stage.kept[name])
 
 
-async def told(stage: Stage, person: Person, kind: str, **about: int) -> Message:
+async def told(
+    stage: Stage,
+    person: Person,
+    kind: str,
+    *,
+    record_id: int | None = None,
+    task_id: int | None = None,
+) -> Message:
     """The message of that kind that told a person of a record or a task."""
     async with stage.db.read() as look:
-        sent = await look.outbox.sent_about(**about, kinds=(kind,))
+        sent = await look.outbox.sent_about(record_id=record_id, task_id=task_id, kinds=(kind,))
     where = [one.message_id for one in sent if one.to == person.id][-1]
     chat = there(stage.phone(person).chat, f"a chat with {person.name}")
     return chat.messages[there(where, kind)]

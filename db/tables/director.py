@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import CODE, LONG_ID, NAME, Base
@@ -75,3 +75,14 @@ class NewsFileRow(Base):
 
     news_id: Mapped[int] = mapped_column(ForeignKey("news.id"), primary_key=True)
     attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"), primary_key=True)
+
+
+class NewsMessageRow(Base):
+    """A message that was passed on as it is: where it lies, and that it did not get through."""
+
+    __tablename__ = "news_message"
+
+    news_id: Mapped[int] = mapped_column(ForeignKey("news.id"), primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    message_id: Mapped[int] = mapped_column(primary_key=True)
+    lost_at: Mapped[datetime | None]

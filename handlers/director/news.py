@@ -3,15 +3,16 @@
 from typing import Any
 
 from handlers.director.words import moment
-from handlers.files import send_files
+from handlers.files import send_files, show_originals
 from handlers.forms.kinds import PAGE, pager
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, quoted
+from handlers.school.desk import below
 from handlers.task_words import name_of
 from locales import L10n
 from school import passing
 from school.messages import Gone
-from school.news import News
+from school.news import News, Original
 from school.rights import Action, can
 from school.state import School
 
@@ -57,8 +58,9 @@ class NewsItem(Place):
         rows = []
         if one.seen_at is None and can(visit.actor, Action.DECIDE):
             rows.append([Button(t.plain("news-seen"), "seen", style="success")])
-        if one.files:
-            rows.append([Button(t.plain("difficulty-show-files"), "files")])
+        if one.files or one.originals:
+            key = "news-show-originals" if one.originals else "difficulty-show-files"
+            rows.append([Button(t.plain(key), "files")])
         text = f"{_card(one, t, visit.school)}\n\n{_times(one, t, visit.school)}"
         return Screen(text, [*rows, bottom])
 
@@ -67,11 +69,14 @@ class NewsItem(Place):
         await passing.see(visit.parts.db, visit.actor, visit.now, visit.data["id"])
 
     async def do_files(self, visit: Visit, _: Any) -> None:
-        """The files, as messages of their own."""
+        """The files and messages, below."""
         one = await self._one(visit)
         async with visit.parts.db.read() as look:
             files = await look.files.by_ids(one.files)
         await send_files(visit.bot, visit.chat_id, visit.parts, files)
+        if gone := await show_originals(visit.bot, visit.chat_id, one.originals):
+            visit.note("news-undelivered", n=gone)
+        below(visit)
 
     async def _one(self, visit: Visit) -> News:
         return await passing.find(visit.parts.db, visit.actor, visit.data["id"])
@@ -117,8 +122,46 @@ class NewsNotice(Notice):
             await send_files(press.parts_bot, chat, press.parts, files)
 
 
+class OriginalNotice(Notice):
+    """To the director, below the card: a message as it was passed on."""
+
+    kind = passing.ORIGINAL
+
+    async def draw(self, told: Telling) -> Letter:
+        """The message itself."""
+        original = _original(await _news(told), told)
+        return Letter(text="", forwards=(original.chat_id, original.message_id))
+
+    async def lost(self, told: Telling) -> Letter:
+        """It is gone: a line in its place, and one to who passed it on."""
+        one = await _news(told)
+        await passing.lost(told.parts.db, told.now, one.id, _original(one, told))
+        told.parts.wake()
+        return Letter(text=told.t("news-original-lost", who=name_of(told.school, one.person_id)))
+
+
+class LostNotice(Notice):
+    """To who passed it on: a message did not get through."""
+
+    kind = passing.LOST
+
+    async def draw(self, told: Telling) -> Letter:
+        """When it was passed on, and the way to its page."""
+        one, t = await _news(told), told.t
+        text = t("news-lost", at=moment(t, told.school, one.passed_at))
+        return Letter(text=text, rows=[[Button(t.plain("difficulty-open"), "open")]])
+
+    async def do_open(self, press: Press, _: str | None) -> None:
+        """Its page, below."""
+        await press.visit().open("news_item", id=press.outgoing.params["news"])
+
+
 PLACES: tuple[Place, ...] = (NewsList(), NewsItem())
-NOTICES: tuple[Notice, ...] = (NewsNotice(),)
+NOTICES: tuple[Notice, ...] = (NewsNotice(), OriginalNotice(), LostNotice())
+
+
+def _original(one: News, told: Telling) -> Original:
+    return one.originals[int(told.params["place"])]
 
 
 async def _news(told: Telling) -> News:
@@ -137,17 +180,23 @@ def _card(one: News, t: L10n, school: School) -> str:
         lines += ["", quoted(clip(one.text, SHOWN))]
     if one.files:
         lines += ["", t("difficulty-files", n=len(one.files))]
+    if one.originals:
+        lines += ["", t("news-originals", n=len(one.originals))]
     return "\n".join(lines)
 
 
 def _times(one: News, t: L10n, school: School) -> str:
     passed = moment(t, school, one.passed_at)
+    gone = sum(1 for each in one.originals if each.lost_at is not None)
+    more = f"\n{t('news-undelivered', n=gone)}" if gone else ""
     if one.seen_at is None:
-        return t("news-not-seen", passed=passed)
+        return t("news-not-seen", passed=passed) + more
     who = name_of(school, one.seen_by or 0)
-    return t("news-seen-at", passed=passed, seen=moment(t, school, one.seen_at), who=who)
+    seen = moment(t, school, one.seen_at)
+    return t("news-seen-at", passed=passed, seen=seen, who=who) + more
 
 
 def _label(one: News, t: L10n) -> str:
-    words = " ".join(one.text.split()) or t.plain("news-only-files")
+    key = "news-only-files" if one.files else "news-only-original"
+    words = " ".join(one.text.split()) or t.plain(key)
     return f"{'✅' if one.seen_at else '✉️'} {clip(words, LABEL)}"

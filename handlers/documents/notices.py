@@ -110,7 +110,29 @@ class Late(Notice):
         await press.visit().open("document", id=press.outgoing.params["document"])
 
 
-NOTICES: tuple[Notice, ...] = (Asked(documents.ASKED), Asked(documents.REMINDER), Late())
+class Closed(Notice):
+    """In the place of a message about a version that was replaced, or a document withdrawn."""
+
+    kind = documents.CLOSED
+
+    async def draw(self, telling: Telling) -> Letter:
+        """Which of the two. Raises Gone when there is nothing to rewrite."""
+        async with telling.parts.db.read() as look:
+            document = await look.documents.by_id(int(telling.params["document"]))
+            old = await look.outbox.by_id(int(telling.params["outgoing"]))
+        if document is None or old is None or not old.chat_id or not old.message_id:
+            raise Gone
+        key = "document-newer" if document.withdrawn_at is None else "document-stopped"
+        text = f"{headline(telling.t, document.paper)}\n\n{telling.t(key)}"
+        return Letter(text=text, instead_of=(old.chat_id, old.message_id))
+
+
+NOTICES: tuple[Notice, ...] = (
+    Asked(documents.ASKED),
+    Asked(documents.REMINDER),
+    Late(),
+    Closed(),
+)
 
 
 async def _found(telling: Telling) -> tuple[Reader, Document]:

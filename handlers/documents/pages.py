@@ -3,12 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
-from handlers.documents.shown import give, headline, progress, readers_named, send, short
+from handlers.documents import later
+from handlers.documents.shown import (
+    followed,
+    found,
+    give,
+    headline,
+    progress,
+    readers_named,
+    send,
+    short,
+)
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs, quoted
 from handlers.school.desk import PAGE, below, turning
-from school import documents
-from school.days import BadAnswer
+from school import documents, reading
 from school.documents import Document, Reader
+from school.people import Person
 from school.rights import Action, Forbidden
 
 NAMES = 30
@@ -103,13 +113,14 @@ class DocumentPage(Place):
         sent = t("document-sent", at=t.moment(visit.school.calendar.local(document.made_at)))
         read = documents.progress(readers, visit.school, visit.today)
         version = t("document-version", n=document.version)
-        return "\n".join(
-            [
-                f"<b>{progress(t, read)}</b>",
-                readers_named(t, visit.school, document.paper, people),
-                f"{sent} · {quoted(author)}" + (f" · {version}" if document.version > 1 else ""),
-            ]
-        )
+        lines = [
+            f"<b>{progress(t, read)}</b>",
+            readers_named(t, visit.school, document.paper, people),
+            f"{sent} · {quoted(author)}" + (f" · {version}" if document.version > 1 else ""),
+        ]
+        if new := _newcomers(visit, document, readers):
+            lines.append(t("document-newcomers", n=len(new)))
+        return "\n".join(lines)
 
     async def do_give(self, visit: Visit, _: Any) -> None:
         """The text and the files; a reader has opened it then."""
@@ -147,6 +158,19 @@ class DocumentPage(Place):
         visit.parts.wake()
         visit.note("document-reminded", n=count)
 
+    async def do_newcomers(self, visit: Visit, _: Any) -> None:
+        """Those who have come since are asked too."""
+        new = _newcomers(visit, *await followed(visit))
+        await later.add(visit, [one.id for one in new])
+
+    async def do_more(self, visit: Visit, _: Any) -> None:
+        """More readers."""
+        await visit.open("document_add", id=visit.data["id"])
+
+    async def do_history(self, visit: Visit, _: Any) -> None:
+        """What has become of it."""
+        await visit.open("document_history", id=visit.data["id"])
+
     async def do_list(self, visit: Visit, _: Any) -> None:
         """Who has read it and when."""
         await visit.open("document_readers", id=visit.data["id"])
@@ -164,6 +188,7 @@ class DocumentPage(Place):
         """Nobody is."""
         visit.data.pop("sure", None)
         await documents.withdraw(visit.parts.db, visit.actor, visit.now, visit.data["id"])
+        visit.parts.wake()
 
 
 class DocumentReaders(Place):
@@ -174,9 +199,7 @@ class DocumentReaders(Place):
     async def draw(self, visit: Visit) -> Screen:
         """Those who have not come first."""
         t = visit.t
-        document, readers = await _document(visit)
-        if not documents.may_follow(visit.actor):
-            raise Forbidden(Action.PUBLISH)
+        document, readers = await followed(visit)
         waiting = documents.unread(readers, visit.school, visit.today)
         read = sorted(
             (one for one in readers if one.read_at), key=lambda one: (one.read_at, one.id)
@@ -202,7 +225,7 @@ class DocumentReaders(Place):
         visit.data["page"] = page
 
 
-PLACES: tuple[Place, ...] = (Documents(), DocumentPage(), DocumentReaders())
+PLACES: tuple[Place, ...] = (Documents(), DocumentPage(), DocumentReaders(), *later.PLACES)
 
 
 async def unread(visit: Visit) -> list[Button]:
@@ -218,11 +241,7 @@ async def unread(visit: Visit) -> list[Button]:
 
 async def _document(visit: Visit) -> tuple[Document, Sequence[Reader]]:
     """The document and all its readers, for who follows it or is one of them."""
-    async with visit.parts.db.read() as look:
-        document = await look.documents.by_id(int(visit.data["id"]))
-        if document is None:
-            raise BadAnswer("document-gone")
-        readers = await look.documents.readers(document.id, document.version)
+    document, readers = await found(visit)
     if _mine(visit, readers) is None and not documents.may_follow(visit.actor):
         raise Forbidden(Action.SEE)
     return document, readers
@@ -230,6 +249,12 @@ async def _document(visit: Visit) -> tuple[Document, Sequence[Reader]]:
 
 def _mine(visit: Visit, readers: Sequence[Reader]) -> Reader | None:
     return next((one for one in readers if one.person_id == visit.actor.id), None)
+
+
+def _newcomers(visit: Visit, document: Document, readers: Sequence[Reader]) -> list[Person]:
+    if document.withdrawn_at is not None:
+        return []
+    return reading.newcomers(document, readers, visit.school, visit.today)
 
 
 def _waits(reader: Reader | None) -> bool:
@@ -263,9 +288,13 @@ def _following(visit: Visit, document: Document, readers: Sequence[Reader]) -> l
     t = visit.t
     left = len(documents.unread(readers, visit.school, visit.today))
     buttons = [Button(t.plain("document-list"), "list")]
+    buttons.append(Button(t.plain("document-history"), "history"))
     if document.withdrawn_at is None:
         if left:
             buttons.insert(0, Button(t.plain("document-remind", n=left), "remind"))
+        if new := len(_newcomers(visit, document, readers)):
+            buttons.insert(0, Button(t.plain("document-ask-newcomers", n=new), "newcomers"))
+        buttons.append(Button(t.plain("document-more"), "more"))
         buttons.append(Button(t.plain("document-revise"), "revise"))
         buttons.append(Button(t.plain("document-stop"), "stop"))
     return pairs(buttons)

@@ -1,17 +1,19 @@
 """A document as people see it, and how its file is given."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram import Bot
 
 from handlers.files import send_file
 from handlers.parts import Parts
-from handlers.place import clip, quoted
+from handlers.place import Visit, clip, quoted
 from locales import L10n, Raw
 from school import documents
 from school.days import BadAnswer
 from school.documents import Document, Paper, Reader
 from school.people import Actor
+from school.rights import Action, Forbidden
 from school.state import School
 
 TITLE = 45
@@ -72,3 +74,19 @@ async def send(where: Where, document: Document) -> None:
     for one in files:
         if await send_file(bot, chat_id, parts, one) is None:
             raise BadAnswer("document-file-lost")
+
+
+async def found(visit: Visit) -> tuple[Document, Sequence[Reader]]:
+    """The document that a place was opened with, and its readers. Raises BadAnswer."""
+    async with visit.parts.db.read() as look:
+        document = await look.documents.by_id(int(visit.data["id"]))
+        if document is None:
+            raise BadAnswer("document-gone")
+        return document, await look.documents.readers(document.id, document.version)
+
+
+async def followed(visit: Visit) -> tuple[Document, Sequence[Reader]]:
+    """The same, for who sees who has read what. Raises Forbidden."""
+    if not documents.may_follow(visit.actor):
+        raise Forbidden(Action.PUBLISH)
+    return await found(visit)

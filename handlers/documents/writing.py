@@ -1,19 +1,17 @@
 """Writing a document to read: what it is, its file or text, and who is to read it."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from aiogram.types import Message
 
+from handlers.documents import picking
 from handlers.documents.shown import headline, readers_named
-from handlers.forms.kinds import PAGE, pager
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
 from school import documents, names
 from school.days import BadAnswer, parse_day
 from school.documents import Paper
-from school.people import Person
 
 STEPS = ("kind", "title", "number", "dated", "content", "readers")
 SHOWN = 1500
@@ -99,20 +97,8 @@ class WriteDocument(Place):
         return [*rows, [Button(t.plain("document-by-hand"), "ask", "people")]]
 
     def _ask_people(self, visit: Visit) -> list[list[Button]]:
-        data = visit.data
-        chosen = data.get("people", [])
-        people = [p for p in self._found(visit) if p.id != visit.actor.id]
-        page = min(int(data.get("page", 0)), max(0, (len(people) - 1) // PAGE))
-        here = people[page * PAGE : (page + 1) * PAGE]
-        rows = pairs([Button(_ticked(one, chosen), "person", one.id) for one in here])
-        rows += pager(page, len(people))
-        if chosen:
-            label = visit.t.plain("document-chosen", n=len(chosen))
-            rows.append([Button(label, "people", style="primary")])
-        return rows
-
-    def _found(self, visit: Visit) -> Sequence[Person]:
-        return visit.school.search(visit.data.get("words", ""), visit.today)
+        others = visit.school.people.keys() - {visit.actor.id}
+        return picking.rows(visit, others, "people")
 
     # --- The answers
 
@@ -151,14 +137,12 @@ class WriteDocument(Place):
 
     async def do_association(self, visit: Visit, association_id: int) -> None:
         """For the members of an association."""
-        visit.data.update(audience=documents.ASSOCIATION, association=association_id)
+        visit.data.update(audience=documents.ASSOCIATION, association=association_id, people=[])
         self._next(visit)
 
     async def do_person(self, visit: Visit, person_id: int) -> None:
         """One more by hand, or one less."""
-        chosen = visit.data.get("people", [])
-        rest = [one for one in chosen if one != person_id]
-        visit.data["people"] = rest if person_id in chosen else [*chosen, person_id]
+        picking.toggle(visit, person_id)
 
     async def do_people(self, visit: Visit, _: Any) -> None:
         """Those are all."""
@@ -217,7 +201,7 @@ class WriteDocument(Place):
                 data["text"] = documents.text_of(text)
                 return True
             case "people":
-                self._search(visit, text)
+                picking.search(visit, text)
                 return True
             case _:
                 return False
@@ -235,12 +219,6 @@ class WriteDocument(Place):
         return True
 
     # --- What it comes to
-
-    def _search(self, visit: Visit, text: str) -> None:
-        words = names.tidy(text)[:60]
-        if not visit.school.search(words, visit.today):
-            raise BadAnswer("form-nobody-found", words=words)
-        visit.data.update(words=words, page=0)
 
     def _missing(self, visit: Visit) -> str | None:
         """The first question without an answer."""
@@ -298,7 +276,3 @@ class WriteDocument(Place):
             [back(visit), home(visit)],
         ]
         return Screen("\n\n".join(lines), rows)
-
-
-def _ticked(person: Person, chosen: Sequence[int]) -> str:
-    return f"✓ {person.short}" if person.id in chosen else person.short

@@ -19,11 +19,12 @@ from school import passing
 from school.days import BadAnswer
 from school.drafts import Draft
 from school.fields import Files
-from school.news import NewNews
+from school.news import NewNews, Original
 from school.people import Role
 from school.rights import Action, can
 
 ORIGIN_LIMIT = 200
+FILE_KINDS = ("photo", "document", "voice", "video", "audio", "animation", "video_note")
 
 
 class Drafts(Place):
@@ -111,6 +112,7 @@ class DropDraft(Place):
 class WhatIsIt(Place):
     """Something came and nobody had asked: what is it? Opened with `files`, attachments' ids.
 
+    originals    -- chat and number of messages that are no file, or none that we keep
     text, origin -- what was written under them or passed on without any, and by whom
     draft        -- its own name, so that it is passed on once
     """
@@ -144,12 +146,11 @@ class WhatIsIt(Place):
         return True
 
     async def sent(self, visit: Visit, message: Message) -> bool:
-        """One more picture of the same album belongs to the same thing."""
-        kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
-        files = visit.data.setdefault("files", [])
-        if kept.id not in files:
-            files.append(kept.id)
-        _add_words(visit, message.caption or "")
+        """One more picture of the same album, or message passed on, belongs to the same thing."""
+        for name, found in (await _brought(visit, message)).items():
+            held = visit.data.setdefault(name, [])
+            held += [one for one in found if one not in held]
+        _add_words(visit, _words_of(message))
         return True
 
     async def do_director(self, visit: Visit, _: Any) -> None:
@@ -161,6 +162,9 @@ class WhatIsIt(Place):
             text=data.get("text", ""),
             origin=data.get("origin"),
             files=tuple(data["files"]),
+            originals=tuple(
+                Original(chat_id=chat, message_id=number) for chat, number in data["originals"]
+            ),
         )
         one = await passing.pass_on(visit.parts.db, visit.actor, visit.now, new)
         visit.parts.wake()
@@ -187,10 +191,35 @@ class WhatIsIt(Place):
 
 
 async def take_file(visit: Visit, message: Message) -> bool:
-    """Keeps a file that nobody asked for, and asks what it is."""
-    kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
-    await visit.open("what", files=[kept.id], text=message.caption or "", **_whence(message))
+    """Keeps a file that nobody asked for, and asks what it is; so with what may be passed on."""
+    if not (message.photo or message.document or message.voice or _may_pass(visit, message)):
+        return False
+    found = await _brought(visit, message)
+    await visit.open("what", **{"files": [], "originals": []} | found, **_about(message))
     return True
+
+
+async def _brought(visit: Visit, message: Message) -> dict[str, list[Any]]:
+    """The file of a message; what we do not keep goes to the director as the message itself.
+
+    Raises BadAnswer for what is neither.
+    """
+    try:
+        kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
+    except BadAnswer:
+        if not _may_pass(visit, message):
+            raise
+    else:
+        return {"files": [kept.id]}
+    if message.has_protected_content:
+        raise BadAnswer("news-protected")
+    return {"originals": [[message.chat.id, message.message_id]]}
+
+
+def _may_pass(visit: Visit, message: Message) -> bool:
+    """Whether it may be something for the director: passed on from elsewhere, or any file."""
+    is_file = any(getattr(message, kind) for kind in FILE_KINDS)
+    return can(visit.actor, Action.PASS_ON) and (is_passed_on(visit) or is_file)
 
 
 def is_passed_on(visit: Visit) -> bool:
@@ -202,12 +231,13 @@ async def take_words(visit: Visit, text: str) -> bool:
     """Asks what forwarded words are, of who may pass them on; False when they are not such."""
     if visit.message is None or not is_passed_on(visit) or not can(visit.actor, Action.PASS_ON):
         return False
-    await visit.open("what", files=[], text=text, **_whence(visit.message))
+    about = _about(visit.message) | {"text": text}
+    await visit.open("what", files=[], originals=[], **about)
     return True
 
 
-def _whence(message: Message) -> dict[str, Any]:
-    """A name for what came, and whose it was before it was passed on, if that is known."""
+def _about(message: Message) -> dict[str, Any]:
+    """A name for what came, its words, and whose it was before it was passed on, if known."""
     match message.forward_origin:
         case MessageOriginUser(sender_user=user):
             origin: str | None = user.full_name
@@ -218,7 +248,20 @@ def _whence(message: Message) -> dict[str, Any]:
         case _:
             origin = None
     origin = clip(origin, ORIGIN_LIMIT) if origin else None
-    return {"draft": f"{message.chat.id}:{message.message_id}", "origin": origin}
+    draft = f"{message.chat.id}:{message.message_id}"
+    return {"draft": draft, "origin": origin, "text": _words_of(message)}
+
+
+def _words_of(message: Message) -> str:
+    """The words that a message without text has."""
+    match message:
+        case Message(poll=poll) if poll is not None:
+            return poll.question
+        case Message(venue=venue) if venue is not None:
+            return f"{venue.title}, {venue.address}"
+        case Message(contact=contact) if contact is not None:
+            return " ".join(filter(None, (contact.first_name, contact.last_name)))
+    return message.caption or ""
 
 
 def _add_words(visit: Visit, text: str) -> None:

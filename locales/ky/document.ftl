@@ -67,3 +67,17 @@ document-stop = Токтотуу
 document-opened = ачкан, тааныша элек
 document-unopened = ача элек
 document-late-text = { $days } күн өттү, али баары таанышып бүтө элек: { $progress }.
+
+document-more = Окурман кошуу
+document-ask-more = Дагы ким таанышсын? Тандаңыз же атын жазып издеңиз. Башкалардан кайра суралбайт.
+document-all-asked = Бардык кызматкерлер бул тизмеде бар.
+document-added = Таанышуу үчүн кошулду: { $n }
+document-newcomers = Тизмеге жаңы кирген { $n } кызматкер окуган эмес.
+document-ask-newcomers = Жаңыларга жөнөтүү · { $n }
+document-history = Тарыхы
+document-did-version = { $version }-нуска жөнөтүлдү — { $who }
+document-did-asked = таанышуу суралды, { $n }: { $who }
+document-did-opened = ачты ({ $version }-нуска) — { $who }
+document-did-acknowledged = таанышты ({ $version }-нуска) — { $who }
+document-did-reminded = эскертти — { $who }; эскертүү алгандар: { $n }
+document-did-withdrawn = документти токтотту — { $who }

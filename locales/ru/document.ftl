@@ -67,3 +67,17 @@ document-stop = Отозвать
 document-opened = открыт, не подтверждён
 document-unopened = не открыт
 document-late-text = Прошло дней: { $days }, ознакомились не все: { $progress }.
+
+document-more = Добавить читателей
+document-ask-more = Кто ещё должен ознакомиться? Выберите или найдите по имени. Остальных заново не спросят.
+document-all-asked = В этом списке уже все сотрудники.
+document-added = Добавлено для ознакомления: { $n }
+document-newcomers = Новые в списке, не читали: { $n }
+document-ask-newcomers = Отправить новым · { $n }
+document-history = История
+document-did-version = отправлена редакция { $version } — { $who }
+document-did-asked = ознакомиться должны, { $n }: { $who }
+document-did-opened = документ открыт (редакция { $version }) — { $who }
+document-did-acknowledged = ознакомление (редакция { $version }) — { $who }
+document-did-reminded = напоминание — { $who }; получили: { $n }
+document-did-withdrawn = документ отозван — { $who }

@@ -112,10 +112,16 @@ def forward_message(call: Call) -> Json:
 
 def _forwarded(call: Call, chat: Chat, source: Message) -> Message:
     if source.kind not in CONTENT or source.protected:
-        raise bad("message can't be forwarded")
+        raise bad("the message can't be forwarded")
     thread = thread_for(call, chat)
-    content = call.telegram.forwarded(source)
-    message = call.telegram.post(chat, call.bot.account, content, file=source.file)
+    message = call.telegram.post(
+        chat,
+        call.bot.account,
+        call.telegram.forwarded(source),
+        file=source.file,
+        silent=call.flag("disable_notification"),
+        protected=call.flag("protect_content"),
+    )
     message.thread = thread
     return message
 
@@ -137,7 +143,7 @@ def copy_message(call: Call) -> Json:
 
 def _copied(call: Call, chat: Chat, source: Message) -> Message:
     if source.kind not in CONTENT or source.protected:
-        raise bad("message can't be copied")
+        raise bad("the message can't be copied")
     dropped = {"forward_origin", "media_group_id"}
     content = {name: value for name, value in source.content.items() if name not in dropped}
     if "caption" in call.params and "text" not in content:

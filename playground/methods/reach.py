@@ -96,10 +96,18 @@ def reply_for(call: Call, chat: Chat) -> Message | None:
 
 
 def thread_for(call: Call, chat: Chat) -> int:
-    """The topic of the call, 0 for none; raises `Refused` when the chat has no such topic."""
+    """The topic of the call, 0 for none; raises `Refused` when the forum has no such topic.
+
+    A group that is no forum does not look at the topic. Nobody but administrators writes into a
+    closed one; 0 is the general topic.
+    """
     thread = to_integer(call.params.get("message_thread_id", 0))
+    if not chat.private and not chat.forum:
+        return 0
     if thread and thread not in chat.topics:
         raise bad("message thread not found")
+    if thread in chat.closed and chat.status(call.bot.id) != "administrator":
+        raise bad("TOPIC_CLOSED")
     return thread
 
 

@@ -13,7 +13,7 @@ export function shownMedia(message) {
   const { media } = message;
   if (media.kind === "photo") return photo(media, message.text);
   if (media.kind === "voice" || media.kind === "audio") return sound(media);
-  if (media.kind === "video" || media.kind === "animation") return video(media);
+  if (["video", "animation", "video_note"].includes(media.kind)) return video(media);
   return file(media);
 }
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from school.difficulties import Difficulty, NewDifficulty, Stage
-from school.news import NewNews, News
+from school.news import NewNews, News, Original
 
 
 class Difficulties(Protocol):
@@ -40,6 +40,9 @@ class NewsBoard(Protocol):
 
     async def see(self, news_id: int, person_id: int, now: datetime) -> None:
         """Who saw it first, and when; again changes nothing."""
+
+    async def lose(self, news_id: int, original: Original, now: datetime) -> bool:
+        """One of its messages did not get through; False when that is known already."""
 
     async def newest(self, limit: int = 100) -> Sequence[News]:
         """The newest first."""

@@ -23,6 +23,9 @@ class Documents(Protocol):
     async def by_id(self, document_id: int) -> "Document | None":
         """The document, with the version that stands."""
 
+    async def versions(self, document_id: int) -> "Sequence[Document]":
+        """The document as it was at each version, the first one first."""
+
     async def by_draft(self, draft: str) -> "Document | None":
         """The document of which this draft has become a version."""
 

@@ -60,8 +60,12 @@ class Outbox(Protocol):
         task_id: int | None = None,
         record_id: int | None = None,
         kinds: Collection[str] = (),
+        since: datetime | None = None,
     ) -> Sequence[Outgoing]:
-        """Messages that went out about this task or record, oldest first."""
+        """Messages that went out about this task or record, oldest first.
+
+        `since`: only those that were promised from then on.
+        """
 
     async def next_due(self, after: datetime) -> datetime | None:
         """The first moment after that one at which something promised is to go out."""

@@ -179,15 +179,16 @@ async def test_a_group_that_moved_is_followed_by_those_who_promised(
     assert found.value.chat_id == -1001234567890
 
 
+@pytest.mark.parametrize("words", ["message thread not found", "TOPIC_DELETED", "TOPIC_CLOSED"])
 async def test_a_group_without_the_topic_gets_it_in_the_middle(
-    town: Town, outgoing: Outgoing
+    words: str, town: Town, outgoing: Outgoing
 ) -> None:
     asked: list[SendMessage] = []
 
     async def no_topic(make_request: Any, bot: Any, method: Any) -> Any:
         asked.append(method)
         if method.message_thread_id is not None:
-            raise TelegramBadRequest(method, "Bad Request: message thread not found")
+            raise TelegramBadRequest(method, f"Bad Request: {words}")
         return await make_request(bot, method)
 
     group = town.telegram.group(-77, "ШМО", [town.person(YOUNG)])

@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db.database import SqlDatabase
 from school.difficulties import NewDifficulty, Stage
-from school.news import NewNews
+from school.news import NewNews, Original
 from school.people import Role
 from tests.db.conftest import NOW, Look
 from tests.db.world import World, settle
@@ -56,6 +56,22 @@ async def test_news_is_kept_once_and_seen_once(db: SqlDatabase, world: World) ->
     async with db.read() as work:
         [one] = await work.news.newest()
     assert (one.origin, one.seen_by, one.seen_at) == ("Борбор", world.teacher, LATER)
+
+
+async def test_messages_passed_on_are_kept_in_order_and_each_is_lost_once(
+    db: SqlDatabase, world: World
+) -> None:
+    originals = tuple(Original(chat_id=7_000_000_001, message_id=n) for n in (12, 9))
+    new = NewNews(draft="n", person_id=world.deputy, text="", originals=originals)
+    async with db.begin() as work:
+        first = await work.news.add(new, NOW)
+        assert [one.message_id for one in first.originals] == [9, 12]
+        assert await work.news.add(new, LATER) == first
+        assert await work.news.lose(first.id, originals[0], LATER)
+        assert not await work.news.lose(first.id, originals[0], LATER)
+    async with db.read() as work:
+        [one] = await work.news.newest()
+    assert [each.lost_at for each in one.originals] == [None, LATER]
 
 
 async def test_acting_needs_an_order_and_an_end(db: SqlDatabase, world: World, look: Look) -> None:

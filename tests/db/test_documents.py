@@ -44,6 +44,12 @@ async def test_a_document_is_kept_with_its_files_and_every_version_of_it(
             assert (found.id, found.version, found.paper.title) == (number, 2, "Жаңы")
         assert [one.id for one in await look.documents.recent()] == [number]
         assert await look.documents.by_draft("c" * 32) is None
+        versions = await look.documents.versions(number)
+        assert [(one.version, one.paper.title, one.made_at) for one in versions] == [
+            (1, "Буйрук", NOW),
+            (2, "Жаңы", LATER),
+        ]
+        assert versions[0].paper.files == files
 
 
 async def test_readers_are_asked_once_and_their_moments_are_kept_once(

@@ -44,15 +44,31 @@ async def test_the_deputy_tells_and_the_director_decides(deputy: Person, directo
 
 
 @pytest.mark.parametrize("language", ["ru"])
-async def test_and_in_russian(deputy: Person, director: Person) -> None:
-    await deputy.writes("/menu")
-    await deputy.presses("Ещё")
-    await deputy.presses("Сообщить директору")
-    await deputy.writes("Не работает проектор")
-    await deputy.presses("Отправить")
+async def test_told_passed_on_asked_and_decided_in_russian_from_the_first_tap_to_the_last(
+    teacher: Person, deputy: Person, director: Person
+) -> None:
+    await teacher.writes("/menu")
+    await teacher.presses("Ещё")
+    await teacher.presses("Сообщить директору")
+    assert "Сначала прочтёт заместитель" in teacher.sees
+    await teacher.writes("Не работает проектор")
+    await teacher.presses("Отправить")
+    assert "Отправлено заместителю." in teacher.sees
+    await deputy.presses("Передать директору")
+    assert deputy.sees.startswith("Передано директору.")
+    assert teacher.sees.startswith("О вашей трудности сообщили директору.")
+    await director.presses("Вопрос")
+    await director.writes("В каком кабинете?")
+    assert "Вопрос будет передан" in director.sees
+    assert deputy.sees.startswith("Директор спрашивает:\n«В каком кабинете?»")
+    await deputy.presses("Ответить")
+    await deputy.writes("В седьмом")
+    assert "ответ на вопрос — В седьмом" in director.sees
     await director.presses("Решение")
     await director.presses("Решено")
-    assert deputy.sees == "Решение директора:\n«Решено»\n\nТрудность: Не работает проектор"
+    assert teacher.sees == "Решение директора:\n«Решено»\n\nТрудность: Не работает проектор"
+    await teacher.presses("Посмотреть")
+    assert "решение принято" in teacher.sees
 
 
 async def test_a_question_comes_back_answered_and_stays_in_the_history(

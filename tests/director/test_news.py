@@ -1,7 +1,12 @@
 """What comes from meetings and seminars is passed on to the director at once."""
 
+from typing import Any
+
 import pytest
 
+from locales import load
+from playground.faults import Fault
+from playground.model import Message
 from playground.people import Person
 from tests.chat import Town
 from tests.playground.pictures import jpeg
@@ -93,3 +98,176 @@ async def test_nothing_was_passed_on_yet(director: Person) -> None:
     await director.presses("Көйгөйлөр")
     await director.presses("Директорго берилген маалымат")
     assert "Азырынча берилген маалымат жок." in director.sees
+
+
+# --- What is no file that we keep goes as it is
+
+SAYS = load()["ky"].plain
+PASS = SAYS("news-pass")
+LOST = "Ибраимова Ж. Р. берген билдирүүнү жеткире албадым"
+SPOT = {"latitude": 42.87, "longitude": 74.57}
+POLL: dict[str, Any] = {
+    "id": "1",
+    "question": "Семинар качан?",
+    "options": [{"persistent_id": "0", "text": "Жума", "voter_count": 0}],
+    "total_voter_count": 0,
+    "is_closed": False,
+    "is_anonymous": True,
+    "type": "regular",
+    "allows_multiple_answers": False,
+    "allows_revoting": True,
+    "members_only": False,
+}
+OTHERS: dict[str, dict[str, Any]] = {
+    "venue": {"venue": {"location": SPOT, "title": "№ 500", "address": "Чүй"}, "location": SPOT},
+    "poll": {"poll": POLL},
+    "location": {"location": SPOT},
+    "contact": {"contact": {"phone_number": "+996555000001", "first_name": "Борбор"}},
+    "dice": {"dice": {"emoji": "🎲", "value": 3}},
+}
+
+
+async def source(deputy: Person, town: Town, kind: str) -> Message:
+    """A message of that kind in a chat that the bot does not see."""
+    there = town.telegram.group(-900, "Семинар", [deputy, town.stranger(9002)])
+    sender = town.stranger(9002)
+    if kind in OTHERS:
+        return await sender.sends(OTHERS[kind], to=there)
+    if kind == "sticker":
+        return await sender.sends_sticker(to=there)
+    return await sender.sends_media(kind, b"bytes", to=there)
+
+
+@pytest.mark.parametrize("kind", ["video", "video_note", "animation", "audio", "sticker", *OTHERS])
+async def test_whatever_is_forwarded_gets_to_the_director_as_it_is(
+    kind: str, deputy: Person, director: Person, town: Town
+) -> None:
+    await deputy.writes("/menu")
+    await deputy.forwards(await source(deputy, town, kind))
+    assert deputy.buttons == [PASS, SAYS("what-nothing")]
+    await deputy.presses(PASS)
+    card, message = [one for one in director.screen if one.sender.is_bot][-2:]
+    assert card.buttons == [SAYS("news-seen")]
+    assert SAYS("news-originals", n=1) in card.text
+    assert "Булагы: Бейтааныш" in card.text
+    assert message.kind == kind
+    assert message.content["forward_origin"]["sender_user"]["first_name"] == "Бейтааныш"
+    await director.presses(SAYS("news-seen"))
+    assert "Көрдүңүз: 23-ноябрь, 10:42" in card.text
+    await deputy.presses(SAYS("news-show-originals"))
+    assert [one.kind for one in deputy.screen].count(kind) == 2
+
+
+async def test_a_file_that_is_too_large_or_no_paper_goes_as_it_is(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await deputy.writes("/menu")
+    big = town.telegram.files.keep("document", b"%PDF", name="big.pdf", file_size=30_000_000)
+    sent = await deputy.sends(
+        {
+            "document": {
+                "file_id": big.file_id,
+                "file_unique_id": "u",
+                "file_name": "big.pdf",
+                "file_size": 30_000_000,
+            },
+            "caption": "Китеп",
+        }
+    )
+    assert deputy.buttons[0] == PASS
+    await deputy.sends_document(b"zip", "all.zip")
+    await deputy.presses(PASS)
+    assert [one.content["document"]["file_name"] for one in director.screen[-2:]] == [
+        "big.pdf",
+        "all.zip",
+    ]
+    assert "Китеп" in director.screen[-3].text
+    assert sent in deputy.screen
+
+
+async def test_pictures_of_an_album_are_kept_and_its_video_goes_as_it_is(
+    deputy: Person, director: Person
+) -> None:
+    await deputy.writes("/menu")
+    await deputy.sends_photo(jpeg(), WORDS)
+    await deputy.sends_video(b"mp4")
+    await deputy.presses(PASS)
+    card, video = [one for one in director.screen if one.sender.is_bot][-2:]
+    assert (card.kind, video.kind) == ("photo", "video")
+    assert card.text.endswith(f"{WORDS}\n\nФайл: 1\n\n{SAYS('news-originals', n=1)}")
+
+
+async def test_when_the_original_is_gone_both_are_told(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await town.at("2026-11-23 19:30")
+    await deputy.writes("/menu")
+    original = await deputy.sends_video(b"mp4")
+    await deputy.presses(PASS)
+    await deputy.deletes(original)
+    await town.at("2026-11-24 08:00")
+    assert any(one.text.startswith(LOST) for one in director.screen)
+    await town.at("2026-11-24 08:01")
+    at = "Берилген убактысы: 23-ноябрь, 19:30"
+    assert [at in one.text for one in deputy.screen].count(True) == 1
+    await deputy.presses(SAYS("difficulty-open"))
+    assert SAYS("news-undelivered", n=1) in deputy.sees
+    await town.at("2026-11-24 09:00")
+    assert len([one for one in director.screen if one.text.startswith(LOST)]) == 1
+    assert [at in one.text for one in deputy.screen].count(True) == 1
+
+
+async def test_a_message_that_may_have_arrived_is_marked_when_it_goes_again(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await deputy.writes("/menu")
+    await deputy.sends_video(b"mp4")
+    town.telegram.faults.add(Fault.CUT_AFTER, "forwardMessage")
+    await deputy.presses(PASS)
+    assert [one.kind for one in director.screen].count("video") == 1
+    await town.at("2026-11-23 10:45")
+    assert [one.kind for one in director.screen].count("video") == 2
+    mark = director.screen[-2].text
+    assert mark
+    assert "кайталан" in mark.lower()
+
+
+async def test_what_must_not_be_forwarded_is_refused_in_words(deputy: Person) -> None:
+    await deputy.writes("/menu")
+    protected = {
+        "has_protected_content": True,
+        "video": {"file_id": "v", "file_unique_id": "u", "width": 1, "height": 1, "duration": 1},
+    }
+    await deputy.sends(protected)
+    assert SAYS("news-protected") in deputy.sees
+
+
+async def test_a_sticker_of_her_own_and_a_video_of_a_teacher_are_nothing_to_pass_on(
+    deputy: Person, teacher: Person
+) -> None:
+    await deputy.writes("/menu")
+    await deputy.sends_sticker()
+    assert SAYS("home-not-understood") in deputy.sees
+    await teacher.writes("/menu")
+    await teacher.sends_video(b"mp4")
+    assert SAYS("home-not-understood") in teacher.sees
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_information_is_passed_on_in_russian_from_the_first_tap_to_the_last(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await deputy.writes("/menu")
+    await deputy.forwards(await source(deputy, town, "video"))
+    assert "Что это?" in deputy.sees
+    await deputy.presses("Передать директору")
+    assert "Передано директору: 23 ноября, 10:42" in deputy.sees
+    card = next(one for one in reversed(director.screen) if one.buttons)
+    assert "Сообщения ниже: 1" in card.text
+    town.clock.to("2026-11-23 11:02")
+    await director.presses("Видел(а)")
+    assert card.text.endswith("Просмотрено: 23 ноября, 11:02")
+    await deputy.writes("/menu")
+    for one in ("home-more", "more-difficulties", "news-list"):
+        await deputy.presses(load()["ru"].plain(one))
+    assert "23 ноября, 11:02" in deputy.sees

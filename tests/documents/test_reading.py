@@ -172,6 +172,7 @@ async def test_a_new_version_asks_everybody_anew(
     await publishes(deputy)
     await reads(teacher)
     old = head.newest
+    button = next(old.inline_keys())
     await opens_documents(deputy)
     await deputy.presses(next(one for one in deputy.buttons if "1/5" in one))
     await deputy.presses(SAYS("document-revise"))
@@ -182,7 +183,8 @@ async def test_a_new_version_asks_everybody_anew(
     assert "0/5 · калган 5" in deputy.sees
     assert SAYS("document-version", n=2) in deputy.sees
     assert SAYS("document-new-version") in teacher.sees
-    await head.presses(OPEN, old)
+    assert (old.text, old.buttons) == (f"{HEADLINE}\n\n{SAYS('document-newer')}", [])
+    await head.press(old, button)
     assert SAYS("document-newer") in head.sees
     await reads(teacher)
     assert teacher.newest.text == "Эртеден тартып жаңы тартип."
@@ -192,10 +194,16 @@ async def test_withdrawn_nobody_is_asked_any_more(
     deputy: Person, teacher: Person, town: Town
 ) -> None:
     await publishes(deputy)
+    request = teacher.newest
+    button = next(request.inline_keys())
     await deputy.presses(SAYS("document-stop"))
     await deputy.presses(YES)
     assert SAYS("document-stopped") in deputy.sees
-    await teacher.presses(OPEN)
+    assert (request.text, request.buttons) == (
+        f"{HEADLINE}\n\n{SAYS('document-stopped')}",
+        [],
+    )
+    await teacher.press(request, button)
     assert teacher.sees == SAYS("document-stopped")
     await town.at("2026-11-24 08:00")
     assert REMINDER not in teacher.sees

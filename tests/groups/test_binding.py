@@ -328,6 +328,34 @@ async def test_when_the_topic_is_gone_the_post_goes_to_the_group(
     assert bound.sees == "Жыйын жума күнү"
 
 
+async def test_so_it_does_when_the_topic_is_closed_or_topics_are_switched_off(
+    deputy: Person, bound: Group, town: Town
+) -> None:
+    await bound.becomes_supergroup()
+    topic = await bound.creates_topic(deputy, "Жарыялар")
+    await deputy.writes("/bind", to=topic)
+    bound.closes_topic(deputy, topic)
+    await announces(deputy, "Жыйын жума күнү")
+    assert (bound.sees, bound.screen[-1].thread) == ("Жыйын жума күнү", 0)
+    assert await chat_of(town) == bound.id
+    bound.stops_being_forum(deputy)
+    await town.at("2026-11-24 09:00")
+    await announces(deputy, "Жыйын бүгүн")
+    assert (bound.sees, bound.screen[-1].thread) == ("Жыйын бүгүн", 0)
+
+
+async def test_where_everything_is_closed_the_deputy_is_told(
+    deputy: Person, bound: Group, town: Town
+) -> None:
+    await bound.becomes_supergroup()
+    topic = await bound.creates_topic(deputy, "Жарыялар")
+    await deputy.writes("/bind", to=topic)
+    bound.closes_topic(deputy, topic)
+    bound.closes_topic(deputy)
+    await announces(deputy, "Жыйын жума күнү")
+    assert any(f"{ASSOCIATION}: бот топтон чыгарылды" in one.text for one in deputy.screen)
+
+
 async def announces(deputy: Person, text: str) -> None:
     await opens_group(deputy, f"✓ {ASSOCIATION}")
     await deputy.presses(SAYS("group-post"))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from locales import load
 from playground.groups import Group
 from playground.people import Person
 from school import announcing
@@ -202,6 +203,99 @@ async def test_an_outage_brings_one_reminder_and_none_of_what_is_over(
     await deputy.presses(SEND)
     await town.at("2026-12-01 09:00")
     assert not [one for one in head.screen if "жооп бере элексиз" in one.text]
+
+
+async def test_the_writer_reads_without_a_sound_when_it_has_gone_out(
+    deputy: Person, bound: Group, town: Town
+) -> None:
+    await town.at("2026-11-23 20:00")
+    await posts(deputy, "Биринчи")
+    assert SAYS("post-waits") in deputy.sees
+    await town.at("2026-11-24 08:00")
+    await town.at("2026-11-24 08:01")
+    line = next(one for one in deputy.screen if "жарыяңыз топко жөнөтүлдү" in one.text)
+    assert line.text == f"{ASSOCIATION}: жарыяңыз топко жөнөтүлдү, 24-ноябрь, 08:00."
+    assert line.silent
+    await deputy.presses(SAYS("post-open"), line)
+    assert SAYS("post-sent", at="24-ноябрь, 08:00") in deputy.sees
+    assert [one.text for one in deputy.screen].count(line.text) == 1
+
+
+async def test_what_was_held_over_night_is_the_post_of_the_morning(
+    deputy: Person, bound: Group, town: Town
+) -> None:
+    await posts(deputy, "Бүгүнкү")
+    await town.at("2026-11-23 20:00")
+    await posts(deputy, "Түнкү")
+    assert SAYS("post-goes-later", at="24-ноябрь, 08:00") in deputy.sees
+    await posts(deputy, "Экинчиси")
+    assert SAYS("post-now") in deputy.buttons, "the morning has its post already"
+    await deputy.presses(gather("24-ноябрь, 08:00"))
+    said = len(bound.screen)
+    await town.at("2026-11-24 08:00")
+    assert bound.sees == "Түнкү\n\n· · ·\n\nЭкинчиси"
+    assert len(bound.screen) == said + 1
+    await posts(deputy, "Эртеңкиси")
+    assert SAYS("post-now") in deputy.buttons
+    await town.at("2026-11-25 09:00")
+    await posts(deputy, "Шаршемби")
+    assert bound.sees == "Шаршемби"
+
+
+@pytest.mark.parametrize("grown", [False, True])
+async def test_the_reminder_leads_to_the_post_where_it_has_an_address(
+    grown: bool,  # noqa: FBT001 whether the group is a supergroup
+    deputy: Person,
+    head: Person,
+    bound: Group,
+    town: Town,
+) -> None:
+    if grown:
+        await bound.becomes_supergroup()
+    await posts(deputy, "Эреже өзгөрдү")
+    there = bound.screen[-1]
+    await town.at("2026-11-24 08:00")
+    assert "Эреже өзгөрдү" in head.sees
+    if not grown:
+        assert head.newest.buttons == [READ]
+        return
+    press = await head.presses(SAYS("post-in-group"))
+    assert press.url == f"https://t.me/c/{str(bound.id).removeprefix('-100')}/{there.id}"
+    await head.presses(READ)
+    assert head.newest.buttons == [SAYS("post-in-group")]
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_a_meeting_is_called_and_answered_in_russian_from_the_first_tap_to_the_last(
+    deputy: Person, teacher: Person, head: Person, group: Group, town: Town
+) -> None:
+    says = load()["ru"].plain
+    await group.adds_bot(by=deputy)
+    await deputy.presses(ASSOCIATION)
+    await deputy.writes("/menu")
+    for one in ("home-more", "more-groups"):
+        await deputy.presses(says(one))
+    await deputy.presses(LABEL)
+    await deputy.presses(says("association-language"))
+    await deputy.presses(says("group-post"))
+    await deputy.presses(says("post-kind-meeting"))
+    for words in ("27.11", "15:00", "Учительская", "1. План."):
+        await deputy.writes(words)
+    await deputy.presses(says("button-send"))
+    assert group.sees == "Заседание\n27 ноября, пятница, 15:00\nУчительская\n\n1. План."
+    press = await teacher.presses("Приду", to=group)
+    assert press.answer == says("post-comes-toast")
+    await town.at("2026-11-24 08:00")
+    assert "Заседание" in head.sees
+    await head.presses("Не смогу")
+    assert head.sees.endswith(says("post-comes-not-toast"))
+    await deputy.writes("/menu")
+    for one in ("home-more", "more-groups"):
+        await deputy.presses(says(one))
+    await deputy.presses(LABEL)
+    await deputy.presses(next(one for one in deputy.buttons if one.startswith("23.11 · ")))
+    assert f"{says('post-comers', n=1)}: Абдыкеримова Н. С." in deputy.sees
+    assert f"{says('post-stayers', n=1)}: Дөөлөтова Ж. Э." in deputy.sees
 
 
 async def test_it_may_be_called_in_russian(deputy: Person, bound: Group) -> None:

@@ -149,6 +149,25 @@ async def test_somebody_else_may_owe_it_and_others_be_told(
     assert "Китепканага түшкөн жаңы адабият" in head.sees
 
 
+async def test_what_was_said_of_a_duty_loses_its_buttons_when_it_is_switched_off(
+    town: Town, deputy: Person, class_teacher: Person
+) -> None:
+    await opens(deputy, "Жылдын милдеттери", "Ар бир чейрек · 2/14")
+    await deputy.writes("чогулуш")
+    await deputy.presses("⬜ Класстын ата-энелер чогулушун өткөрүп, протоколун тапшыруу")
+    await deputy.presses("Колдонуу")
+    await town.at("2026-12-18 08:00")
+    reminder = class_teacher.newest
+    button = next(reminder.inline_keys())
+    assert "чогулушун" in reminder.text
+    await deputy.presses("Өчүрүү")
+    await town.at("2026-12-18 08:01")
+    assert reminder.text.endswith("Тапшырма жокко чыгарылды.")
+    assert reminder.buttons == []
+    await class_teacher.press(reminder, button)
+    assert await tasks_of(town, "parents-class") == []
+
+
 async def test_a_duty_of_our_own_is_added_and_dropped(town: Town, deputy: Person) -> None:
     await opens(deputy, "Жылдын милдеттери", "Өз милдетибизди кошуу")
     await deputy.writes("12")

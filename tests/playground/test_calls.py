@@ -145,9 +145,9 @@ async def test_a_protected_message_goes_nowhere_else(jamila: Person, does: Does)
     sent = await does("sendMessage", **TEXT, protect_content=True, disable_notification=True)
     assert (jamila.newest.protected, jamila.newest.silent) == (True, True)
     place = {"chat_id": 1001, "from_chat_id": 1001, "message_id": sent["message_id"]}
-    with refused("400 Bad Request: message can't be forwarded"):
+    with refused("400 Bad Request: the message can't be forwarded"):
         await does("forwardMessage", **place)
-    with refused("400 Bad Request: message can't be copied"):
+    with refused("400 Bad Request: the message can't be copied"):
         await does("copyMessage", **place)
     with pytest.raises(Impossible, match="a protected message cannot be forwarded"):
         await jamila.forwards(jamila.newest)

@@ -212,8 +212,8 @@ async def test_an_answer_is_in_the_topic_of_what_it_answers(
 async def test_a_topic_that_is_not_there_is_refused(
     jamila: Person, group: Group, does: Does
 ) -> None:
-    with refused("400 Bad Request: message thread not found"):
-        await does("sendMessage", chat_id=group.id, message_thread_id=5, text="1")
+    sent = await does("sendMessage", chat_id=group.id, message_thread_id=5, text="1")
+    assert "message_thread_id" not in sent, "a group without topics does not look at it"
     with pytest.raises(Impossible, match="only a supergroup has topics"):
         await group.creates_topic(jamila, "Жарыялар")
     await group.becomes_supergroup()
@@ -224,3 +224,21 @@ async def test_a_topic_that_is_not_there_is_refused(
     assert topic.screen == []
     with refused("400 Bad Request: message thread not found"):
         await does("sendMessage", **where, text="2")
+
+
+async def test_into_a_closed_topic_only_administrators_write(
+    jamila: Person, group: Group, does: Does
+) -> None:
+    await group.becomes_supergroup()
+    topic = await group.creates_topic(jamila, "Жарыялар")
+    where = {"chat_id": group.id, "message_thread_id": topic.thread}
+    group.closes_topic(jamila, topic)
+    with refused("400 Bad Request: TOPIC_CLOSED"):
+        await does("sendMessage", **where, text="1")
+    await does("sendMessage", chat_id=group.id, text="2")
+    group.closes_topic(jamila)
+    with refused("400 Bad Request: TOPIC_CLOSED"):
+        await does("sendMessage", chat_id=group.id, text="3")
+    await group.promotes_bot(by=jamila)
+    sent = await does("sendMessage", **where, text="4")
+    assert sent["message_thread_id"] == topic.thread

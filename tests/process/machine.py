@@ -216,7 +216,7 @@ class Machine:
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What the database holds, as somebody else reads it."""
         file = self.folder / "data" / "usul.db"
-        with contextlib.closing(sqlite3.connect(file)) as connection:
+        with contextlib.closing(sqlite3.connect(file)) as connection, connection:
             return list(connection.execute(query))
 
     def _story(self) -> str:
