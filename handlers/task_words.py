@@ -49,9 +49,11 @@ def of_rule(task: Task, t: L10n) -> str | None:
 
 
 def due(task: Task, t: L10n, today: date) -> Raw:
-    """Its day, and how far that is from today."""
+    """Its day, and how far that is from today: of one that is over the day alone stays true."""
     days = (task.due - today).days
     day = t.day(task.due)
+    if not task.open:
+        return t("task-was-due", day=day)
     match days:
         case 0:
             return t("task-due-today")

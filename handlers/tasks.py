@@ -247,9 +247,6 @@ def _card(visit: Visit, task: Task) -> str:
     if task.person_id != visit.actor.id:
         who = t("task-whose", name=name_of(school, task.person_id))
         lines[1:1] = [who, *task_words.away(task, t, school, visit.today)]
-    if not task.open and len(lines) > 1:
-        lines = [one for one in lines if one != task_words.due(task, t, visit.today)]
-        lines.append(t("task-was-due", day=t.day(task.due)))
     local = school.calendar.local
     if task.done_at is not None:
         closer = name_of(school, task.done_by or task.person_id)
