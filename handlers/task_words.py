@@ -10,6 +10,7 @@ from school.deadlines import CARD_AHEAD, REMINDER, Owing
 from school.messages import Outgoing
 from school.people import Person
 from school.resting import leave
+from school.speaking import is_late, late_from, manner_of
 from school.state import School
 from school.tasks import Task
 from school.yearly import RULES, leans_on_guess, numeral, part_of, rule_name, rule_of
@@ -27,12 +28,12 @@ def title(task: Task, t: L10n, *, limit: int = LIMIT) -> Raw:
     return t("task-step", step=text) if task.kind == STEP else text
 
 
-def label(task: Task, t: L10n, today: date) -> str:
+def label(task: Task, t: L10n, school: School, today: date) -> str:
     """A task on a button: plain, with its day, marked when it is late."""
     words = of_rule(task, t)
     if words is None or task.kind not in RULES:
         words = clip(" ".join((words or task.text).split()), 40)
-    key = "task-label-late" if task.late_on(today) else "task-label"
+    key = "task-label-late" if is_late(task, school, today) else "task-label"
     return t.plain(key, day=t.day(task.due), what=words)
 
 
@@ -48,7 +49,7 @@ def of_rule(task: Task, t: L10n) -> str | None:
     return t.plain("cycle-of-quarter", what=words, n=quarter) if quarter else words
 
 
-def due(task: Task, t: L10n, today: date) -> Raw:
+def due(task: Task, t: L10n, school: School, today: date) -> Raw:
     """Its day, and how far that is from today: of one that is over the day alone stays true."""
     days = (task.due - today).days
     day = t.day(task.due)
@@ -61,12 +62,14 @@ def due(task: Task, t: L10n, today: date) -> Raw:
             return t("task-due-tomorrow", day=day)
         case _ if days > 0:
             return t("task-due-in", day=day, n=days)
-    return t("task-due-late", day=day, n=-days)
+    if is_late(task, school, today):
+        return t("task-due-late", day=day, n=-days)
+    return t("task-due-grace", day=day, late=t.day(late_from(task, school)))
 
 
 def about(task: Task, t: L10n, school: School, today: date) -> list[str]:
     """Title, day, who gave it, whether proof is wanted, whether the day rests on a guess."""
-    lines = [f"<b>{title(task, t)}</b>", due(task, t, today)]
+    lines = [f"<b>{title(task, t)}</b>", due(task, t, school, today)]
     giver = school.people.get(task.given_by or 0)
     if giver is not None and giver.id != task.person_id:
         lines.append(t("task-giver", name=giver.short))
@@ -87,10 +90,18 @@ def away(task: Task, t: L10n, school: School, today: date) -> list[str]:
 
 
 def ladder(task: Task, t: L10n, school: School, now: datetime) -> list[str]:
-    """Who hears of it when it is late, and after how many days: known to everybody beforehand."""
-    found = Owing(school=school, now=now).ladder(task)
+    """Who hears of it when it is late, how many days after its own: known beforehand.
+
+    With the hour and the grace where the school has set them.
+    """
+    found, manner = Owing(school=school, now=now).ladder(task), manner_of(school, task.kind)
     told = [t(f"curves-late-{to.value}", n=f"+{days}") for to, days in found]
-    return [t("curves-late", who=Raw(", ".join(told)))] if told else []
+    lines: list[str] = [t("curves-late", who=Raw(", ".join(told)))] if told else []
+    if manner.grace:
+        lines.append(t("curves-late-grace", n=manner.grace))
+    if manner.hour:
+        lines.append(t("curves-late-hour", hour=f"{manner.hour:%H:%M}"))
+    return lines
 
 
 def listed(tasks: Sequence[Task], school: School, now: datetime) -> list[Task]:
