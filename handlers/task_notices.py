@@ -343,7 +343,7 @@ async def see_all(press: Press) -> None:
     async with press.parts.db.begin() as work:
         until = horizon(press.school, press.today)
         open_ = await work.tasks.of_person(press.actor.id, until=until)
-        mine = task_words.listed(open_, press.school, press.now)
+        mine = task_words.listed(open_, press.school, press.now, press.outgoing.task_id)
         for one in mine:
             await _duties(press, work).see(one.id)
     letter = _listed(press.telling, mine)

@@ -1,16 +1,16 @@
 """A task in words: its title, its day, who gave it, and what was said of it before."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from handlers.place import clip, quoted
 from locales import L10n, Raw
-from school.curves import STEP
+from school.curves import STEP, To
 from school.deadlines import CARD_AHEAD, REMINDER, Owing
 from school.messages import Outgoing
 from school.people import Person
 from school.resting import leave
-from school.speaking import is_late, late_from, manner_of
+from school.speaking import Stages, is_late, late_from, manner_of
 from school.state import School
 from school.tasks import Task
 from school.yearly import RULES, leans_on_guess, numeral, part_of, rule_name, rule_of
@@ -104,10 +104,23 @@ def ladder(task: Task, t: L10n, school: School, now: datetime) -> list[str]:
     return lines
 
 
-def listed(tasks: Sequence[Task], school: School, now: datetime) -> list[Task]:
-    """Those that their person has read of by now: in a reminder, or on the morning card."""
+def listed(
+    tasks: Sequence[Task], school: School, now: datetime, pressed: int | None = None
+) -> list[Task]:
+    """Those that their person has read of by now: in a reminder, or on the morning card.
+
+    Not those that are spoken of later today, at an hour of their own; but always `pressed`.
+    """
     owing = Owing(school=school, now=now)
-    return [one for one in tasks if one.due <= owing.today + AHEAD or owing.was_spoken_of(one)]
+    evening = Stages(school, school.calendar.at(owing.today, time.max))
+
+    def told(one: Task) -> bool:
+        whose = (one.kind, To.PERSON, one.due)
+        own = manner_of(school, one.kind).hour is not None
+        later = own and evening.latest(*whose) != owing.stages.latest(*whose)
+        return not later and (one.due <= owing.today + AHEAD or owing.was_spoken_of(one))
+
+    return [one for one in tasks if one.id == pressed or told(one)]
 
 
 def before(task: Task, sent: Sequence[Outgoing], t: L10n, school: School) -> list[str]:

@@ -1,8 +1,10 @@
 """A tick: what is owed is said once, whatever happens to the bot or to the line."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -50,7 +52,8 @@ async def test_each_kind_is_spoken_of_at_its_hour_in_a_message_of_that_hour(
         await bureau.task("teacher", "2026-11-24", kind="rule-ladder", source=source)
         for source in ("one", "two")
     ]
-    to, said = bureau.ids["teacher"], {}
+    to = bureau.ids["teacher"]
+    said: dict[str, list[tuple[int | None, Mapping[str, Any]]]] = {}
     bureau.clock.to("2026-11-24 07:50")
     for _ in range(3):
         now = (await bureau.tick.moments())["next"]
