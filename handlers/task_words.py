@@ -97,11 +97,15 @@ def ladder(task: Task, t: L10n, school: School, now: datetime) -> list[str]:
     found, manner = Owing(school=school, now=now).ladder(task), manner_of(school, task.kind)
     told = [t(f"curves-late-{to.value}", n=f"+{days}") for to, days in found]
     lines: list[str] = [t("curves-late", who=Raw(", ".join(told)))] if told else []
-    if manner.grace:
-        lines.append(t("curves-late-grace", n=manner.grace))
+    lines += _grace(task, t, school)
     if manner.hour:
         lines.append(t("curves-late-hour", hour=f"{manner.hour:%H:%M}"))
     return lines
+
+
+def _grace(task: Task, t: L10n, school: School) -> list[str]:
+    days = manner_of(school, task.kind).grace
+    return [t("curves-late-grace", n=days)] if days else []
 
 
 def listed(
@@ -124,7 +128,7 @@ def listed(
 
 
 def before(task: Task, sent: Sequence[Outgoing], t: L10n, school: School) -> list[str]:
-    """When its person was reminded, and whether the person has seen it."""
+    """When its person was reminded, whether the person has seen it, and the grace that it had."""
     calendar = school.calendar
     own = [one for one in sent if one.kind == REMINDER and one.to == task.person_id]
     days = [t.day(calendar.today(one.sent_at)) for one in own if one.sent_at is not None]
@@ -135,7 +139,7 @@ def before(task: Task, sent: Sequence[Outgoing], t: L10n, school: School) -> lis
         lines.append(t("task-seen-at", at=t.moment(calendar.local(task.seen_at))))
     else:
         lines.append(t("task-not-seen"))
-    return lines
+    return lines + _grace(task, t, school)
 
 
 def name_of(school: School, person_id: int) -> str:

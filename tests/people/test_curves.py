@@ -184,7 +184,7 @@ async def test_a_kind_of_task_is_spoken_of_at_its_own_hour_and_is_late_only_afte
     [late] = told(head)
     assert "Мөөнөтү өттү: 25-ноябрь, 5 күн мурун" in late
     assert "Эскертилди: 24-ноябрь, 27-ноябрь" in late
-    assert "Азырынча көрө элек." in late
+    assert "Азырынча көрө элек.\nМөөнөттөн кийин 2 күн кечигүү деп эсептелбейт." in late
     await teacher.writes("/today")
     assert [one for one in teacher.buttons if one.startswith("⚠️")]
 
