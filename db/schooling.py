@@ -22,6 +22,7 @@ from db.tables.people import (
     CriterionRow,
     CurveRow,
     HolidayRow,
+    MannerRow,
     MemberRow,
     PersonRow,
     QuarterRow,
@@ -33,7 +34,7 @@ from db.tables.people import (
 )
 from school.people import Appointment, Association, Person, Role, SchoolClass, Subject, Teaching
 from school.rules import Kind, Rule, Told, ready_rules
-from school.state import CriteriaSet, Criterion, School, Settings
+from school.state import CriteriaSet, Criterion, Manner, School, Settings
 from school.year import Bell, Holiday, Quarter, SchoolYear
 
 Rows = dict[type[Base], Sequence[Row[Any]]]
@@ -57,6 +58,7 @@ _READ = {
         SettingRow,
         RuleRow,
         CurveRow,
+        MannerRow,
     )
 }
 DEFAULTS = {one.name: one.default for one in fields(Settings)}
@@ -81,6 +83,7 @@ async def load_school(connection: AsyncConnection, zone: ZoneInfo) -> School:
             (row.kind, row.whom): tuple(int(day) for day in row.days.split())
             for row in rows[CurveRow]
         },
+        manners={row.kind: Manner(row.hour, row.grace) for row in rows[MannerRow]},
         rules={**ready_rules(), **{row.name: _rule(row) for row in rows[RuleRow]}},
         settings=Settings(
             **{

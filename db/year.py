@@ -14,12 +14,14 @@ from db.tables.people import (
     CriterionRow,
     CurveRow,
     HolidayRow,
+    MannerRow,
     QuarterRow,
     RuleRow,
     SettingRow,
     YearRow,
 )
 from school.rules import Rule
+from school.state import Manner
 
 
 class SqlYear(SchoolStore):
@@ -92,6 +94,13 @@ class SqlYear(SchoolStore):
         """The days that it started with."""
         mine = (CurveRow.kind == kind, CurveRow.whom == whom)
         await self._run(delete(CurveRow).where(*mine))
+
+    async def put_manner(self, kind: str, manner: Manner) -> None:
+        """Hour and grace of a kind of task; what it started with is not kept."""
+        if manner == Manner():
+            await self._run(delete(MannerRow).where(MannerRow.kind == kind))
+        else:
+            await self._put(MannerRow, {"kind": kind, **vars(manner)})
 
     async def drop_rule(self, name: str) -> None:
         """No such rule of the school's own; a ready one is again what it was at first."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from aiogram.types import Message
@@ -21,8 +20,8 @@ from school.keeping import Keeping
 from school.records import Record
 from school.register import Register, State
 from school.rights import Action
+from school.speaking import is_late
 from school.summary import difficulties_for
-from school.tasks import Task
 from school.waiting import Waiting as WaitingFor
 from school.waiting import waiting
 
@@ -223,11 +222,12 @@ async def _day(visit: Visit) -> Day:
         planned = await work.records.planned_until(visit.today)
         unread = await work.records.unacknowledged(visit.actor.id)
         difficulties = await difficulties_for(visit.actor, work)
+    late = sum(is_late(one, visit.school, visit.today) for one in tasks)
     drafts = await own_drafts(visit)
     begun = {one.record_id for one in drafts}
     return Day(
-        due=sum(1 for one in tasks if one.due == visit.today),
-        late=sum(1 for one in tasks if _late(one, visit.today)),
+        due=len(tasks) - late,
+        late=late,
         waiting=waits,
         difficulties=difficulties,
         planned=[one for one in planned if _mine(visit, one) and one.id not in begun],
@@ -298,7 +298,3 @@ def _record_button(visit: Visit, key: str, record: Record) -> Button:
 def _mine(visit: Visit, record: Record) -> bool:
     announced = record.announced and record.about_id == visit.actor.id
     return record.author_id == visit.actor.id or announced
-
-
-def _late(task: Task, today: date) -> bool:
-    return task.late_on(today)

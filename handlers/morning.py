@@ -113,7 +113,8 @@ def _morning_rows(found: Morning, telling: Telling) -> list[list[Button]]:
     ]
     own = [*found.due, *found.late, *found.soon]
     if len(own) <= OPENED:
-        rows += [[Button(task_words.label(one, t, telling.today), "task", one.id)] for one in own]
+        labels = [(task_words.label(one, t, school, telling.today), one.id) for one in own]
+        rows += [[Button(label, "task", number)] for label, number in labels]
     else:
         rows.append([Button(t.plain("summary-own-button", n=len(own)), "own")])
     more = []

@@ -19,6 +19,7 @@ from handlers.post_writing import Write
 from locales import LANGUAGES, L10n
 from school import announcing
 from school.announcing import ANSWERED
+from school.curves import POST
 from school.messages import Gone, Later, Outgoing, Sent
 from school.people import Association, Person
 from school.ports import Work
@@ -67,7 +68,7 @@ class Posted(Place):
 class PostNotice(Notice):
     """An announcement in the group; anybody on the staff may press that it was read."""
 
-    kind = announcing.POST
+    kind = POST
     group = True
 
     async def draw(self, telling: Telling) -> Letter:

@@ -16,6 +16,7 @@ from school.people import Actor
 from school.ports import Work
 from school.register import Figure, State
 from school.rights import Action, can, demand
+from school.speaking import is_late
 from school.state import School
 from school.summary import Asked, Counting, Late, Number, Span, Summary
 from school.tasks import Task
@@ -325,10 +326,9 @@ def _late(late: Late, t: L10n, school: School, today: date) -> str:
 def task_line(task: Task, t: L10n, school: School, today: date) -> str:
     """What is to be done, and how late it is."""
     parts: list[str] = [task_words.title(task, t, limit=NAME_LIMIT)]
-    days = (today - task.due).days
-    if days > 0:
-        parts.append(t("summary-days-late", n=days))
-    elif days < 0:
+    if is_late(task, school, today):
+        parts.append(t("summary-days-late", n=(today - task.due).days))
+    elif task.due != today:
         parts.append(t.day(task.due))
     if leans_on_guess(task, school):
         parts.append(t("summary-unconfirmed"))

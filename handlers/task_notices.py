@@ -1,7 +1,6 @@
 """Notices about tasks: reminders, the ladder for late ones, what was given, what was not read."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from handlers import next_visit, task_words, writing_up
@@ -12,14 +11,15 @@ from handlers.records.notices import Analysis, Told
 from handlers.task_words import name_of
 from school import duties, keeping
 from school.asides import UNREAD, UNREAD_LONG
-from school.curves import STEP, furthest
-from school.deadlines import ESCALATION, REMINDER, STEP_SOON
+from school.curves import STEP
+from school.deadlines import ESCALATION, REMINDER, STEP_SOON, horizon
 from school.duties import LATER, Duties
 from school.keeping import Keeping
 from school.messages import Gone
 from school.ports import Work
 from school.records import Record
 from school.register import State
+from school.speaking import is_late
 from school.tasks import Task
 
 
@@ -182,7 +182,8 @@ class Escalation(AboutTask):
             sent = await look.outbox.sent_about(task_id=task.id)
             record = await look.records.closing(task.source)
         t = telling.t
-        heading = t("task-late" if task.late_on(telling.today) else "task-reminder")
+        late = is_late(task, telling.school, telling.today)
+        heading = t("task-late" if late else "task-reminder")
         who = t("task-whose", name=task_words.name_of(telling.school, task.person_id))
         away = task_words.away(task, t, telling.school, telling.today)
         earlier = task_words.before(task, sent, t, telling.school)
@@ -315,11 +316,12 @@ async def _list(telling: Telling) -> Letter | None:
 
 
 def _listed(telling: Telling, tasks: Sequence[Task]) -> Letter:
-    t, reader = telling.t, telling.reader.id if telling.reader else None
+    t, school, reader = telling.t, telling.school, telling.reader.id if telling.reader else None
     lines = [t("task-reminder-several", n=len(tasks)), ""]
     for one in tasks:
-        whose = None if one.person_id == reader else name_of(telling.school, one.person_id)
-        line = f"• {task_words.title(one, t, limit=100)} — {task_words.due(one, t, telling.today)}"
+        whose = None if one.person_id == reader else name_of(school, one.person_id)
+        due = task_words.due(one, t, school, telling.today)
+        line = f"• {task_words.title(one, t, limit=100)} — {due}"
         lines.append(f"{line} · {quoted(whose)}" if whose else line)
     rows = [[Button(t.plain("task-list"), "tasks")]]
     if any(one.person_id == reader for one in tasks):
@@ -330,9 +332,9 @@ def _listed(telling: Telling, tasks: Sequence[Task]) -> Letter:
 async def see_all(press: Press) -> None:
     """Marks as seen what the list has reminded its reader of: all of that day."""
     async with press.parts.db.begin() as work:
-        until = press.today + timedelta(furthest(press.school.curves))
+        until = horizon(press.school, press.today)
         open_ = await work.tasks.of_person(press.actor.id, until=until)
-        mine = task_words.listed(open_, press.school, press.now)
+        mine = task_words.listed(open_, press.school, press.now, press.outgoing.task_id)
         for one in mine:
             await _duties(press, work).see(one.id)
     letter = _listed(press.telling, mine)

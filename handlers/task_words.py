@@ -1,15 +1,16 @@
 """A task in words: its title, its day, who gave it, and what was said of it before."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from handlers.place import clip, quoted
 from locales import L10n, Raw
-from school.curves import STEP
+from school.curves import STEP, To
 from school.deadlines import CARD_AHEAD, REMINDER, Owing
 from school.messages import Outgoing
 from school.people import Person
 from school.resting import leave
+from school.speaking import Stages, is_late, late_from, manner_of
 from school.state import School
 from school.tasks import Task
 from school.yearly import RULES, leans_on_guess, numeral, part_of, rule_name, rule_of
@@ -27,12 +28,12 @@ def title(task: Task, t: L10n, *, limit: int = LIMIT) -> Raw:
     return t("task-step", step=text) if task.kind == STEP else text
 
 
-def label(task: Task, t: L10n, today: date) -> str:
+def label(task: Task, t: L10n, school: School, today: date) -> str:
     """A task on a button: plain, with its day, marked when it is late."""
     words = of_rule(task, t)
     if words is None or task.kind not in RULES:
         words = clip(" ".join((words or task.text).split()), 40)
-    key = "task-label-late" if task.late_on(today) else "task-label"
+    key = "task-label-late" if is_late(task, school, today) else "task-label"
     return t.plain(key, day=t.day(task.due), what=words)
 
 
@@ -49,10 +50,12 @@ def of_rule(task: Task, t: L10n) -> str | None:
     return t.plain("cycle-of-quarter", what=words, n=quarter) if quarter else words
 
 
-def due(task: Task, t: L10n, today: date) -> Raw:
-    """Its day, and how far that is from today."""
+def due(task: Task, t: L10n, school: School, today: date) -> Raw:
+    """Its day, and how far that is from today: of one that is over the day alone stays true."""
     days = (task.due - today).days
     day = t.day(task.due)
+    if not task.open:
+        return t("task-was-due", day=day)
     match days:
         case 0:
             return t("task-due-today")
@@ -60,12 +63,14 @@ def due(task: Task, t: L10n, today: date) -> Raw:
             return t("task-due-tomorrow", day=day)
         case _ if days > 0:
             return t("task-due-in", day=day, n=days)
-    return t("task-due-late", day=day, n=-days)
+    if is_late(task, school, today):
+        return t("task-due-late", day=day, n=-days)
+    return t("task-due-grace", day=day, late=t.day(late_from(task, school)))
 
 
 def about(task: Task, t: L10n, school: School, today: date) -> list[str]:
     """Title, day, who gave it, whether proof is wanted, whether the day rests on a guess."""
-    lines = [f"<b>{title(task, t)}</b>", due(task, t, today)]
+    lines = [f"<b>{title(task, t)}</b>", due(task, t, school, today)]
     giver = school.people.get(task.given_by or 0)
     if giver is not None and giver.id != task.person_id:
         lines.append(t("task-giver", name=giver.short))
@@ -86,20 +91,45 @@ def away(task: Task, t: L10n, school: School, today: date) -> list[str]:
 
 
 def ladder(task: Task, t: L10n, school: School, now: datetime) -> list[str]:
-    """Who hears of it when it is late, and after how many days: known to everybody beforehand."""
-    found = Owing(school=school, now=now).ladder(task)
+    """Who hears of it when it is late, how many days after its own: known beforehand.
+
+    With the hour and the grace where the school has set them.
+    """
+    found, manner = Owing(school=school, now=now).ladder(task), manner_of(school, task.kind)
     told = [t(f"curves-late-{to.value}", n=f"+{days}") for to, days in found]
-    return [t("curves-late", who=Raw(", ".join(told)))] if told else []
+    lines: list[str] = [t("curves-late", who=Raw(", ".join(told)))] if told else []
+    lines += _grace(task, t, school)
+    if manner.hour:
+        lines.append(t("curves-late-hour", hour=f"{manner.hour:%H:%M}"))
+    return lines
 
 
-def listed(tasks: Sequence[Task], school: School, now: datetime) -> list[Task]:
-    """Those that their person has read of by now: in a reminder, or on the morning card."""
+def _grace(task: Task, t: L10n, school: School) -> list[str]:
+    days = manner_of(school, task.kind).grace
+    return [t("curves-late-grace", n=days)] if days else []
+
+
+def listed(
+    tasks: Sequence[Task], school: School, now: datetime, pressed: int | None = None
+) -> list[Task]:
+    """Those that their person has read of by now: in a reminder, or on the morning card.
+
+    Not those that are spoken of later today, at an hour of their own; but always `pressed`.
+    """
     owing = Owing(school=school, now=now)
-    return [one for one in tasks if one.due <= owing.today + AHEAD or owing.was_spoken_of(one)]
+    evening = Stages(school, school.calendar.at(owing.today, time.max))
+
+    def told(one: Task) -> bool:
+        whose = (one.kind, To.PERSON, one.due)
+        own = manner_of(school, one.kind).hour is not None
+        later = own and evening.latest(*whose) != owing.stages.latest(*whose)
+        return not later and (one.due <= owing.today + AHEAD or owing.was_spoken_of(one))
+
+    return [one for one in tasks if one.id == pressed or told(one)]
 
 
 def before(task: Task, sent: Sequence[Outgoing], t: L10n, school: School) -> list[str]:
-    """When its person was reminded, and whether the person has seen it."""
+    """When its person was reminded, whether the person has seen it, and the grace that it had."""
     calendar = school.calendar
     own = [one for one in sent if one.kind == REMINDER and one.to == task.person_id]
     days = [t.day(calendar.today(one.sent_at)) for one in own if one.sent_at is not None]
@@ -110,7 +140,7 @@ def before(task: Task, sent: Sequence[Outgoing], t: L10n, school: School) -> lis
         lines.append(t("task-seen-at", at=t.moment(calendar.local(task.seen_at))))
     else:
         lines.append(t("task-not-seen"))
-    return lines
+    return lines + _grace(task, t, school)
 
 
 def name_of(school: School, person_id: int) -> str:

@@ -20,6 +20,7 @@ from school.days import parse_day
 from school.duties import FILE, RECORD, UNFINISHED, Duties, progress
 from school.ports import Work
 from school.rights import Action, Forbidden
+from school.speaking import is_late
 from school.tasks import Proof, Task
 
 MINE, GIVEN, ALL, LATE = "mine", "given", "all", "late"
@@ -88,10 +89,10 @@ class Tasks(Place):
         if view in (ALL, LATE):
             others = await duties.watched(situation)
             if view == LATE:
-                others = [one for one in others if one.late_on(visit.today)]
+                others = [one for one in others if is_late(one, visit.school, visit.today)]
             return [Button(_label(visit, one, who=True), "open", one.id) for one in others], title
         mine = duties.by_day(await tasks.of_person(visit.actor.id))
-        return [Button(label(one, t, visit.today), "open", one.id) for one in mine], title
+        return [Button(_label(visit, one), "open", one.id) for one in mine], title
 
     def _views(self, visit: Visit) -> list[list[Button]]:
         views = [MINE]
@@ -258,7 +259,7 @@ def _view(visit: Visit) -> str:
 
 
 def _label(visit: Visit, task: Task, *, who: bool = False) -> str:
-    named = label(task, visit.t, visit.today)
+    named = label(task, visit.t, visit.school, visit.today)
     return f"{name_of(visit.school, task.person_id)} · {named}" if who else named
 
 
@@ -269,9 +270,6 @@ def _card(visit: Visit, task: Task) -> str:
     if task.person_id != visit.actor.id:
         who = t("task-whose", name=name_of(school, task.person_id))
         lines[1:1] = [who, *task_words.away(task, t, school, visit.today)]
-    if not task.open and len(lines) > 1:
-        lines = [one for one in lines if one != task_words.due(task, t, visit.today)]
-        lines.append(t("task-was-due", day=t.day(task.due)))
     local = school.calendar.local
     if task.done_at is not None:
         closer = name_of(school, task.done_by or task.person_id)

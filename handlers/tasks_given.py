@@ -4,7 +4,8 @@ from typing import Any
 
 from handlers import task_words
 from handlers.notice import Letter, Notice, Press, Telling
-from handlers.place import Button, clip
+from handlers.place import Button
+from handlers.records.card import cut
 from handlers.records.notices import what_of
 from school.keeping.aftermath import GIVEN_TOGETHER
 from school.messages import Gone
@@ -32,13 +33,16 @@ class GivenTogether(Notice):
         lines = [t("tasks-together", n=len(tasks), what=what), ""]
         for one in tasks:
             title = task_words.title(one, t, limit=100)
-            lines.append(f"• {title} — {task_words.due(one, t, today)}")
+            lines.append(f"• {title} — {task_words.due(one, t, telling.school, today)}")
         giver = telling.school.people.get(record.author_id)
         if giver is not None:
             lines += ["", t("task-giver", name=giver.short)]
-        rows = [[Button(task_words.label(one, t, today), "task", one.id)] for one in tasks[:MOST]]
+        rows = [
+            [Button(task_words.label(one, t, telling.school, today), "task", one.id)]
+            for one in tasks[:MOST]
+        ]
         return Letter(
-            text=clip("\n".join(lines), 4000),
+            text=cut(lines),
             rows=[*rows, [Button(t.plain("task-list"), "tasks")]],
         )
 

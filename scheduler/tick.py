@@ -3,7 +3,7 @@
 The truth is in the tables. A tick may run at any moment, twice, in several processes, and after
 any outage: what was promised is known by its key, and who sends is decided by claims.
 
-All open tasks are looked through when that can bring something new: at the start, when the hour of
+All open tasks are looked through when that can bring something new: at the start, when an hour of
 speaking has come, when the school has changed, and once an hour. In between only new ones are, so
 that a tick costs the same with ten tasks as with a hundred thousand.
 """
@@ -16,7 +16,7 @@ from itertools import chain
 from typing import TypeVar
 
 from scheduler.delivery import Delivery, Send
-from school import announcing, coming, cycle, deadlines, documents, rollover, undecided
+from school import announcing, coming, cycle, deadlines, documents, rollover, speaking, undecided
 from school.curves import STEP
 from school.deadlines import MIDNIGHT, Owing
 from school.difficulties import Stage, as_task
@@ -42,19 +42,22 @@ TOLD_BY = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Occasion:
-    """Why all tasks are looked through; as long as it is the same, they need not be."""
+    """Why all tasks are looked through; as long as it is the same, they need not be.
+
+    spoken -- how many of the day's hours of speaking have come
+    """
 
     school: School
     day: date
-    spoken: bool
+    spoken: int
     resting: frozenset[int]
 
     @classmethod
     def at(cls, school: School, now: datetime) -> "Occasion":
         """The occasion of a moment."""
-        day = school.calendar.today(now)
-        speaking = school.calendar.at(day, school.settings.speak_at)
-        return cls(school, day, now >= speaking, school.resting(now))
+        local = school.calendar.local(now)
+        spoken = sum(hour <= local.time() for hour in speaking.hours(school))
+        return cls(school, local.date(), spoken, school.resting(now))
 
     def same_as(self, other: "Occasion | None") -> bool:
         """A school that has changed is another object; comparing all of it would take long."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from school.curves import POST, START, To
 from school.days import BadAnswer
-from school.deadlines import awake, can_be_told, moment
+from school.deadlines import awake, can_be_told
 from school.doing import Doing, doing
 from school.fields import Words
 from school.messages import Gone, OnDoubt, Outgoing, Promise, Sent
@@ -18,6 +19,7 @@ from school.people import Actor, Association, Person
 from school.ports.database import Database, Work
 from school.posts import association
 from school.rights import Action, demand
+from school.speaking import Stages
 from school.state import School
 from school.year import DAY
 
@@ -35,7 +37,7 @@ RECENT = 100
 SHOWN = 8
 FORGOTTEN_AFTER = timedelta(days=14)
 """A post that names no day is reminded of no longer."""
-POST, REMINDER, WENT = "post", "post-reminder", "post-went"
+REMINDER, WENT = "post-reminder", "post-went"
 
 Post = Mapping[str, Any]
 
@@ -240,6 +242,7 @@ def owed(
     """
     if school.calendar.is_quiet(now):
         return []
+    stages = Stages(school, now)
     return [
         Promise(
             key=f"{REMINDER}:{post['id']}/{stage}/to:{person.id}",
@@ -249,7 +252,7 @@ def owed(
             not_before=now,
         )
         for post, heard in found
-        if (stage := _stage(post, school, now))
+        if (stage := _stage(post, stages))
         for person in awake(silent(post, heard, school, school.calendar.today(now)), school, now)
         if can_be_told(person)
     ]
@@ -270,18 +273,19 @@ def is_over(post: Post, today: date) -> bool:
     return day is not None and day < today
 
 
-def _stage(post: Post, school: School, now: datetime) -> str | None:
-    """The latest stage that was reached: «+1» after it went, «-1» before its day."""
+def _stage(post: Post, stages: Stages) -> str | None:
+    """The latest stage that was reached on a later day than the post went: «+1», «-1»."""
+    school, now = stages.school, stages.now
     today, went = school.calendar.today(now), school.calendar.today(post["goes_at"])
     if post["goes_at"] > now or is_over(post, today):
         return None
     day = post["held_on"] or post["due"]
     if day is None and now - post["goes_at"] > FORGOTTEN_AFTER:
         return None
-    before = moment(school, day, -1) if day else None
-    if before is not None and before <= now and school.calendar.today(before) > went + DAY:
-        return "-1"
-    return "+1" if moment(school, went, 1) <= now else None
+    latest = stages.latest(POST, To.PERSON, day, start=went)
+    if latest is None or school.calendar.today(latest.moment) <= went:
+        return None
+    return latest.name.removeprefix(START)
 
 
 # --- Inside

@@ -16,6 +16,7 @@ from school.doing import Doing, doing
 from school.people import Actor
 from school.ports import Database
 from school.rights import Action
+from school.speaking import hours
 from school.state import School
 from school.year import DAY, Holiday, days
 
@@ -25,8 +26,6 @@ MOST_LESSONS = 12
 LONGEST_HOLIDAY = 31
 COUNTS = {"course_years": (1, 20), "plan_days": (1, 30)}
 """Settings that are a number, and from where to where it goes."""
-HOURS = ("speak_at", "morning_at")
-"""Settings that are an hour at which something is said."""
 FEWEST_CRITERIA, MOST_CRITERIA = marks.FEWEST_SEEN, 20
 LONGEST_CRITERION = 190
 ALL_CRITERIA = 3200
@@ -177,11 +176,11 @@ async def set_week(db: Database, actor: Actor, now: datetime, length: int) -> No
 async def set_quiet(db: Database, actor: Actor, now: datetime, text: str) -> None:
     """The hours in which nothing is said by itself, typed as parse_quiet has it.
 
-    Raises BadAnswer when what is said at one of HOURS would never be said.
+    Raises BadAnswer when they would swallow the morning card or an hour of speaking.
     """
     begins, ends = parse_quiet(text)
     async with doing(db, actor, now, Action.KEEP_YEAR) as do:
-        latest = max(getattr(do.school.settings, name) for name in HOURS)
+        latest = max(do.school.settings.morning_at, *hours(do.school))
         if latest >= begins:
             raise BadAnswer("rules-quiet-too-early", time=f"{latest:%H:%M}")
         await _keep(do, quiet_from=begins, quiet_until=ends)
@@ -196,13 +195,18 @@ def parse_hour(text: str) -> time:
 
 
 async def set_hour(db: Database, actor: Actor, now: datetime, name: str, text: str) -> None:
-    """One of HOURS. Raises BadAnswer for no hour, or one of the quiet ones."""
+    """`speak_at` or `morning_at`. Raises BadAnswer for no hour, or one of the quiet ones."""
     hour = parse_hour(text)
     async with doing(db, actor, now, Action.KEEP_SCHOOL) as do:
-        begins, ends = do.school.settings.quiet_from, do.school.settings.quiet_until
-        if not ends <= hour < begins:
-            raise BadAnswer("rules-hour-quiet", quiet=f"{begins:%H:%M}–{ends:%H:%M}")
+        check_hour(do.school, hour)
         await _keep(do, **{name: hour})
+
+
+def check_hour(school: School, hour: time) -> None:
+    """Raises BadAnswer for an hour that is quiet at the school."""
+    begins, ends = school.settings.quiet_from, school.settings.quiet_until
+    if not ends <= hour < begins:
+        raise BadAnswer("rules-hour-quiet", quiet=f"{begins:%H:%M}–{ends:%H:%M}")
 
 
 async def set_count(db: Database, actor: Actor, now: datetime, name: str, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from school import speaking
 from school.state import School
 from school.year import DAY
 
@@ -10,7 +11,8 @@ def next_hour(school: School, now: datetime) -> datetime:
     """When next the bot may have something to say by itself: an hour of a day that is not off."""
     settings, calendar = school.settings, school.calendar
     own = {one.quiet_until for one in school.people.values() if one.quiet_until}
-    hours = sorted({settings.quiet_until, settings.morning_at, settings.speak_at, *own})
+    spoken = speaking.hours(school)
+    hours = sorted({settings.quiet_until, settings.morning_at, *spoken, *own})
     day = calendar.speaking_day(calendar.today(now), back=False)
     while True:
         for hour in hours:

@@ -12,8 +12,7 @@ from school.yearly import PLANS, RULES
 HAND, STEP, ACKNOWLEDGEMENT = "hand", "step", "acknowledgement"
 APPROVAL, HEADS_APPROVAL, ANSWER, RETURNED = "approval", "approval-head", "answer", "returned"
 POINT = "point"
-BEFORE_PLAN = 3
-"""Days before its period that the deputy is reminded of a plan."""
+DOCUMENT, POST, PLANNED = "document", "post", "planned"
 START = "start"
 
 
@@ -28,25 +27,46 @@ class To(StrEnum):
 
 
 @dataclass(frozen=True)
-class Stage:
-    """A day to speak, counted from the due day, to somebody.
+class Line:
+    """Whose days, and from what they are counted: the due day or, when `of_start`, the first one.
 
-    of_start -- counted from the first day of the period that a plan is for
+    The first day is that of the period which a plan is for; of a post the day on which it went.
     """
 
-    days: int
     to: To
     of_start: bool = False
 
     @property
     def name(self) -> str:
+        """«person», «person-start»."""
+        return f"{self.to}-{START}" if self.of_start else self.to.value
+
+    @classmethod
+    def named(cls, name: str) -> "Line":
+        """The line of that name. Raises ValueError."""
+        return cls(To(name.removesuffix(f"-{START}")), name.endswith(START))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A day to speak, to somebody."""
+
+    days: int
+    line: Line
+
+    @property
+    def name(self) -> str:
         """«-3», «0», «+1», «start-1»."""
         said = f"{self.days:+}" if self.days else "0"
-        return f"{START}{said}" if self.of_start else said
+        return f"{START}{said}" if self.line.of_start else said
 
 
 def _stages(to: To, *days: int) -> tuple[Stage, ...]:
-    return tuple(Stage(n, to) for n in days)
+    return tuple(Stage(n, Line(to)) for n in days)
+
+
+def _starting(to: To, *days: int) -> tuple[Stage, ...]:
+    return tuple(Stage(n, Line(to, of_start=True)) for n in days)
 
 
 OWN = _stages(To.PERSON, -3, -1, 0, 1, 3)
@@ -56,9 +76,9 @@ WATCHED = _stages(To.DIRECTOR, -3, -1, 0, 1, 3)
 EARLY = _stages(To.PERSON, -7, -3, -1, 0, 1, 3)
 OF_THE_YEAR = (*EARLY, *WATCHED)
 OF_PLANS = (
-    *(Stage(-n, To.PERSON, of_start=True) for n in (BEFORE_PLAN, 1)),
+    *_starting(To.PERSON, -3, -1),
     *OWN,
-    Stage(0, To.DIRECTOR, of_start=True),
+    *_starting(To.DIRECTOR, 0),
     *_stages(To.DIRECTOR, -3, -2, -1, 0, 1, 3),
 )
 """The deputy before the period begins, the director from its first day on: clause 5.2."""
@@ -76,11 +96,14 @@ CURVES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
     {
         ACKNOWLEDGEMENT: (*_stages(To.PERSON, 3), *_stages(To.DEPUTY, 5)),
         STEP: (*_stages(To.PERSON, 0, 1, 3), *_stages(To.ABOUT, -1), *_stages(To.DEPUTY, 1)),
+        DOCUMENT: (*_stages(To.PERSON, 1, 3), *_stages(To.DEPUTY, 5)),
+        POST: (*_starting(To.PERSON, 1), *_stages(To.PERSON, -1)),
         DIFFICULTY: _stages(To.PERSON, 1, 3),
         APPROVAL: _stages(To.PERSON, 1, 3),
         HEADS_APPROVAL: (*_stages(To.PERSON, 1, 3), *_stages(To.DEPUTY, 3)),
         ANSWER: _stages(To.PERSON, 1, 3),
         RETURNED: _stages(To.PERSON, 3),
+        PLANNED: _stages(To.PERSON, 1),
         **dict.fromkeys(RULES, OF_THE_YEAR),
         **dict.fromkeys(PLANS, OF_PLANS),
         **{f"rule-{told}": (*EARLY, *rest) for told, rest in BESIDES.items()},
@@ -89,8 +112,6 @@ CURVES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
 )
 """The curves by kind of task, as they start; all other kinds have the usual one."""
 
-FURTHEST = 7
-"""Days before its date that a task is first spoken of, as the curves start."""
 USUAL_GROUP, PLAN_GROUP, REPORT_GROUP, DUTY, OFTEN_GROUP = (
     "usual",
     "plan",
@@ -106,11 +127,15 @@ GROUPS: Mapping[str, tuple[To, ...]] = MappingProxyType(
         OFTEN_GROUP: (To.PERSON,),
         PLAN_GROUP: (To.PERSON, To.DIRECTOR),
         REPORT_GROUP: (To.PERSON, To.DIRECTOR),
-        STEP: (To.PERSON, To.DEPUTY),
+        STEP: (To.PERSON, To.ABOUT, To.DEPUTY),
         ACKNOWLEDGEMENT: (To.PERSON, To.DEPUTY),
         APPROVAL: (To.PERSON, To.DEPUTY),
         ANSWER: (To.PERSON,),
         RETURNED: (To.PERSON,),
+        DOCUMENT: (To.PERSON, To.DEPUTY),
+        POST: (To.PERSON,),
+        DIFFICULTY: (To.PERSON,),
+        PLANNED: (To.PERSON,),
     }
 )
 """The kinds of task whose days the school may change, and of whom: nobody else is ever told."""
@@ -120,16 +145,22 @@ _STARTS = {
     OFTEN_GROUP: f"rule-{Told.LADDER}-often",
     PLAN_GROUP: PLANS[0],
     REPORT_GROUP: RULES[-1],
-    STEP: STEP,
-    ACKNOWLEDGEMENT: ACKNOWLEDGEMENT,
     APPROVAL: HEADS_APPROVAL,
-    ANSWER: ANSWER,
-    RETURNED: RETURNED,
 }
-AFTER_ASKED = (ACKNOWLEDGEMENT, APPROVAL, ANSWER, RETURNED)
-"""Groups that have no day of their own: they are counted from when it was asked."""
+"""A kind of each group whose name is not that of its only kind."""
+FROM_ASKING = (
+    ACKNOWLEDGEMENT,
+    APPROVAL,
+    ANSWER,
+    RETURNED,
+    DOCUMENT,
+    POST,
+    DIFFICULTY,
+    PLANNED,
+)
+"""Groups without a deadline to be late for: their days are counted from the asking, or the day."""
 Changed = Mapping[tuple[str, str], tuple[int, ...]]
-"""Days that differ from where they started, by group and whom; none for never."""
+"""Days that differ from where they started, by group and name of the line; none for never."""
 
 
 def group_of(kind: str) -> str:
@@ -145,35 +176,46 @@ def group_of(kind: str) -> str:
     return kind if kind in CURVES else USUAL_GROUP
 
 
+def lines(group: str) -> tuple[Line, ...]:
+    """Whose days of a group the school may change."""
+    known = {one.line for one in CURVES.get(_STARTS.get(group, group), USUAL)}
+    both = (Line(to, start) for to in GROUPS.get(group, ()) for start in (True, False))
+    return tuple(one for one in both if one in known)
+
+
 def curve(kind: str, changed: Changed) -> tuple[Stage, ...]:
     """When to speak of tasks of a kind, and to whom, at a school with such changes.
 
-    Who is not told of a kind from the start is never told; stages before a plan's period stay.
+    Who is not told of a kind from the start is never told.
     """
     found, group = CURVES.get(kind, USUAL), group_of(kind)
-    for to in GROUPS.get(group, ()):
-        days = changed.get((group, to.value))
-        if days is not None and any(one.to is to for one in found):
-            kept = (one for one in found if one.to is not to or one.of_start)
-            found = (*kept, *_stages(to, *days))
+    for line in lines(group):
+        days = changed.get((group, line.name))
+        if days is not None and any(one.line == line for one in found):
+            kept = (one for one in found if one.line != line)
+            found = (*kept, *(Stage(n, line) for n in days))
     return found
 
 
-def days_of(group: str, to: To, changed: Changed) -> tuple[int, ...]:
-    """The days, counted from the due one, on which somebody is told of a group's tasks."""
-    stages = curve(_STARTS[group], changed)
-    return tuple(sorted(one.days for one in stages if one.to is to and not one.of_start))
+def days_of(group: str, line: Line, changed: Changed) -> tuple[int, ...]:
+    """The days on which somebody is told of a group's tasks."""
+    stages = curve(_STARTS.get(group, group), changed)
+    return tuple(sorted(one.days for one in stages if one.line == line))
 
 
-def furthest(changed: Changed) -> int:
-    """The most days before its date that a task is spoken of."""
-    return max([FURTHEST, *(-day for days in changed.values() for day in days)])
+def furthest(changed: Changed, *, of_start: bool = False) -> int:
+    """The most days before its date that a task is spoken of, or before its period's start."""
+    every = ((group, one) for group in GROUPS for one in lines(group) if one.of_start is of_start)
+    return -min(day for group, one in every for day in days_of(group, one, changed))
 
 
 def late_after(kind: str, changed: Changed) -> dict[To, int]:
     """The ladder: who hears of a task that is late besides its person, after how many days."""
     found: dict[To, int] = {}
     for one in sorted(curve(kind, changed), key=lambda one: one.days):
-        if one.days > 0 and one.to in (To.HEAD, To.DEPUTY, To.DIRECTOR) and not one.of_start:
-            found.setdefault(one.to, one.days)
+        if one.days > 0 and one.line in _LADDER:
+            found.setdefault(one.line.to, one.days)
     return {to: found[to] for to in _ALL if to in found}
+
+
+_LADDER = (Line(To.HEAD), Line(To.DEPUTY), Line(To.DIRECTOR))

@@ -12,21 +12,21 @@ from itertools import chain
 from school.asides import ASIDES, WAITS
 from school.curves import (
     ACKNOWLEDGEMENT,
-    BEFORE_PLAN,
     HAND,
+    PLANNED,
     START,
     To,
-    curve,
     furthest,
     late_after,
 )
 from school.messages import Promise
 from school.people import Person, Role
 from school.records import Acknowledgement, Record
+from school.speaking import Speaking, Stages, manner_of
 from school.state import School
 from school.tasks import Proof, Task
 from school.year import DAY, week_of
-from school.yearly import period_first, plans_due
+from school.yearly import plans_due
 
 REMINDER, ESCALATION, STEP_SOON = "reminder", "escalation", "step-soon"
 MISSED, MORNING, SUMMARY = "planned-missed", "morning", "summary"
@@ -43,15 +43,6 @@ MIDNIGHT = time(0)
 WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True)
-class Speaking:
-    """A stage of a task with the moment it comes to be said."""
-
-    moment: datetime
-    days: int
-    name: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class Owing:
     """What leads from tasks to messages at one moment.
@@ -64,8 +55,7 @@ class Owing:
     now: datetime
     about: Mapping[int, int] = field(default_factory=dict)
     since: datetime | None = None
-    # A school has thousands of tasks and few days, kinds and people: each is worked out once.
-    _reached: dict[tuple[str, date, To], Speaking | None] = field(default_factory=dict)
+    # A school has thousands of tasks and few people: each is worked out once.
     _heads: dict[int, list[Person]] = field(default_factory=dict)
     _roles: dict[To, list[Person]] = field(default_factory=dict)
     _cards: dict[date, frozenset[int]] = field(default_factory=dict)
@@ -74,6 +64,11 @@ class Owing:
     def today(self) -> date:
         """The school's date."""
         return self.school.calendar.today(self.now)
+
+    @cached_property
+    def stages(self) -> Stages:
+        """The stages that were reached."""
+        return Stages(self.school, self.now)
 
     @cached_property
     def resting(self) -> frozenset[int]:
@@ -93,9 +88,10 @@ class Owing:
                     yield self._promise(task, to, person, latest)
 
     def ladder(self, task: Task) -> list[tuple[To, int]]:
-        """Who will hear of it besides its person when it is late, and after how many days."""
+        """Who will hear of it besides its person when it is late, how many days after its own."""
         found = late_after(task.kind, self.school.curves).items()
-        return [(to, days) for to, days in found if self._people(task, to)]
+        grace = manner_of(self.school, task.kind).grace
+        return [(to, days + grace) for to, days in found if self._people(task, to)]
 
     def was_spoken_of(self, task: Task) -> bool:
         """Whether its person was to be reminded of it by now."""
@@ -103,16 +99,13 @@ class Owing:
 
     def reached(self, task: Task, to: To) -> datetime | None:
         """When the latest stage that was reached came to be said; None when none was."""
-        found = self._stage(task.kind, task.due, to)
+        found = self.stages.latest(task.kind, to, task.due)
         return found.moment if found else None
 
     def _latest(self, task: Task, to: To) -> Speaking | None:
         if to is To.ABOUT and task.due <= self.today:
             return None
-        known = (task.kind, task.due, to)
-        if known not in self._reached:
-            self._reached[known] = self._stage(*known)
-        latest = self._reached[known]
+        latest = self.stages.latest(task.kind, to, task.due)
         if to is To.PERSON:
             latest = self._put_off(task, latest)
             if latest is not None and self._held_back(task, latest):
@@ -120,19 +113,6 @@ class Owing:
         if latest is None or (self.since is not None and latest.moment < self.since):
             return None
         return latest
-
-    def _stage(self, kind: str, due: date, to: To) -> Speaking | None:
-        """The latest stage that was reached, of tasks of this kind and day."""
-        stages = [one for one in curve(kind, self.school.curves) if one.to is to]
-        start = period_first(self.school, due) if any(one.of_start for one in stages) else None
-        days = {
-            one: one.days + (start - due).days if one.of_start and start else one.days
-            for one in stages
-            if start or not one.of_start
-        }
-        all_ = [Speaking(moment(self.school, due, n), n, one.name) for one, n in days.items()]
-        reached = [one for one in all_ if one.moment <= self.now]
-        return max(reached, key=lambda one: (one.moment, one.days), default=None)
 
     def _put_off(self, task: Task, latest: Speaking | None) -> Speaking | None:
         """The moment that was asked for, when it comes after the latest stage."""
@@ -265,20 +245,11 @@ def owed(
     return sorted(found, key=lambda one: (one.to or 0, one.kind))
 
 
-def moment(school: School, due: date, days: int) -> datetime:
-    """When the stage `days` after `due` is spoken of: at the usual hour of a day that is not off.
-
-    Stages before the due day move back, those on or after it forward (docs/school.md, rule 5).
-    """
-    day = school.calendar.speaking_day(due + timedelta(days), back=days < 0)
-    return school.calendar.at(day, school.settings.speak_at)
-
-
 def horizon(school: School, day: date) -> date:
     """The last due day of which something may have to be said on `day`."""
     following = school.calendar.speaking_day(day + DAY, back=False)
     last = following - DAY
-    plans = plans_due(school, last + timedelta(BEFORE_PLAN))
+    plans = plans_due(school, last + timedelta(furthest(school.curves, of_start=True)))
     return max([last + timedelta(furthest(school.curves)), *plans])
 
 
@@ -330,10 +301,10 @@ def missed(planned: Iterable[Record], school: School, now: datetime) -> list[Pro
     """
     if school.calendar.is_quiet(now):
         return []
-    today = school.calendar.today(now)
+    today, stages = school.calendar.today(now), Stages(school, now)
     found = []
     for record in planned:
-        if moment(school, record.happened_on, 1) > now:
+        if stages.latest(PLANNED, To.PERSON, record.happened_on) is None:
             continue
         author = school.people.get(record.author_id)
         known = author and author.works_on(today) and can_be_told(author)

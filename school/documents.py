@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from school.closing import closed
+from school.curves import DOCUMENT, Line, To, days_of
 from school.days import BadAnswer
-from school.deadlines import awake, can_be_told, moment
+from school.deadlines import awake, can_be_told
 from school.doing import Doing, doing
 from school.fields import Words
 from school.messages import Outgoing, Promise
@@ -17,6 +18,7 @@ from school.people import Actor, Person, Role
 from school.ports.database import Database, Work
 from school.records import Stale
 from school.rights import Action, Forbidden, can
+from school.speaking import Stages
 from school.state import School
 
 ORDER, REGULATION, LETTER, OTHER = "order", "regulation", "letter", "other"
@@ -26,9 +28,6 @@ TITLE_LIMIT, NUMBER_LIMIT, TEXT_LIMIT, MOST_FILES = 300, 40, 3000, 10
 
 ASKED, REMINDER, LATE = "document", "document-reminder", "document-late"
 CLOSED = "document-closed"
-REMINDED_AFTER = (1, 3)
-TOLD_AFTER = 5
-"""Days after asking: the reader is reminded, the deputy is told (docs/school.md, rule 46)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,7 +240,7 @@ async def acknowledge(db: Database, actor: Actor, now: datetime, reader_id: int)
             await work.documents.read(reader_id, now)
             do = Doing(work, await db.school(), actor, now)
             await do.note(ASKED, reader.document_id, "acknowledged", after=reader.version)
-            await work.outbox.withdraw(now, keys=_keys(reader))
+            await work.outbox.withdraw(now, keys=_keys(reader, do.school))
 
 
 async def asked(look: Work, actor: Actor, reader_id: int) -> Reader:
@@ -307,17 +306,18 @@ def owed(found: Sequence[tuple[Reader, Document]], school: School, now: datetime
     if school.calendar.is_quiet(now):
         return []
     today, resting = school.calendar.today(now), school.resting(now)
+    stages = Stages(school, now)
     late: dict[int, tuple[Document, list[Reader]]] = {}
     promises = []
     for reader, document in found:
         if not unread([reader], school, today):
             continue
         day = school.calendar.today(reader.asked_at)
-        stages = [n for n in REMINDED_AFTER if moment(school, day, n) <= now]
+        latest = stages.latest(DOCUMENT, To.PERSON, day)
         told = can_be_told(school.people[reader.person_id])
-        if stages and told and reader.person_id not in resting:
-            promises.append(_reminder(reader, f"+{max(stages)}", now))
-        if moment(school, day, TOLD_AFTER) <= now:
+        if latest and told and reader.person_id not in resting:
+            promises.append(_reminder(reader, latest.name, now))
+        if stages.latest(DOCUMENT, To.DEPUTY, day):
             late.setdefault(document.id, (document, []))[1].append(reader)
     for document, readers in late.values():
         promises += _told(document, readers, school, now)
@@ -354,7 +354,7 @@ def _readers(do: Doing, paper: Paper) -> list[Person]:
 async def _stop_asking(do: Doing, document: Document) -> None:
     """What still waits to be sent is not sent any more; what was sent loses its buttons."""
     readers = await do.work.documents.readers(document.id, document.version)
-    keys = [key for one in readers if one.read_at is None for key in _keys(one)]
+    keys = [key for one in readers if one.read_at is None for key in _keys(one, do.school)]
     today = do.today.isoformat()
     keys += [_reminder(one, f"hand-{today}", do.now).key for one in readers]
     await do.work.outbox.withdraw(do.now, keys=keys)
@@ -377,8 +377,9 @@ def _asked_key(reader: Reader) -> str:
     return f"{ASKED}:{reader.id}/to:{reader.person_id}"
 
 
-def _keys(reader: Reader) -> list[str]:
-    stages = [f"{REMINDER}:{reader.id}/+{n}/to:{reader.person_id}" for n in REMINDED_AFTER]
+def _keys(reader: Reader, school: School) -> list[str]:
+    days = days_of(DOCUMENT, Line(To.PERSON), school.curves)
+    stages = [f"{REMINDER}:{reader.id}/+{n}/to:{reader.person_id}" for n in days]
     return [_asked_key(reader), *stages]
 
 

@@ -66,6 +66,18 @@ class Settings:
     plan_working_days: bool = False
 
 
+@dataclass(frozen=True)
+class Manner:
+    """How tasks of a group are spoken of, besides the days.
+
+    hour  -- an hour of their own; None for the usual one
+    grace -- days after the due one before they count as late
+    """
+
+    hour: time | None = None
+    grace: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class School:
     """The school as it stands. All of it is data of one moment; nothing here asks anybody."""
@@ -84,7 +96,9 @@ class School:
     settings: Settings = field(default_factory=Settings)
     rules: Mapping[str, Rule] = field(default_factory=ready_rules)
     curves: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
-    """Days of reminders that differ, by group and whom (school.curves)."""
+    """Days of reminders that differ, by group and whose they are (school.curves)."""
+    manners: Mapping[str, Manner] = field(default_factory=dict)
+    """Of the groups that differ in hour or grace."""
 
     @property
     def report_monthly(self) -> bool:

@@ -19,6 +19,7 @@ from school.ports import Work
 from school.records import Acknowledgement, Query, Record, Sees, sees
 from school.register import Figure, Register
 from school.rights import Action, can, demand
+from school.speaking import is_late
 from school.state import School
 from school.tasks import Task
 from school.waiting import waiting
@@ -100,7 +101,7 @@ class Summary:
 class Morning:
     """What the deputy's day begins with.
 
-    due, soon, late -- own tasks: of today, of the next three days, of days that have passed
+    due, soon, late -- own tasks: of today and in their grace, of the next three days, late ones
     others          -- what is late with others
     waiting         -- how many records of each register wait to be checked
     difficulties    -- how many difficulties wait for the deputy's word
@@ -161,15 +162,18 @@ class Counting:
         own = await self.look.tasks.of_person(self.actor.id, until=self.today + SOON)
         planned = await self.look.records.planned_until(self.today)
         return Morning(
-            due=[one for one in own if one.due == self.today],
+            due=[one for one in own if one.due <= self.today and not self._is_late(one)],
             soon=[one for one in own if one.due > self.today],
-            late=[one for one in own if one.due < self.today],
+            late=[one for one in own if self._is_late(one)],
             others=[one for one in await self._late() if one.person_id != self.actor.id],
             waiting=await self._waiting(),
             difficulties=await difficulties_for(self.actor, self.look),
             unread=await self._unread(),
             planned=[one for one in planned if self._is_mine_today(one)],
         )
+
+    def _is_late(self, task: Task) -> bool:
+        return is_late(task, self.school, self.today)
 
     def _is_mine_today(self, record: Record) -> bool:
         return record.happened_on == self.today and record.author_id == self.actor.id
@@ -193,7 +197,8 @@ class Counting:
         yesterday, after = self.today - DAY, 0
         while tasks := await self.look.tasks.open(until=yesterday, after=after, limit=CHUNK):
             for one in tasks:
-                found.setdefault(one.person_id, []).append(one)
+                if self._is_late(one):
+                    found.setdefault(one.person_id, []).append(one)
             after = tasks[-1].id
         late = [
             Late(person_id=person, tasks=sorted(tasks, key=lambda one: (one.due, one.id)))

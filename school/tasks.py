@@ -56,10 +56,6 @@ class Task:
         """Neither done nor withdrawn."""
         return self.done_at is None and self.withdrawn_at is None
 
-    def late_on(self, day: date) -> bool:
-        """Whether it is open and its day has passed."""
-        return self.open and self.due < day
-
 
 @dataclass(frozen=True, kw_only=True)
 class NewTask:

@@ -240,12 +240,27 @@ class CurveRow(Base):
 
     __tablename__ = "curve"
     __table_args__ = (
-        CheckConstraint("whom IN ('person','head','deputy','director')", name="whom"),
+        CheckConstraint(
+            "whom IN ('person','about','head','deputy','director',"
+            "'person-start','director-start')",
+            name="whom",
+        ),
     )
 
     kind: Mapped[str] = mapped_column(CODE, primary_key=True)
     whom: Mapped[str] = mapped_column(CODE, primary_key=True)
     days: Mapped[str] = mapped_column(String(100))
+
+
+class MannerRow(Base):
+    """A kind of task with an hour of its own, or with days of grace before it is late."""
+
+    __tablename__ = "manner"
+    __table_args__ = (CheckConstraint("grace >= 0", name="grace"),)
+
+    kind: Mapped[str] = mapped_column(CODE, primary_key=True)
+    hour: Mapped[time | None]
+    grace: Mapped[int]
 
 
 class SettingRow(Base):

@@ -78,7 +78,7 @@ class Asked(Notice):
 
 
 class Late(Notice):
-    """To the deputies: after five days not everybody has read a document."""
+    """To the deputies: not everybody has read a document."""
 
     kind = LATE
 
@@ -88,7 +88,8 @@ class Late(Notice):
         if not read["left"]:
             raise Gone
         t = telling.t
-        text = t("document-late-text", days=documents.TOLD_AFTER, progress=progress(t, read))
+        days = (telling.today - telling.school.calendar.today(document.made_at)).days
+        text = t("document-late-text", days=days, progress=progress(t, read))
         rows = [
             [Button(t.plain("document-remind", n=read["left"]), "remind", style="primary")],
             [Button(t.plain("document-look"), "look")],

@@ -8,6 +8,7 @@ task-due-today = Мөөнөтү: бүгүн
 task-due-tomorrow = Мөөнөтү: эртең, { $day }
 task-due-in = Мөөнөтү: { $day }, { $n } күн калды
 task-due-late = Мөөнөтү өттү: { $day }, { $n } күн мурун
+task-due-grace = Мөөнөтү: { $day }. Кечикти деп эсептелген күн: { $late }
 task-giver = Берген: { $name }
 task-proof-any = Далил керек: текст же файл.
 task-proof-file = Далил керек: файл же сүрөт.
@@ -52,7 +53,7 @@ task-label-late = ⚠️ { $day } · { $what }
 step-soon-text = 👣 <b>{ $day }: кадамыңыз каралат</b>
     { $step }
 ack-reminder-text = Байкоонун талдоосу менен таанышып коюңуз:
-ack-late-text = Талдоо менен беш күндөн бери тааныша элек · { $what }
+ack-late-text = Талдоо менен дагы эле тааныша элек · { $what }
 unreachable-text = <b>{ $name }</b> боттун билдирүүлөрүн албай жатат: чатты жапкан же аккаунтун өчүргөн окшойт. Өзүнө айтып коюңуз.
 task-reminder-several = ⏰ <b>Эскертүү</b> · тапшырмалар: { $n }
 task-all-seen = Баарын көрдүм

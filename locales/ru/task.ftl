@@ -18,6 +18,7 @@ task-due-late =
         [few] Срок прошёл: { $day }, { $n } дня назад
        *[many] Срок прошёл: { $day }, { $n } дней назад
     }
+task-due-grace = Срок: { $day }. Опозданием считается с этого дня: { $late }
 task-giver = Поручил(а): { $name }
 task-proof-any = Нужно подтверждение: текст или файл.
 task-proof-file = Нужно подтверждение: файл или фото.
@@ -62,7 +63,7 @@ task-label-late = ⚠️ { $day } · { $what }
 step-soon-text = 👣 <b>{ $day }: посмотрим ваш шаг</b>
     { $step }
 ack-reminder-text = Пожалуйста, ознакомьтесь с анализом:
-ack-late-text = С анализом не ознакомлены уже пять дней · { $what }
+ack-late-text = С анализом до сих пор не ознакомлены · { $what }
 unreachable-text = <b>{ $name }</b>: сообщения бота не доходят, чат закрыт или аккаунт удалён. Пожалуйста, скажите об этом лично.
 task-reminder-several = ⏰ <b>Напоминание</b> · поручения: { $n }
 task-all-seen = Всё просмотрено

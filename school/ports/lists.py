@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from school.people import Invitation, Role
 from school.rules import Rule
+from school.state import Manner
 
 
 class Staff(Protocol):
@@ -133,6 +134,9 @@ class Year(Protocol):
 
     async def drop_curve(self, kind: str, whom: str) -> None:
         """The days that it started with."""
+
+    async def put_manner(self, kind: str, manner: Manner) -> None:
+        """Hour and grace of a kind of task."""
 
     async def drop_rule(self, name: str) -> None:
         """No such rule of the school's own; a ready one is again what it was at first."""

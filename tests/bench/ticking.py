@@ -4,20 +4,26 @@ import asyncio
 import gc
 import shutil
 import sqlite3
-import time
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
+from time import perf_counter, process_time
 
 from db.database import SqlDatabase
 from scheduler.tick import Tick
 from school.messages import Outgoing, Sent
 from school.registers import discover
+from school.state import Manner
 from tests.chat import ZONE, Clock
 
 NAP = 0.005
 STARTS = 3
+STEPS = {"first": 0, "in between": 1, "hourly": 60, "at another hour": 1}
+"""Minutes to each tick from the one before."""
+HOURS = {"duty": time(11, 44), "often": time(12, 46), "report": time(13, 48)}
+"""Of kinds with an hour of their own: each comes with the last tick of a start."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,9 @@ async def measure(folder: Path) -> dict[str, Cost]:
     the machine take does not.
     """
     db, clock = SqlDatabase(f"sqlite+aiosqlite:///{folder / 'usul.db'}", ZONE, discover()), Clock()
+    async with db.begin() as work:
+        for kind, hour in HOURS.items():
+            await work.year.put_manner(kind, Manner(hour))
     before = Tick(db, clock, said)
     before.stop()
     await before.run()
@@ -70,7 +79,7 @@ async def measure(folder: Path) -> dict[str, Cost]:
     found: dict[str, list[Cost]] = {}
     for _ in range(STARTS):
         tick = Tick(db, clock, said)
-        for which, later in (("first", 0), ("in between", 1), ("hourly", 60)):
+        for which, later in STEPS.items():
             clock.move(minutes=later)
             found.setdefault(which, []).append(await cost(tick.run))
     await db.aclose()
@@ -86,16 +95,16 @@ async def cost(work: Callable[[], Awaitable[None]]) -> Cost:
 
     async def nap() -> None:
         while True:
-            begun = time.perf_counter()
+            begun = perf_counter()
             await asyncio.sleep(NAP)
-            late.append(time.perf_counter() - begun - NAP)
+            late.append(perf_counter() - begun - NAP)
 
     async with asyncio.TaskGroup() as both:
         other = both.create_task(nap())
         await asyncio.sleep(2 * NAP)
-        begun = time.process_time()
+        begun = process_time()
         await work()
-        spent = time.process_time() - begun
+        spent = process_time() - begun
         await asyncio.sleep(2 * NAP)
         other.cancel()
     return Cost(spent, max(late))

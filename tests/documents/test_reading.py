@@ -145,7 +145,7 @@ async def test_it_reminds_by_itself_and_the_deputy_is_told_after_five_days(
     assert [one.text for one in teacher.screen if REMINDER in one.text] == []
     await town.at("2026-11-26 08:00")
     assert len([one for one in head.screen if REMINDER in one.text]) == 2
-    late = "5 күн өттү, баары тааныша элек: 1/5 · калган 4."
+    late = "7 күн өттү, баары тааныша элек: 1/5 · калган 4."
     await town.at("2026-11-27 08:00")
     assert not [one for one in deputy.screen if late in one.text]
     await town.at("2026-11-30 08:00")
@@ -156,6 +156,32 @@ async def test_it_reminds_by_itself_and_the_deputy_is_told_after_five_days(
     await reads(head)
     await town.at("2026-12-01 08:00")
     assert len([one for one in deputy.screen if late in one.text]) == 0
+
+
+async def test_the_days_and_the_hour_are_those_that_the_deputy_has_set(
+    deputy: Person, teacher: Person, head: Person, town: Town
+) -> None:
+    await deputy.writes("/menu")
+    for button in ("Дагы", "Мектеп", "Боттун эрежелери", "Эскертүүлөр"):
+        await deputy.presses(button)
+    await deputy.presses("Документ менен таанышуу")
+    await deputy.presses("Таанышуучуга")
+    await deputy.writes("2")
+    await deputy.presses("Орун басарга")
+    await deputy.presses("Айтылбасын")
+    await deputy.presses("Айтылуучу саат")
+    await deputy.writes("9:30")
+    assert "Таанышуучуга: +2\nОрун басарга: айтылбайт\nАйтылуучу саат: 09:30" in deputy.sees
+    await publishes(deputy)
+    await reads(teacher)
+    await town.at("2026-11-25 09:29")
+    assert REMINDER not in head.sees
+    await town.at("2026-11-25 09:30")
+    assert REMINDER in head.sees
+    assert REMINDER not in teacher.sees
+    said = len(deputy.screen)
+    await town.at("2026-12-02 12:00")
+    assert not [one for one in deputy.screen[said:] if "баары тааныша элек" in one.text]
 
 
 async def test_after_an_outage_one_reminder_comes_and_not_three(

@@ -196,6 +196,30 @@ async def test_of_a_meeting_one_is_reminded_the_day_before_and_never_after(
     assert head.sees == SAYS("post-over")
 
 
+async def test_the_days_of_its_reminders_are_those_that_the_deputy_has_set(
+    deputy: Person, head: Person, bound: Group, town: Town
+) -> None:
+    await deputy.writes("/menu")
+    for button in ("Дагы", "Мектеп", "Боттун эрежелери", "Эскертүүлөр", "Топтогу жарыя"):
+        await deputy.presses(button)
+    await deputy.presses("Мүчөлөргө ▸")
+    await deputy.writes("2")
+    await deputy.presses("Мүчөлөргө")
+    await deputy.writes("0")
+    assert "Мүчөлөргө ▸: ▸+2\nМүчөлөргө: 0" in deputy.sees
+    await calls_meeting(deputy)
+    await deputy.presses(SEND)
+
+    async def reminders(moment: str) -> int:
+        await town.at(moment)
+        return len([one for one in head.screen if "жооп бере элексиз" in one.text])
+
+    assert await reminders("2026-11-24 08:00") == 0
+    assert await reminders("2026-11-25 08:00") == 1
+    assert await reminders("2026-11-26 07:59") == 1
+    assert await reminders("2026-11-26 08:00") == 2
+
+
 async def test_an_outage_brings_one_reminder_and_none_of_what_is_over(
     deputy: Person, head: Person, bound: Group, town: Town
 ) -> None:

@@ -1,26 +1,29 @@
 """The days of reminders, set by the deputy in the chat."""
 
+from datetime import time
+
 import pytest
 
 from db.database import SqlDatabase
 from playground.people import Person
-from school import reminding
-from school.curves import To
+from school import arranging, reminding
+from school.curves import Line, To
 from school.days import BadAnswer
 from school.people import Actor
-from school.reminding import parse_days
+from school.reminding import Whose, parse_days
 from school.rights import Forbidden
+from school.state import Manner
 from tests.chat import MORNING, TEACHER, Town
 from tests.people.conftest import acting
 from tests.people.test_resting import gives
 
-OWN = ("usual", To.PERSON)
-HEAD_OF_ALL = ("usual", To.HEAD)
+OWN = ("usual", Line(To.PERSON))
+HEAD_OF_ALL = ("usual", Line(To.HEAD))
 
 
 async def opens(person: Person, *buttons: str) -> None:
     await person.writes("/menu")
-    for button in ("Дагы", "Мектеп", "Боттун эрежелери", "Эскертүү күндөрү", *buttons):
+    for button in ("Дагы", "Мектеп", "Боттун эрежелери", "Эскертүүлөр", *buttons):
         await person.presses(button)
 
 
@@ -50,11 +53,11 @@ def test_days_are_read_as_people_write_them(typed: str, days: tuple[int, ...]) -
         ("1 3", HEAD_OF_ALL, "curves-not-a-day"),
         ("бир", HEAD_OF_ALL, "curves-not-a-day"),
         ("0", HEAD_OF_ALL, "curves-too-far"),
-        ("0 1", ("acknowledgement", To.PERSON), "curves-too-far"),
-        ("0 1", ("approval", To.PERSON), "curves-too-far"),
+        ("0 1", ("acknowledgement", Line(To.PERSON)), "curves-too-far"),
+        ("0 1", ("approval", Line(To.PERSON)), "curves-too-far"),
     ],
 )
-def test_what_is_no_days_is_refused(typed: str, whose: tuple[str, To], key: str) -> None:
+def test_what_is_no_days_is_refused(typed: str, whose: Whose, key: str) -> None:
     with pytest.raises(BadAnswer, match=key):
         parse_days(typed, *whose)
 
@@ -122,7 +125,7 @@ async def test_days_are_kept_once_and_only_by_who_may(db: SqlDatabase, actor: Ac
     with pytest.raises(BadAnswer, match="curves-not-days"):
         await reminding.switch_off(db, actor, MORNING, OWN)
     with pytest.raises(BadAnswer, match="school-gone"):
-        await reminding.set_days(db, actor, MORNING, ("acknowledgement", To.DIRECTOR), "1")
+        await reminding.set_days(db, actor, MORNING, ("acknowledgement", Line(To.DIRECTOR)), "1")
     with pytest.raises(Forbidden):
         await reminding.set_days(db, await acting(db, TEACHER), MORNING, OWN, "0")
     await reminding.start_anew(db, actor, MORNING, OWN)
@@ -145,6 +148,159 @@ async def test_what_waits_for_approval_has_days_of_its_own(deputy: Person, town:
 async def test_in_russian_too(deputy: Person, language: str) -> None:
     del language
     await deputy.writes("/menu")
-    for button in ("Ещё", "Школа", "Правила бота", "Дни напоминаний"):
+    for button in ("Ещё", "Школа", "Правила бота", "Напоминания"):
         await deputy.presses(button)
     assert "Поручение, решение, план: −3 · −1 · 0 · +1 · +3" in deputy.sees
+
+
+async def test_a_kind_of_task_is_spoken_of_at_its_own_hour_and_is_late_only_after_its_grace(
+    town: Town, deputy: Person, teacher: Person, head: Person
+) -> None:
+    await opens(deputy, "Тапшырма, чечим, план")
+    assert "Айтылуучу саат: 08:00\nКечигүүгө чейинки күн: 0" in deputy.sees
+    await deputy.presses("Айтылуучу саат")
+    for typed, refused in (("түштө", "08:00"), ("19:00", "тынч сааттар: 18:00–07:30")):
+        await deputy.writes(typed)
+        assert refused in deputy.sees.splitlines()[0]
+    await deputy.writes("12:30")
+    await deputy.presses("Кечигүүгө чейинки күн")
+    await deputy.writes("11")
+    assert "0 – 10" in deputy.sees.splitlines()[0]
+    await deputy.presses("2")
+    assert "Айтылуучу саат: 12:30\nКечигүүгө чейинки күн: 2" in deputy.sees
+    await opens(deputy)
+    assert "· +1 · +3, 12:30, кечигүү +2 күндөн кийин" in deputy.sees
+    await gives(deputy, "25.11")
+    await teacher.writes("/today")
+    await teacher.presses(next(one for one in teacher.buttons if "Кабинеттин" in one))
+    assert "Кечиксе: ШМО жетекчисине +3, орун басарга +3, директорго +5" in teacher.sees
+    assert "Мөөнөттөн кийин 2 күн кечигүү деп эсептелбейт.\nЭскертүү сааты: 12:30" in teacher.sees
+    said = len(teacher.screen)
+    await town.at("2026-11-24 12:29")
+    assert len(teacher.screen) == said
+    await town.at("2026-11-24 12:30")
+    assert "Мөөнөтү: эртең, 25-ноябрь" in teacher.sees
+    await town.at("2026-11-27 12:30")
+    assert not told(head)
+    await teacher.writes("/today")
+    [button] = [one for one in teacher.buttons if "Кабинеттин" in one]
+    assert "⚠️" not in button
+    await teacher.presses(button)
+    assert "Мөөнөтү: 25-ноябрь. Кечикти деп эсептелген күн: 28-ноябрь" in teacher.sees
+    await deputy.writes("/menu")
+    assert "кечик" not in deputy.sees
+    await town.at("2026-11-30 07:45")
+    assert "Башкаларда кечигип жатат" in deputy.sees
+    await town.at("2026-11-30 08:00")
+    assert not told(head)
+    await town.at("2026-11-30 12:30")
+    [late] = told(head)
+    assert "Мөөнөтү өттү: 25-ноябрь, 5 күн мурун" in late
+    assert "Эскертилди: 24-ноябрь, 27-ноябрь" in late
+    assert "Азырынча көрө элек.\nМөөнөттөн кийин 2 күн кечигүү деп эсептелбейт." in late
+    await teacher.writes("/today")
+    assert [one for one in teacher.buttons if one.startswith("⚠️")]
+
+
+def told(person: Person) -> list[str]:
+    return [one.text for one in person.screen if "Мөөнөтү өттү" in one.text]
+
+
+async def test_an_hour_that_is_offered_and_the_schools_own_again(
+    town: Town, deputy: Person
+) -> None:
+    await opens(deputy, "Топтогу жарыя", "Айтылуучу саат")
+    await deputy.presses("16:00")
+    assert deputy.sees.startswith("Сакталды.")
+    assert (await town.app.db.school()).manners == {"post": Manner(time(16))}
+    assert "Кечигүүгө чейинки күн" not in deputy.buttons
+    await deputy.presses("Айтылуучу саат")
+    await deputy.presses("Мектептин сааты: 08:00")
+    assert (await town.app.db.school()).manners == {}
+
+
+async def test_the_day_before_a_quarter_is_set_where_all_days_are(deputy: Person) -> None:
+    await opens(deputy)
+    assert "Чейрек, жыл планы: ▸−3 · ▸−1 · −3 · −1 · 0 · +1 · +3" in deputy.sees
+    assert "Документ менен таанышуу: +1 · +3" in deputy.sees
+    assert "Топтогу жарыя: ▸+1 · −1" in deputy.sees
+    await deputy.presses("Чейрек, жыл планы")
+    await deputy.presses("Жооптууга ▸")
+    assert deputy.sees.startswith("Чейрек, жыл планы · Жооптууга ▸")
+    await deputy.writes("1")
+    assert "-21 менен 0 ортосунда" in deputy.sees
+    await deputy.writes("-10 -2")
+    assert "Жооптууга ▸: ▸−10 · ▸−2" in deputy.sees
+    assert "Директорго ▸: ▸0" in deputy.sees
+
+
+@pytest.mark.parametrize(
+    ("typed", "whose", "key"),
+    [
+        ("0", ("document", Line(To.PERSON)), "curves-too-far"),
+        ("14", ("post", Line(To.PERSON, of_start=True)), "curves-too-far"),
+        ("1", ("post", Line(To.PERSON)), "curves-too-far"),
+        ("0", ("step", Line(To.ABOUT)), "curves-too-far"),
+        ("1 2", ("planned", Line(To.PERSON)), "curves-not-a-day"),
+        ("0", ("difficulty", Line(To.PERSON)), "curves-too-far"),
+    ],
+)
+def test_days_are_those_that_the_kind_can_have(typed: str, whose: Whose, key: str) -> None:
+    with pytest.raises(BadAnswer, match=key):
+        parse_days(typed, *whose)
+
+
+async def test_hour_and_grace_are_kept_once_and_only_by_who_may(
+    db: SqlDatabase, actor: Actor
+) -> None:
+    for _ in range(2):
+        await reminding.set_hour(db, actor, MORNING, "plan", "09:00")
+        await reminding.set_grace(db, actor, MORNING, "plan", "3")
+    assert (await db.school()).manners == {"plan": Manner(time(9), 3)}
+    async with db.read() as look:
+        lines = [one for one in await look.history.of("curve", 0) if "plan" in (one.field or "")]
+    assert sorted((one.field, one.before, one.after) for one in lines) == [
+        ("plan/grace", "0", "3"),
+        ("plan/hour", "-", "09:00"),
+    ]
+    for kind in ("document", "nothing"):
+        with pytest.raises(BadAnswer, match="school-gone"):
+            await reminding.set_grace(db, actor, MORNING, kind, "1")
+    for typed in ("-1", "11", "эки", "٣", ""):
+        with pytest.raises(BadAnswer, match="form-not-a-number"):
+            await reminding.set_grace(db, actor, MORNING, "plan", typed)
+    with pytest.raises(Forbidden):
+        await reminding.set_hour(db, await acting(db, TEACHER), MORNING, "plan", "10:00")
+    await reminding.set_hour(db, actor, MORNING, "plan", "17:00")
+    with pytest.raises(BadAnswer, match="rules-quiet-too-early"):
+        await arranging.set_quiet(db, actor, MORNING, "16:30–07:30")
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_hour_and_grace_in_russian(
+    town: Town, deputy: Person, teacher: Person, language: str
+) -> None:
+    del language
+    await deputy.writes("/menu")
+    for button in ("Ещё", "Школа", "Правила бота", "Напоминания", "Поручение, решение, план"):
+        await deputy.presses(button)
+    await deputy.presses("Час напоминания")
+    await deputy.writes("6:00")
+    assert "В это время бот не пишет" in deputy.sees
+    await deputy.writes("15.00")
+    await deputy.presses("Дней до опоздания")
+    await deputy.presses("3")
+    assert "Час напоминания: 15:00\nДней до опоздания: 3" in deputy.sees
+    await deputy.writes("/today")
+    await deputy.presses("Дать поручение")
+    await deputy.writes("абдыкер")
+    await deputy.presses("Абдыкеримова Н. С.")
+    await deputy.writes("Паспорт кабинета")
+    await deputy.writes("25.11")
+    await deputy.presses("Отправить")
+    await town.at("2026-11-27 15:00")
+    await teacher.writes("/today")
+    await teacher.presses(next(one for one in teacher.buttons if "Паспорт" in one))
+    assert "Срок: 25 ноября. Опозданием считается с этого дня: 29 ноября" in teacher.sees
+    assert "При опоздании: руководителю ШМО +4, заместителю +4, директору +6" in teacher.sees
+    assert "Дней после срока, которые не считаются опозданием: 3" in teacher.sees

@@ -32,6 +32,15 @@ CURVES: Mapping[str, Mapping[str, tuple[int, ...]]] = {
 FROM_THE_START = {"person": (-3, -1), "director": (0,)}
 """Of plans, besides: counted from the first day of the quarter, which is four days before."""
 PLANS = ("plan", "plan-year")
+GROUPS = {
+    "usual": ("decision", "hand"),
+    "step": ("step",),
+    "duty": ("rule-nobody", "rule-deputy", "rule-ladder"),
+    "report": ("rule-director", "report", "annual"),
+    "often": ("rule-nobody-often", "rule-ladder-often"),
+    "plan": PLANS,
+}
+"""Kinds that have their hour and grace together."""
 WHO = ("person", "head", "deputy", "director")
 
 Span = tuple[date, date]
@@ -39,11 +48,24 @@ Span = tuple[date, date]
 
 @dataclass(frozen=True)
 class Days:
-    """The days of the school: four quarters a year, days off, a week of five or six days."""
+    """The days of the school: four quarters a year, days off, a week of five or six days.
+
+    hours, grace -- by group, where the school has set them
+    """
 
     years: tuple[tuple[Span, ...], ...]
     holidays: frozenset[date] = frozenset()
     week: int = 5
+    hours: Mapping[str, time] = field(default_factory=dict)
+    grace: Mapping[str, int] = field(default_factory=dict)
+
+    def hour(self, kind: str) -> time:
+        """When the day's stage of that kind is said."""
+        return next((self.hours[one] for one in self.hours if kind in GROUPS[one]), EIGHT)
+
+    def forgiven(self, kind: str) -> int:
+        """For how many days after its own a task of that kind is not late."""
+        return next((self.grace[one] for one in self.grace if kind in GROUPS[one]), 0)
 
     def off(self, day: date) -> bool:
         """A weekend, a holiday, or between two quarters of a year."""
@@ -172,7 +194,7 @@ class Life:
         """Goes through the days one by one: what falls on a later day takes the place."""
         found = None
         for day, fallen in sorted(self._falls(who, days).items()):
-            moment = datetime.combine(day, EIGHT, now.tzinfo)
+            moment = datetime.combine(day, days.hour(self.kind), now.tzinfo)
             if moment <= now:
                 found = (moment, max(fallen)[1])
         return found
@@ -186,8 +208,9 @@ class Life:
             wanted += [(n, start, "start") for n in FROM_THE_START.get(who, ())]
         for n, counted, word in wanted:
             on = counted + n * DAY
-            # What comes before the day it is due moves back, also when counted from the start.
-            day = days.spoken(on, before=on < self.due)
+            if n > 0:
+                on += days.forgiven(self.kind) * DAY
+            day = days.spoken(on, before=n < 0)
             name = f"{word}{n:+}" if n else f"{word}0"
             falls.setdefault(day, []).append(((on - self.due).days, name))
         return falls

@@ -6,11 +6,13 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from school.curves import group_of
 from school.deadlines import owed
-from school.state import School, Settings
+from school.speaking import is_late
+from school.state import Manner, School, Settings
 from school.tasks import Task
 from school.year import Holiday, SchoolYear, quarters
-from tests.reminding.account import CURVES, PLANS, Days, Life, Posts, Span
+from tests.reminding.account import CURVES, GROUPS, PLANS, Days, Life, Posts, Span
 from tests.tasks.made import DEPUTY, DIRECTOR, HEAD, LONG_AGO, OTHER, TEACHER, ZONE, school, task
 
 FIRST = date(2026, 9, 1)
@@ -19,6 +21,7 @@ SOME = st.dates(date(2026, 8, 20), date(2027, 7, 31))
 HOURS = st.sampled_from(
     [time(0), time(7, 29), time(7, 30), time(8), time(12, 15), time(17, 59), time(18), time(23)]
 )
+OWN_HOURS = st.sampled_from([time(7, 30), time(8, 30), time(12, 15), time(12, 16), time(17, 59)])
 NEAR = st.integers(-5, 9).map(lambda n: lambda day: day + timedelta(days=n))
 MOMENTS = st.builds(lambda day, hour: datetime.combine(day, hour, ZONE), SOME, HOURS)
 
@@ -33,7 +36,13 @@ def calendars(draw: st.DrawFn) -> Days:
         year.append((first, last))
         first = last + timedelta(days=draw(st.integers(1, 16)))
     holidays = frozenset(draw(st.lists(SOME, max_size=15)))
-    return Days((tuple(year),), holidays, draw(st.sampled_from([5, 6])))
+    return Days(
+        (tuple(year),),
+        holidays,
+        draw(st.sampled_from([5, 6])),
+        hours=draw(st.dictionaries(st.sampled_from(sorted(GROUPS)), OWN_HOURS)),
+        grace=draw(st.dictionaries(st.sampled_from(sorted(GROUPS)), st.integers(0, 10))),
+    )
 
 
 def school_of(days: Days) -> School:
@@ -42,6 +51,7 @@ def school_of(days: Days) -> School:
         years=(year,),
         holidays=tuple(Holiday(day=one, ky="a", ru="b") for one in days.holidays),
         settings=Settings(week=days.week),
+        manners={one: Manner(days.hours.get(one), days.grace.get(one, 0)) for one in GROUPS},
     )
 
 
@@ -68,7 +78,7 @@ def lives(draw: st.DrawFn, days: Days) -> Life:
 
 def around(due: date) -> st.SearchStrategy[list[datetime]]:
     """Moments of the days around it, in order."""
-    some = st.dates(due - timedelta(days=12), due + timedelta(days=20))
+    some = st.dates(due - timedelta(days=12), due + timedelta(days=30))
     there = st.builds(lambda day, hour: datetime.combine(day, hour, ZONE), some, HOURS)
     return st.lists(there, min_size=1, max_size=25).map(sorted)
 
@@ -147,6 +157,28 @@ def test_a_task_that_is_seen_put_off_moved_and_done_speaks_as_the_account_has(
         new = {promise.key for promise in found} - said
         assert new == set(life.says(now, days, POSTS))
         said |= new
+
+
+@given(st.data())
+@settings(max_examples=100, deadline=None)
+def test_nobody_hears_that_it_is_late_before_its_grace_has_passed(data: st.DataObject) -> None:
+    days = data.draw(calendars())
+    life, place = data.draw(lives(days)), school_of(days)
+    one = task_of(replace(life, put_off=None))
+    for now in data.draw(around(life.due)):
+        assert is_late(one, place, now.date()) == (
+            now.date() > life.due + timedelta(days.forgiven(life.kind))
+        )
+        for promise in owed([one], place, now):
+            stage = str(promise.params["stage"])
+            if stage.startswith("+") or promise.params["as"] in ("head", "deputy"):
+                assert is_late(one, place, now.date())
+
+
+def test_the_account_has_the_kinds_in_the_same_groups() -> None:
+    assert {kind: group_of(kind) for kind in CURVES} == {
+        kind: group for group, kinds in GROUPS.items() for kind in kinds
+    }
 
 
 @given(calendars(), st.lists(SOME, min_size=1, max_size=20))

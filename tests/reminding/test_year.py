@@ -14,6 +14,7 @@ from db.database import SqlDatabase
 from scheduler.tick import Tick
 from school.duties import Duties
 from school.registers import discover
+from school.state import Manner
 from school.tasks import Task
 from tests.chat import ZONE, Clock, settle_in
 from tests.reminding.account import CLOSES, DAY, EIGHT, OPENS, Days, Life, Posts
@@ -33,6 +34,13 @@ BY_ITSELF = ("reminder", "escalation", "step-soon", "morning", "summary")
 ANSWERS = {"task-closed", "task-moved", "task-withdrawn", "task-given", "task-proved"}
 
 
+MANNERS = {
+    "duty": Manner(time(12, 30), 2),
+    "often": Manner(grace=1),
+    "plan": Manner(time(9, 15)),
+    "report": Manner(time(16, 0), 3),
+}
+"""Kinds of task with an hour of their own, or some days of grace."""
 Outages = Sequence[tuple[datetime, datetime]]
 
 
@@ -290,11 +298,13 @@ class Account:
 
 @pytest.fixture
 async def year(empty_folder: Path, tmp_path: Path) -> AsyncIterator[Year]:
-    """A school that begins its year with nothing said yet."""
+    """A school that begins its year with nothing said yet, and some hours of its own."""
     home = Path(shutil.copytree(empty_folder, tmp_path / "year"))
     db = SqlDatabase(f"sqlite+aiosqlite:///{home / 'usul.db'}", ZONE, discover())
     async with db.begin() as work:
         await settle_in(work)
+        for kind, manner in MANNERS.items():
+            await work.year.put_manner(kind, manner)
     names = ("director", "deputy", "head", "teacher", "young", "class_teacher")
     ids = dict(zip(names, sorted((await db.school()).people), strict=True))
     clock, far = Clock(), FarEnd()
@@ -305,7 +315,12 @@ async def year(empty_folder: Path, tmp_path: Path) -> AsyncIterator[Year]:
 async def days_of(bureau: Bureau) -> Days:
     """The days of that year, with the holidays that the school has."""
     holidays = (await bureau.db.school()).holidays
-    return Days((QUARTERS,), frozenset(one.day for one in holidays if one.off))
+    return Days(
+        (QUARTERS,),
+        frozenset(one.day for one in holidays if one.off),
+        hours={kind: one.hour for kind, one in MANNERS.items() if one.hour},
+        grace={kind: one.grace for kind, one in MANNERS.items()},
+    )
 
 
 async def assert_as_owed(year: Year) -> None:

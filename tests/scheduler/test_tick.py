@@ -1,14 +1,17 @@
 """A tick: what is owed is said once, whatever happens to the bot or to the line."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
 from scheduler.tick import Tick
 from school.duties import Duties
 from school.messages import OnDoubt
+from school.state import Manner
 from school.tasks import Task
 from tests.chat import ZONE
 from tests.scheduler.conftest import Bureau
@@ -37,6 +40,48 @@ async def test_a_task_is_spoken_of_day_after_day(bureau: Bureau) -> None:
         f"task:{task.id}/+3/2026-11-27/to:{bureau.ids['director']}",
         f"task:{task.id}/+3/2026-11-27/to:{to}",
     ]
+
+
+async def test_each_kind_is_spoken_of_at_its_hour_in_a_message_of_that_hour(
+    bureau: Bureau,
+) -> None:
+    async with bureau.db.begin() as work:
+        await work.year.put_manner("duty", Manner(time(12, 30)))
+    decision = await bureau.task("teacher", "2026-11-24")
+    duties = [
+        await bureau.task("teacher", "2026-11-24", kind="rule-ladder", source=source)
+        for source in ("one", "two")
+    ]
+    to = bureau.ids["teacher"]
+    said: dict[str, list[tuple[int | None, Mapping[str, Any]]]] = {}
+    bureau.clock.to("2026-11-24 07:50")
+    for _ in range(3):
+        now = (await bureau.tick.moments())["next"]
+        bureau.clock.now = now
+        await bureau.tick.run()
+        last = [one for one in bureau.far.said if one.to == to][-1:]
+        said |= {f"{now.astimezone(ZONE):%H:%M}": [(one.task_id, one.params) for one in last]}
+    assert list(said) == ["08:00", "12:30", "07:30"]
+    [(first, _)], [(second, params)] = said["08:00"], said["12:30"]
+    assert (first, second, params["also"]) == (decision.id, duties[0].id, [duties[1].id])
+
+
+async def test_whoever_leads_and_is_on_leave_for_weeks_hears_of_it_once_afterwards(
+    bureau: Bureau,
+) -> None:
+    task = await bureau.task("teacher", "2026-11-27")
+    head, director = bureau.ids["head"], bureau.ids["director"]
+    async with bureau.db.begin() as work:
+        for name in ("head", "deputy"):
+            away = {"away_from": date(2026, 11, 25), "away_until": date(2026, 12, 20)}
+            await work.staff.change_person(bureau.ids[name], **away)
+    told: dict[str, list[int | None]] = {}
+    for day in ("11-30", "12-01", "12-18", "12-21", "12-22"):
+        for hour in ("08:00", "12:00"):
+            said = await bureau.at(f"2026-{day} {hour}")
+            about = [one.to for one in said if one.task_id == task.id and one.kind == "escalation"]
+            told |= {f"{day} {hour}": about} if about else {}
+    assert told == {"11-30 08:00": [director], "12-21 08:00": [head]}
 
 
 async def test_the_same_tick_twice_says_nothing_new(bureau: Bureau) -> None:

@@ -1,23 +1,23 @@
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from school.curves import ACKNOWLEDGEMENT, FURTHEST, HAND, STEP, To
+from school.curves import ACKNOWLEDGEMENT, HAND, STEP, To, furthest
 from school.deadlines import (
     Owing,
     as_task,
     horizon,
     missed,
-    moment,
     owed,
 )
 from school.messages import Promise
 from school.records import Acknowledgement, Record
 from school.register import State
-from school.state import School, Settings
+from school.speaking import moment
+from school.state import Manner, School, Settings
 from school.tasks import Task
 from school.year import Holiday
 from tests.tasks.made import (
@@ -164,6 +164,60 @@ def test_the_deputy_is_reminded_of_a_plan_before_its_quarter_begins() -> None:
     }
 
 
+def test_the_days_before_a_quarter_begins_are_the_schools_to_change() -> None:
+    changed = {("plan", "person-start"): (-10, -2), ("plan", "director-start"): (-1,)}
+    place = school(curves=changed)
+    plan = task(kind="plan", person_id=DEPUTY, due=D(2027, 4, 2))  # its quarter begins on 29.03
+    moments = hours(at("2027-03-08 08:00"), at("2027-03-31 08:00"), timedelta(days=1))
+    found = said([plan], place, moments)
+    assert {key: now for key, now in found.items() if "start" in key} == {
+        # The week before is a break: only the latest is said, on the last day of lessons.
+        "task:17/start-2/2027-04-02/to:2": at("2027-03-19 08:00"),
+        "task:17/start-1/2027-04-02/to:1": at("2027-03-19 08:00"),
+    }
+    assert horizon(place, D(2027, 3, 19)) >= plan.due
+
+
+def test_who_leads_and_is_away_hears_of_a_late_task_once_on_coming_back() -> None:
+    away = {"away_from": D(2026, 11, 25), "away_until": D(2026, 12, 2)}
+    place = without_people(school(), HEAD, DEPUTY, **away)
+    moments = hours(at("2026-11-24 08:00"), at("2026-12-20 08:00"), timedelta(hours=1))
+    found = said([task()], place, moments)
+    others = {key: now for key, now in found.items() if not key.endswith(f"to:{TEACHER}")}
+    assert others == {
+        "task:17/+3/2026-11-27/to:1": at("2026-11-30 08:00"),
+        # The deputy finds it on the card of that day.
+        "task:17/+1/2026-11-27/to:3": at("2026-12-03 08:00"),
+    }
+
+
+def test_the_director_who_is_away_hears_of_it_on_coming_back() -> None:
+    away = {"away_from": D(2026, 11, 25), "away_until": D(2026, 12, 2)}
+    place = without_people(school(), DIRECTOR, **away)
+    moments = hours(at("2026-11-24 08:00"), at("2026-12-20 08:00"), timedelta(hours=1))
+    told = [(key, now) for key, now in said([task()], place, moments).items() if "to:1" in key]
+    assert told == [("task:17/+3/2026-11-27/to:1", at("2026-12-03 08:00"))]
+
+
+def test_each_kind_is_spoken_of_at_its_hour_and_late_after_its_grace() -> None:
+    place = school(manners={"usual": Manner(time(12, 30), 2), "often": Manner(time(16))})
+    moments = hours(at("2026-11-30 12:30"), at("2026-12-11 08:00"), timedelta(minutes=30))
+    tuesday = D(2026, 12, 1)
+    often = task(18, kind="rule-nobody-often", due=tuesday)
+    found = said([task(due=tuesday), often], place, moments)
+    assert {key: now for key, now in found.items() if key.endswith("to:4")} == {
+        "task:17/-1/2026-12-01/to:4": at("2026-11-30 12:30"),
+        "task:17/0/2026-12-01/to:4": at("2026-12-01 12:30"),
+        "task:17/+1/2026-12-01/to:4": at("2026-12-04 12:30"),
+        # The third day after its grace is a Sunday.
+        "task:17/+3/2026-12-01/to:4": at("2026-12-07 12:30"),
+        "task:18/0/2026-12-01/to:4": at("2026-12-01 16:00"),
+        "task:18/+1/2026-12-01/to:4": at("2026-12-02 16:00"),
+    }
+    assert found["task:17/+1/2026-12-01/to:3"] == at("2026-12-04 12:30")
+    assert found["task:17/+3/2026-12-01/to:1"] == at("2026-12-07 12:30")
+
+
 def test_in_summer_the_deputy_is_told_by_messages() -> None:
     late = hours(at("2027-06-01 08:00"), at("2027-06-20 08:00"), timedelta(days=1))
     own = task(person_id=DEPUTY, due=D(2027, 6, 8))
@@ -212,7 +266,7 @@ def test_who_cannot_be_told_is_left_out_until_he_can() -> None:
     ],
 )
 def test_days_off_move_the_speaking(due: date, days: int, day: date) -> None:
-    assert moment(school(), due, days) == at(f"{day} 08:00")
+    assert moment(school(), HAND, due, days) == at(f"{day} 08:00")
 
 
 @pytest.mark.parametrize("back", ["2026-11-30 08:00", "2026-12-07 08:30", "2027-02-01 17:59"])
@@ -306,6 +360,21 @@ def test_a_request_to_read_is_repeated_after_three_days_and_told_after_five() ->
         "ack:9/+3/2026-11-04/to:4": at("2026-11-16 08:00"),
         "ack:9/+5/2026-11-04/to:2": at("2026-11-16 08:00"),
     }
+
+
+def test_the_days_of_whatever_is_asked_are_the_schools_to_change() -> None:
+    changed = {("planned", "person"): (2,), ("difficulty", "person"): (2,), ("step", "about"): ()}
+    place = school(curves=changed)
+    planned = record(state=State.PLANNED, happened_on=D(2026, 11, 24))
+    assert not missed([planned], place, at("2026-11-25 08:00"))
+    assert missed([planned], place, at("2026-11-26 08:00"))
+    told = task(kind="difficulty", person_id=DIRECTOR, due=D(2026, 11, 24), source="difficulty:17")
+    assert not owed([told], place, at("2026-11-25 08:00"))
+    assert keys(owed([told], place, at("2026-11-26 08:00"))) == [
+        "difficulty:17/+2/2026-11-24/to:1"
+    ]
+    step = task(kind=STEP, person_id=HEAD, due=D(2026, 12, 1))
+    assert not owed([step], place, at("2026-11-30 08:00"), {1: TEACHER})
 
 
 def test_a_planned_visit_that_was_not_held_is_asked_about() -> None:
@@ -416,10 +485,10 @@ def test_nothing_beyond_the_horizon_is_owed(place: School, one: Task, now: datet
         assert owed([one], place, now, {1: TEACHER}) == []
 
 
-@given(schools(), DAYS, st.integers(-FURTHEST, 5))
+@given(schools(), DAYS, st.integers(-furthest({}), 5))
 @settings(max_examples=60, deadline=None)
 def test_it_is_spoken_on_a_working_day_at_the_hour(place: School, due: date, days: int) -> None:
-    found = moment(place, due, days)
+    found = moment(place, HAND, due, days)
     assert not place.calendar.is_quiet(found)
     assert found.time() == place.settings.speak_at
     wanted = due + timedelta(days)

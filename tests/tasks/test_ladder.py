@@ -37,6 +37,22 @@ async def test_a_task_is_late_and_climbs_the_ladder(
     assert (len(teacher.screen), len(head.screen), len(director.screen)) == said
 
 
+async def test_what_is_rewritten_when_it_is_done_names_the_day_and_not_today_or_tomorrow(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    await gives(deputy, "Абдыкеримова Н. С.")
+    await town.at("2026-11-26 08:00")
+    assert "Мөөнөтү: эртең, 27-ноябрь" in teacher.sees
+    await town.at("2026-11-27 08:00")
+    assert "Мөөнөтү: бүгүн" in teacher.sees
+    await teacher.presses("Аткарылды")
+    await town.tick()
+    assert len(told(teacher)) == 3
+    for text in told(teacher):
+        assert "Мөөнөтү: 27-ноябрь" in text.splitlines()
+        assert "✅ Аткарылды" in text
+
+
 async def test_after_two_weeks_of_outage_one_reminder_comes(
     deputy: Person, teacher: Person, town: Town
 ) -> None:

@@ -1,10 +1,12 @@
 """The buttons under what the bot says by itself about tasks."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from playground.people import Person
+from school.state import Manner
+from school.tasks import NewTask
 from tests.chat import TEACHER, Town
 from tests.conversations.talk import AGREE, fill_visit
 from tests.tasks.test_talk import gives, tasks_of
@@ -72,6 +74,28 @@ async def test_several_tasks_are_one_message(deputy: Person, teacher: Person, to
     assert "Менин тапшырмаларым" in teacher.sees
 
 
+async def test_what_is_spoken_of_at_a_later_hour_is_not_seen_with_the_list_of_an_earlier_one(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    for _ in range(2):
+        await gives(deputy, TO, day="24.11")
+    [first, _] = await tasks_of(town, TEACHER)
+    duty = NewTask(
+        source="test", kind="rule-ladder", person_id=first.person_id, text="Журнал", due=first.due
+    )
+    async with town.app.db.begin() as work:
+        await work.year.put_manner("duty", Manner(time(12, 30)))
+        await work.tasks.put(duty, first.made_at)
+    await town.at("2026-11-23 12:30")
+    await town.at("2026-11-24 08:00")
+    assert "Журнал" not in teacher.sees
+    await teacher.presses("Баарын көрдүм")
+    assert "тапшырмалар: 2" in teacher.sees
+    await town.at("2026-11-24 12:30")
+    assert "Журнал" in teacher.sees
+    assert "Мөөнөтү: бүгүн" in teacher.sees
+
+
 async def test_proof_is_asked_for_below_the_reminder(
     deputy: Person, teacher: Person, town: Town
 ) -> None:
@@ -94,7 +118,7 @@ async def test_who_does_not_acknowledge_is_asked_again_and_the_deputy_is_told(
     assert "таанышып коюңуз" in young_teacher.sees
     assert "Суроолорду деңгээлдеп берүү" in young_teacher.sees
     await town.at("2026-11-30 08:00")
-    assert any("беш күндөн бери тааныша элек" in one.text for one in deputy.screen)
+    assert any("Талдоо менен дагы эле тааныша элек" in one.text for one in deputy.screen)
     assert not any("таанышкан жок" in one.text for one in director.screen)
     asked = next(one for one in young_teacher.screen if "таанышып коюңуз" in one.text)
     await young_teacher.presses(AGREE, asked)
