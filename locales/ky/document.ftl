@@ -68,11 +68,11 @@ document-opened = ачкан, тааныша элек
 document-unopened = ача элек
 document-late-text = { $days } күн өттү, али баары таанышып бүтө элек: { $progress }.
 
-document-more = Окурман кошуу
+document-more = Таанышуучу кошуу
 document-ask-more = Дагы ким таанышсын? Тандаңыз же атын жазып издеңиз. Башкалардан кайра суралбайт.
 document-all-asked = Бардык кызматкерлер бул тизмеде бар.
 document-added = Таанышуу үчүн кошулду: { $n }
-document-newcomers = Тизмеге жаңы кирген { $n } кызматкер окуган эмес.
+document-newcomers = Жаңы келген { $n } кызматкер тааныша элек.
 document-ask-newcomers = Жаңыларга жөнөтүү · { $n }
 document-history = Тарыхы
 document-did-version = { $version }-нуска жөнөтүлдү — { $who }

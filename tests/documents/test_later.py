@@ -49,7 +49,7 @@ async def test_who_has_joined_since_is_counted_and_asked_by_a_press(
     told = len(head.screen)
     newcomer = await joins(town)
     await opens(deputy)
-    assert "Тизмеге жаңы кирген 1 кызматкер окуган эмес." in deputy.sees
+    assert "Жаңы келген 1 кызматкер тааныша элек." in deputy.sees
     assert newcomer.screen == []
     await deputy.presses(SAYS("document-ask-newcomers", n=1))
     assert SAYS("document-added", n=1) in deputy.sees

@@ -145,7 +145,7 @@ async def test_it_reminds_by_itself_and_the_deputy_is_told_after_five_days(
     assert [one.text for one in teacher.screen if REMINDER in one.text] == []
     await town.at("2026-11-26 08:00")
     assert len([one for one in head.screen if REMINDER in one.text]) == 2
-    late = "7 күн өттү, баары тааныша элек: 1/5 · калган 4."
+    late = "7 күн өттү, али баары таанышып бүтө элек: 1/5 · калган 4."
     await town.at("2026-11-27 08:00")
     assert not [one for one in deputy.screen if late in one.text]
     await town.at("2026-11-30 08:00")

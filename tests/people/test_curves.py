@@ -157,17 +157,17 @@ async def test_a_kind_of_task_is_spoken_of_at_its_own_hour_and_is_late_only_afte
     town: Town, deputy: Person, teacher: Person, head: Person
 ) -> None:
     await opens(deputy, "Тапшырма, чечим, план")
-    assert "Айтылуучу саат: 08:00\nКечигүүгө чейинки күн: 0" in deputy.sees
+    assert "Айтылуучу саат: 08:00\nКошумча күн: 0" in deputy.sees
     await deputy.presses("Айтылуучу саат")
     for typed, refused in (("түштө", "08:00"), ("19:00", "тынч сааттар: 18:00–07:30")):
         await deputy.writes(typed)
         assert refused in deputy.sees.splitlines()[0]
     await deputy.writes("12:30")
-    await deputy.presses("Кечигүүгө чейинки күн")
+    await deputy.presses("Кошумча күн")
     await deputy.writes("11")
     assert "0 – 10" in deputy.sees.splitlines()[0]
     await deputy.presses("2")
-    assert "Айтылуучу саат: 12:30\nКечигүүгө чейинки күн: 2" in deputy.sees
+    assert "Айтылуучу саат: 12:30\nКошумча күн: 2" in deputy.sees
     await opens(deputy)
     assert "· +1 · +3, 12:30, кечигүү +2 күндөн кийин" in deputy.sees
     await gives(deputy, "25.11")
@@ -213,7 +213,7 @@ async def test_an_hour_that_is_offered_and_the_schools_own_again(
     await deputy.presses("16:00")
     assert deputy.sees.startswith("Сакталды.")
     assert (await town.app.db.school()).manners == {"post": Manner(time(16))}
-    assert "Кечигүүгө чейинки күн" not in deputy.buttons
+    assert "Кошумча күн" not in deputy.buttons
     await deputy.presses("Айтылуучу саат")
     await deputy.presses("Мектептин сааты: 08:00")
     assert (await town.app.db.school()).manners == {}
