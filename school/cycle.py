@@ -1,6 +1,6 @@
 """The cycle of the year's duties: switched on, changed, added, and kept as tasks. Use cases."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -15,7 +15,16 @@ from school.rights import Action
 from school.rules import FURTHEST, Kind, Rule, Told
 from school.state import School
 from school.tasks import NewTask, Task
-from school.yearly import NEAR, base, deadlines, rule_name, tasks_of, years_near
+from school.yearly import (
+    NEAR,
+    Deadline,
+    base,
+    deadlines,
+    due_for,
+    rule_name,
+    tasks_of,
+    years_near,
+)
 
 FEWEST, LONGEST = 3, 200
 MANY = 1000
@@ -40,17 +49,25 @@ async def keep_tasks(work: Work, school: School, now: datetime) -> None:
     wanted = {
         new.source: (new, one)
         for one in found.values()
-        if one.ripe(today) or any(base(source) == one.source for source in open_)
+        if one.near(today) or any(base(source) == one.source for source in open_)
         for new in tasks_of(one, school, today)
     }
     for source, task in open_.items():
         if source in wanted:
             await _move(work, task, wanted[source][0], now)
-        elif base(source) not in found and await _over(work, source, school, today):
+        elif _is_nobodys(source, found, school) and await _over(work, source, school, today):
             await _take_back(work, task, now)
     for source, (new, deadline) in wanted.items():
-        if source not in open_ and deadline.ripe(today) and await _may_stand(work, source):
+        ripe = deadline.ripe(today, new.due)
+        if source not in open_ and ripe and await _may_stand(work, source):
             await work.tasks.put(new, now)
+
+
+def _is_nobodys(source: str, found: Mapping[str, Deadline], school: School) -> bool:
+    """Whether the year brings no such day any more, or the class is on a break of its own."""
+    deadline = found.get(base(source))
+    whose = source.removeprefix(base(source))
+    return deadline is None or due_for(deadline, whose, school) is None
 
 
 async def _records(work: Work, school: School, today: date) -> Sequence[Record]:

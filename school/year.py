@@ -65,6 +65,27 @@ class SchoolYear:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GradeBreak:
+    """A break of some grades only, beside those between quarters: days and grades included."""
+
+    id: int
+    first: date
+    last: date
+    low: int
+    high: int
+    name: str | None = None
+
+    def holds(self, grade: int, day: date) -> bool:
+        """Whether that grade has no lessons that day because of it."""
+        return self.low <= grade <= self.high and self.first <= day <= self.last
+
+    def meets(self, other: "GradeBreak") -> bool:
+        """Whether a day of one grade lies in both."""
+        grades = self.low <= other.high and other.low <= self.high
+        return grades and self.first <= other.last and other.first <= self.last
+
+
+@dataclass(frozen=True, kw_only=True)
 class Bell:
     """One lesson of a shift: when it rings in and out."""
 

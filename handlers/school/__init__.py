@@ -5,6 +5,7 @@ from handlers.place import Place
 from handlers.school.acting import Acting
 from handlers.school.associations import AssociationCard, Associations
 from handlers.school.bells import Bells
+from handlers.school.breaks import Breaks
 from handlers.school.classes import ClassCard, Classes, ClassesToFill
 from handlers.school.criteria import Criteria
 from handlers.school.curves import Curves
@@ -44,6 +45,7 @@ PLACES: tuple[Place, ...] = (
     AssociationCard(),
     Year(),
     Quarters(),
+    Breaks(),
     Cycle(),
     Duty(),
     OwnDuty(),

@@ -3,9 +3,9 @@ cycle-moves = • { $what }: { $before } → { $after }
 cycle-goes = • { $what }: { $before } → болбойт
 cycle-comes = • { $what }: { $after } (жаңы)
 cycle-more = дагы { $n } мөөнөт
-quarters-move-title = Бул чейрек менен кошо жылчу мөөнөттөр:
-quarters-move-sure = Эски күн боюнча эскертүүлөр токтоп, жаңы күн боюнча келет. Жылдырылсынбы?
-quarters-move = Жылдыруу
+moves-title = Ушуну менен кошо жылчу мөөнөттөр:
+moves-sure = Эски күн боюнча эскертүүлөр токтоп, жаңы күн боюнча келет. Жылдырылсынбы?
+moves-do = Жылдыруу
 quarters-propose = Былтыркыдай сунуштоо
 year-no-year-before = Мурунку окуу жылынын чейректери жок, ошондуктан сунуш чыкпайт. Төртөөнү өзүңүз жазыңыз.
 

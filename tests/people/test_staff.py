@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.database import SqlDatabase
-from school import arranging, classes, cycle, joining, quarters, staff, staff_import
+from school import arranging, breaks, classes, cycle, joining, quarters, staff, staff_import
 from school.days import BadAnswer
 from school.people import Actor, Appointment, Person, Role
 from school.rights import Forbidden
 from school.rules import Kind, Told
 from school.staff_table import Row
-from school.year import Holiday
+from school.year import GradeBreak, Holiday
 from tests.chat import CLASS_TEACHER, DEPUTY, HEAD, MORNING, TEACHER, YOUNG
 from tests.people.conftest import acting
 
@@ -77,6 +77,10 @@ DOINGS: dict[str, Doing] = {
         db, by, NOW, date(2027, 3, 21), "22.03"
     ),
     "drop a holiday": lambda db, by: arranging.drop_holiday(db, by, NOW, date(2027, 3, 21)),
+    "put a break": lambda db, by: breaks.put_break(
+        db, by, NOW, GradeBreak(id=breaks.NEW, first=DAY, last=DAY, low=1, high=1)
+    ),
+    "drop a break": lambda db, by: breaks.drop_break(db, by, NOW, 1),
     "bells": lambda db, by: arranging.put_bells(
         db, by, NOW, 1, arranging.parse_bells("08:00–08:45")
     ),
