@@ -204,7 +204,7 @@ async def test_what_was_recorded_before_the_break_was_kept_can_still_be_put_righ
     await deputy.presses("Көрүү")
     await deputy.presses("Оңдоо")
     await deputy.presses("Маалымат өзгөрдү")
-    await deputy.presses("Тема …")
+    await deputy.presses("Сабактын темасы …")
     await deputy.writes("Зат атооч")
     await deputy.presses("Сактоо")
     assert "Класс каникулда" not in deputy.sees
