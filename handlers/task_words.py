@@ -12,7 +12,15 @@ from school.people import Person
 from school.resting import leave
 from school.state import School
 from school.tasks import Task
-from school.yearly import RULES, leans_on_guess, numeral, part_of, rule_name, rule_of
+from school.yearly import (
+    RULES,
+    leans_on_guess,
+    numeral,
+    own_words,
+    part_of,
+    rule_name,
+    rule_of,
+)
 
 LIMIT = 300
 AHEAD = timedelta(days=CARD_AHEAD)
@@ -30,7 +38,7 @@ def title(task: Task, t: L10n, *, limit: int = LIMIT) -> Raw:
 def label(task: Task, t: L10n, today: date) -> str:
     """A task on a button: plain, with its day, marked when it is late."""
     words = of_rule(task, t)
-    if words is None or task.kind not in RULES:
+    if words is None or own_words(task) is not None or task.kind not in RULES:
         words = clip(" ".join((words or task.text).split()), 40)
     key = "task-label-late" if task.late_on(today) else "task-label"
     return t.plain(key, day=t.day(task.due), what=words)
@@ -42,9 +50,11 @@ def of_rule(task: Task, t: L10n) -> str | None:
     if found is None or name is None:
         return None
     year, quarter = found
-    if task.kind in RULES:
+    words = own_words(task)
+    if words is None and task.kind in RULES:
         return t.plain(f"task-rule-{task.kind}", quarter=numeral(part_of(task)), year=year)
-    words = t.plain(f"duty-{name}") if t.has(f"duty-{name}") else task.text
+    if words is None:
+        words = t.plain(f"duty-{name}") if t.has(f"duty-{name}") else task.text
     return t.plain("cycle-of-quarter", what=words, n=quarter) if quarter else words
 
 

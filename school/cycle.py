@@ -197,6 +197,19 @@ async def set_told(db: Database, actor: Actor, now: datetime, name: str, told: T
         await _keep(do, [changed], "told", lambda one: one.told.value)
 
 
+async def set_text(db: Database, actor: Actor, now: datetime, name: str, text: str | None) -> None:
+    """Other words for a duty and its open tasks; None gives a ready one its own again.
+
+    Raises BadAnswer when there are none or too many, and for None of the school's own duties.
+    """
+    words = None if text is None else check_text(text)
+    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
+        before = rule(do.school, name)
+        if words is None and before.own:
+            raise BadAnswer("cycle-no-words")
+        await _keep(do, [replace(before, text=words)], "text", lambda one: one.text or "")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Own:
     """A duty that the school adds. `draft` is unique: the same one again is the same duty."""

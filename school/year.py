@@ -59,6 +59,16 @@ class SchoolYear:
         """The last day of lessons."""
         return self.quarters[-1].last
 
+    def months(self) -> list[tuple[date, date]]:
+        """First and last day of each month of lessons, within the year."""
+        found = []
+        first = self.first
+        while first <= self.last:
+            following = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+            found.append((first, min(following - DAY, self.last)))
+            first = following
+        return found
+
     def quarter_at(self, day: date) -> Quarter | None:
         """The quarter that holds `day`; None in a break."""
         return next((quarter for quarter in self.quarters if day in quarter), None)

@@ -122,10 +122,7 @@ def tasks_of(deadline: Deadline, school: School, day: date) -> list[NewTask]:
             source=f"{deadline.source}{whose}",
             kind=kind_of(rule),
             person_id=person,
-            text=rule.text
-            or _RULE_TEXTS.get(rule.name, "{0} {1} {2}").format(
-                numeral(deadline.part), deadline.year, rule.name
-            ),
+            text=rule.text or _ready_text(rule.name, deadline.year, deadline.part),
             due=due,
         )
         for whose, person, due in owed
@@ -186,6 +183,14 @@ def base(source: str) -> str:
 def part_of(task: Task) -> str:
     """The part of the year that a task of the year is for; see Deadline."""
     return task.source.split(":")[3]
+
+
+def own_words(task: Task) -> str | None:
+    """The words that the school has given a duty; None while its task has the ready ones."""
+    match task.source.split(":"):
+        case ["rule", name, year, part, *_] if task.text != _ready_text(name, year, part):
+            return task.text
+    return None
 
 
 def numeral(part: str) -> str:
@@ -289,17 +294,6 @@ def plans_due(school: School, day: date) -> list[date]:
     return [plan_due(school, one) for one in firsts if one <= day]
 
 
-def months(year: SchoolYear) -> list[tuple[date, date]]:
-    """First and last day of each month of lessons, within the year."""
-    found = []
-    first = year.first
-    while first <= year.last:
-        following = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
-        found.append((first, min(following - DAY, year.last)))
-        first = following
-    return found
-
-
 # For lists that know no rules; where the name is known, the text is of the reader's language.
 _RULE_TEXTS: Mapping[str, str] = {
     PLAN: "{0} чейректин планы",
@@ -308,6 +302,10 @@ _RULE_TEXTS: Mapping[str, str] = {
     REPORT: "{0} чейректин жазуу жүзүндөгү отчёту",
     ANNUAL: "Жылдык жыйынтыктоочу отчёт, {1}",
 }
+
+
+def _ready_text(name: str, year: str, part: str) -> str:
+    return _RULE_TEXTS.get(name, "{0} {1} {2}").format(numeral(part), year, name)
 
 
 def _of_quarters(rule: Rule, school: School, year: SchoolYear) -> Iterator[Deadline]:

@@ -9,7 +9,8 @@ from handlers.school.breaks import Breaks
 from handlers.school.classes import ClassCard, Classes, ClassesToFill
 from handlers.school.criteria import Criteria
 from handlers.school.curves import Curves
-from handlers.school.cycle import Cycle, Duty, OwnDuty
+from handlers.school.cycle import Cycle
+from handlers.school.duty import Duty, OwnDuty
 from handlers.school.holidays import Holidays
 from handlers.school.importing import Import
 from handlers.school.links import Invitations

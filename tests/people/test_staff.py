@@ -65,6 +65,7 @@ DOINGS: dict[str, Doing] = {
     "switch a duty": lambda db, by: cycle.switch(db, by, NOW, ["journals"], on=True),
     "its date": lambda db, by: cycle.set_when(db, by, NOW, "journals", MONTHLY),
     "who owes it": lambda db, by: cycle.set_owes(db, by, NOW, "journals", Role.HEAD),
+    "its words": lambda db, by: cycle.set_text(db, by, NOW, "journals", "Журналдар"),
     "who is told": lambda db, by: cycle.set_told(db, by, NOW, "journals", Told.NOBODY),
     "a duty of our own": lambda db, by: cycle.add_rule(
         db, by, NOW, cycle.Own(draft="a", text="Жарманке", owes=Role.HEAD, when=MONTHLY)
