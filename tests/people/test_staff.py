@@ -70,14 +70,12 @@ DOINGS: dict[str, Doing] = {
     "a duty of our own": lambda db, by: cycle.add_rule(
         db, by, NOW, cycle.Own(draft="a", text="Жарманке", owes=Role.HEAD, when=MONTHLY)
     ),
-    "add holidays": lambda db, by: arranging.add_holidays(db, by, NOW, "21.03 Нооруз"),
-    "put a holiday": lambda db, by: arranging.put_holiday(
-        db, by, NOW, Holiday(day=DAY, ky="Күн", ru="День")
+    "put a holiday": lambda db, by: arranging.change_holidays(
+        db, by, NOW, [], [Holiday(day=DAY, ky="Күн", ru="День")]
     ),
-    "move a holiday": lambda db, by: arranging.move_holiday(
-        db, by, NOW, date(2027, 3, 21), "22.03"
+    "drop a holiday": lambda db, by: arranging.change_holidays(
+        db, by, NOW, [date(2027, 3, 21)], []
     ),
-    "drop a holiday": lambda db, by: arranging.drop_holiday(db, by, NOW, date(2027, 3, 21)),
     "put a break": lambda db, by: breaks.put_break(
         db, by, NOW, GradeBreak(id=breaks.NEW, first=DAY, last=DAY, low=1, high=1)
     ),
