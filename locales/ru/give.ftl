@@ -45,6 +45,9 @@ give-change-who = Кому
 give-change-text = Что сделать
 give-change-day = К какому сроку
 give-nobody = Не нашлось, кому дать поручение.
+give-away = 🌴 Будут в отпуске. Поручение дать можно: сообщение придёт после отпуска, срок не сдвинется.
+give-away-one = • { $name }: { $days }
+give-away-more = • и ещё { $n }
 give-sent =
     { $n ->
         [one] Поручение дано: { $n } человек.
