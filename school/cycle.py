@@ -1,6 +1,6 @@
 """The cycle of the year's duties: switched on, changed, added, and kept as tasks. Use cases."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -17,10 +17,8 @@ from school.state import School
 from school.tasks import NewTask, Task
 from school.yearly import (
     NEAR,
-    Deadline,
     base,
     deadlines,
-    due_for,
     rule_name,
     tasks_of,
     years_near,
@@ -55,19 +53,13 @@ async def keep_tasks(work: Work, school: School, now: datetime) -> None:
     for source, task in open_.items():
         if source in wanted:
             await _move(work, task, wanted[source][0], now)
-        elif _is_nobodys(source, found, school) and await _over(work, source, school, today):
+        elif base(source) in found or await _over(work, source, school, today):
+            # That day is nobody's now: the head has left, or the class is on a break of its own.
             await _take_back(work, task, now)
     for source, (new, deadline) in wanted.items():
         ripe = deadline.ripe(today, new.due)
         if source not in open_ and ripe and await _may_stand(work, source):
             await work.tasks.put(new, now)
-
-
-def _is_nobodys(source: str, found: Mapping[str, Deadline], school: School) -> bool:
-    """Whether the year brings no such day any more, or the class is on a break of its own."""
-    deadline = found.get(base(source))
-    whose = source.removeprefix(base(source))
-    return deadline is None or due_for(deadline, whose, school) is None
 
 
 async def _records(work: Work, school: School, today: date) -> Sequence[Record]:
