@@ -17,6 +17,7 @@ from bot.config import Config
 from bot.files import Files
 from bot.inbox import Lines, Receiver
 from bot.limiter import Limiter
+from bot.menus import Menus
 from bot.middlewares import Situation, for_staff_only
 from bot.poller import Poller
 from bot.running import Running
@@ -41,7 +42,7 @@ log = logging.getLogger(__name__)
 
 KEPT_UPDATES = timedelta(days=14)
 KEPT_DIALOGS = timedelta(days=60)
-PUBLISHED = ".published"
+PUBLISHED, MENUS = ".published", ".menus"
 TITLES = ("bot-name", "bot-description", "bot-short-description")
 UNBOUND = "1:none"
 """A token for commands that need no Bot API."""
@@ -115,6 +116,7 @@ class App:
         notices = {notice.kind: notice for notice in front.NOTICES}
         self.sender = Sender(self.bot, self.parts, notices, limiter)
         self.ticking = Tick(self.db, clock, self.sender.send)
+        self.menus = Menus(self.bot, self.parts, config.files_dir / MENUS)
         self._open = AsyncExitStack()
 
     async def open(self) -> None:
@@ -145,11 +147,15 @@ class App:
     async def tick(self) -> None:
         """Promises what is owed by now, and sends until nothing is due."""
         await self.ticking.run()
-        await self.files.fetch_waiting(self.bot)
+        await self._besides()
 
     async def tick_in_passing(self) -> None:
         """The same when nothing calls for it: does not look at all tasks each time."""
         await self.ticking.run_in_passing()
+        await self._besides()
+
+    async def _besides(self) -> None:
+        await self.menus.follow()
         await self.files.fetch_waiting(self.bot)
 
     async def sweep(self) -> None:

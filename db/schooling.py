@@ -21,6 +21,7 @@ from db.tables.people import (
     CriteriaSetRow,
     CriterionRow,
     CurveRow,
+    GradeBreakRow,
     HolidayRow,
     MannerRow,
     MemberRow,
@@ -35,7 +36,7 @@ from db.tables.people import (
 from school.people import Appointment, Association, Person, Role, SchoolClass, Subject, Teaching
 from school.rules import Kind, Rule, Told, ready_rules
 from school.state import CriteriaSet, Criterion, Manner, School, Settings
-from school.year import Bell, Holiday, Quarter, SchoolYear
+from school.year import Bell, GradeBreak, Holiday, Quarter, SchoolYear
 
 Rows = dict[type[Base], Sequence[Row[Any]]]
 _READ = {
@@ -52,6 +53,7 @@ _READ = {
         YearRow,
         QuarterRow,
         HolidayRow,
+        GradeBreakRow,
         BellRow,
         CriteriaSetRow,
         CriterionRow,
@@ -77,6 +79,7 @@ async def load_school(connection: AsyncConnection, zone: ZoneInfo) -> School:
         teaching=tuple(_value(Teaching, row) for row in rows[TeachingRow]),
         years=_years(rows),
         holidays=tuple(_value(Holiday, row) for row in rows[HolidayRow]),
+        breaks=tuple(_break(row) for row in rows[GradeBreakRow]),
         bells=tuple(_value(Bell, row) for row in rows[BellRow]),
         criteria=_criteria(rows),
         curves={
@@ -173,6 +176,17 @@ def _years(rows: Rows) -> tuple[SchoolYear, ...]:
         if quarters[row.id]
     ]
     return tuple(sorted(years, key=lambda year: year.first))
+
+
+def _break(row: Row[Any]) -> GradeBreak:
+    return GradeBreak(
+        id=row.id,
+        first=row.first_day,
+        last=row.last_day,
+        low=row.low,
+        high=row.high,
+        name=row.name,
+    )
 
 
 def _criteria(rows: Rows) -> dict[int, CriteriaSet]:

@@ -13,6 +13,7 @@ from db.tables.people import (
     CriteriaSetRow,
     CriterionRow,
     CurveRow,
+    GradeBreakRow,
     HolidayRow,
     MannerRow,
     QuarterRow,
@@ -22,6 +23,7 @@ from db.tables.people import (
 )
 from school.rules import Rule
 from school.state import Manner
+from school.year import GradeBreak
 
 
 class SqlYear(SchoolStore):
@@ -52,6 +54,24 @@ class SqlYear(SchoolStore):
     async def drop_holiday(self, day: date) -> None:
         """No holiday that day."""
         await self._run(delete(HolidayRow).where(HolidayRow.day == day))
+
+    async def put_break(self, one: GradeBreak) -> int:
+        """A break of some grades, in the place of the one of that id; a new one has 0. The id."""
+        values = {
+            "first_day": one.first,
+            "last_day": one.last,
+            "low": one.low,
+            "high": one.high,
+            "name": one.name,
+        }
+        if not one.id:
+            return await self._add(GradeBreakRow, values)
+        await self._put(GradeBreakRow, {"id": one.id, **values})
+        return one.id
+
+    async def drop_break(self, break_id: int) -> None:
+        """No such break."""
+        await self._run(delete(GradeBreakRow).where(GradeBreakRow.id == break_id))
 
     async def put_bells(self, shift: int, bells: Sequence[tuple[time, time]]) -> None:
         """All lessons of a shift, in order; none to drop the shift."""

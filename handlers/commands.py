@@ -46,9 +46,13 @@ BY_RIGHT: Sequence[tuple[str, Action]] = (
 
 def menu(t: L10n, actor: Actor | None = None) -> list[BotCommand]:
     """The commands for somebody, or for who has not joined."""
-    by_right = [name for name, action in BY_RIGHT if actor is not None and can(actor, action)]
-    order = [*EVERYBODY[:2], *by_right, *EVERYBODY[2:]]
+    order = [*EVERYBODY[:2], *(by_right(actor) if actor else []), *EVERYBODY[2:]]
     return [BotCommand(command=one, description=t.plain(f"command-{one}")) for one in order]
+
+
+def by_right(actor: Actor) -> list[str]:
+    """The commands that somebody has besides everybody's."""
+    return [name for name, action in BY_RIGHT if can(actor, action)]
 
 
 async def publish(bot: Bot, parts: Parts) -> None:

@@ -6,8 +6,9 @@ from handlers.place import quoted
 from locales import L10n, Raw
 from school.people import Role
 from school.rules import LAST_OF_MONTH, QUARTERLY, Kind, Rule
+from school.shifts import Shift
 from school.state import School
-from school.yearly import Deadline, Shift
+from school.yearly import Deadline
 
 MONDAY = date(2024, 1, 1)
 """Any Monday of a leap year: for the names of weekdays, months and days."""
@@ -64,7 +65,8 @@ def source(rule: Rule, t: L10n) -> Raw:
 
 def moves(shift: Shift, t: L10n) -> Raw:
     """A deadline with its day before and after."""
-    what = quoted(deadline(shift.deadline, t))
+    named = deadline(shift.deadline, t)
+    what = quoted(" · ".join([named, *([", ".join(shift.classes)] if shift.classes else [])]))
     before, after = (t.day(one) if one else None for one in (shift.before, shift.after))
     if before is None:
         return t("cycle-comes", what=what, after=after or "")

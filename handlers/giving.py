@@ -7,10 +7,12 @@ from uuid import uuid4
 
 from handlers.forms.kinds import PAGE, pager
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
+from locales import Raw
 from school import duties, names, rights
 from school.days import BadAnswer, parse_day
 from school.duties import Duties, Order
 from school.people import Association, Person
+from school.resting import leave
 from school.rights import Action
 from school.tasks import Proof
 
@@ -183,6 +185,7 @@ class GiveTask(Place):
             t("give-due", day=t.day(due), weekday=t.weekday(due)),
             f"<b>{t('give-to')}:</b> {self._named(visit, data['people'])}",
             wanted,
+            *_on_leave(visit, data["people"], due),
         ]
         change = [Button(t.plain(f"give-change-{one}"), "ask", one) for one in (*STEPS, "proof")]
         rows = [
@@ -210,6 +213,22 @@ def _proofs(visit: Visit) -> list[list[Button]]:
 
 def _proof(visit: Visit) -> Proof:
     return Proof(visit.data.get("proof", ""))
+
+
+def _on_leave(visit: Visit, ids: Sequence[int], due: date) -> list[Raw]:
+    """Who of them is on leave on a day until the deadline, and until when."""
+    known = [visit.school.people[one] for one in ids if one in visit.school.people]
+    leaves = [(one, found) for one in known if (found := leave(one, visit.today))]
+    away = [
+        visit.t("give-away-one", name=one.short, days=visit.t.period(*days))
+        for one, days in leaves
+        if days[0] <= due
+    ]
+    if not away:
+        return []
+    if len(away) > NAMED:
+        away = [*away[:NAMED], visit.t("give-away-more", n=len(away) - NAMED)]
+    return [Raw(""), visit.t("give-away"), *away]
 
 
 def _associations(visit: Visit) -> list[Association]:

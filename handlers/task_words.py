@@ -13,7 +13,15 @@ from school.resting import leave
 from school.speaking import Stages, is_late, late_from, manner_of
 from school.state import School
 from school.tasks import Task
-from school.yearly import RULES, leans_on_guess, numeral, part_of, rule_name, rule_of
+from school.yearly import (
+    RULES,
+    leans_on_guess,
+    numeral,
+    own_words,
+    part_of,
+    rule_name,
+    rule_of,
+)
 
 LIMIT = 300
 AHEAD = timedelta(days=CARD_AHEAD)
@@ -31,7 +39,7 @@ def title(task: Task, t: L10n, *, limit: int = LIMIT) -> Raw:
 def label(task: Task, t: L10n, school: School, today: date) -> str:
     """A task on a button: plain, with its day, marked when it is late."""
     words = of_rule(task, t)
-    if words is None or task.kind not in RULES:
+    if words is None or own_words(task) is not None or task.kind not in RULES:
         words = clip(" ".join((words or task.text).split()), 40)
     key = "task-label-late" if is_late(task, school, today) else "task-label"
     return t.plain(key, day=t.day(task.due), what=words)
@@ -43,10 +51,12 @@ def of_rule(task: Task, t: L10n) -> str | None:
     if found is None or name is None:
         return None
     year, quarter = found
-    if task.kind in RULES:
+    words = own_words(task)
+    if words is None and task.kind in RULES:
         what = {"quarter": numeral(part_of(task)), "month": t.month(task.due), "year": year}
         return t.plain(f"task-rule-{task.kind}", **what)
-    words = t.plain(f"duty-{name}") if t.has(f"duty-{name}") else task.text
+    if words is None:
+        words = t.plain(f"duty-{name}") if t.has(f"duty-{name}") else task.text
     return t.plain("cycle-of-quarter", what=words, n=quarter) if quarter else words
 
 

@@ -4,12 +4,13 @@ What hangs on these dates is found anew by whoever reminds; here they are only k
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import pairwise
 from typing import Any
 
-from school import marks, names
+from school import cycle, marks, names
 from school.classes import both_names, list_name
 from school.days import SPAN, BadAnswer, first_of_period, parse_day
 from school.doing import Doing, doing
@@ -52,39 +53,54 @@ def parse_holiday(text: str, today: date) -> tuple[list[date], str, str]:
     return span, ky, ru
 
 
-async def add_holidays(db: Database, actor: Actor, now: datetime, text: str) -> list[date]:
-    """Holidays as typed (see parse_holiday); their days. Raises BadAnswer."""
+def new_holidays(text: str, today: date) -> tuple[Holiday, ...]:
+    """Holidays as typed (see parse_holiday). Raises BadAnswer."""
+    span, ky, ru = parse_holiday(text, today)
+    return tuple(Holiday(day=day, ky=ky, ru=ru) for day in span)
+
+
+def moved_holidays(school: School, old: Sequence[date], text: str) -> tuple[Holiday, ...]:
+    """The real days of a lunar holiday, which are confirmed with it: «20.03» or «20.03–21.03».
+
+    Raises BadAnswer for no dates, too many, and those of another holiday.
+    """
+    first = holiday_on(school, old[0])
+    *begins, ends = SPAN.split(text.strip(), maxsplit=1)
+    last = parse_day(ends, old[0])
+    span = list(days(first_of_period(begins[0], last) if begins else last, last))
+    if not 1 <= len(span) <= LONGEST_HOLIDAY:
+        raise BadAnswer("holidays-too-long", most=LONGEST_HOLIDAY)
+    taken = {one.day for one in school.holidays} - set(old)
+    if found := taken & set(span):
+        raise BadAnswer("holidays-taken", day=f"{min(found):%d.%m.%Y}")
+    return tuple(replace(first, day=day, confirmed=True) for day in span)
+
+
+def with_holidays(school: School, drop: Collection[date], put: Sequence[Holiday]) -> School:
+    """The school as it is without some holidays, and with others."""
+    gone = {*drop, *(one.day for one in put)}
+    return replace(
+        school, holidays=(*(one for one in school.holidays if one.day not in gone), *put)
+    )
+
+
+async def change_holidays(
+    db: Database, actor: Actor, now: datetime, drop: Collection[date], put: Sequence[Holiday]
+) -> None:
+    """Takes holidays away and puts others in the places of those of their days.
+
+    The tasks whose days hang on them move with it (school/cycle.py).
+    """
     async with doing(db, actor, now, Action.KEEP_YEAR) as do:
-        span, ky, ru = parse_holiday(text, do.today)
-        for day in span:
-            await do.work.year.put_holiday(day, ky, ru)
-            await do.note("holiday", day.toordinal(), "put", before=day, after=ky)
-    return span
-
-
-async def put_holiday(db: Database, actor: Actor, now: datetime, holiday: Holiday) -> None:
-    """A holiday, in the place of the one of that day."""
-    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
-        await _put_holiday(do, holiday)
-
-
-async def move_holiday(db: Database, actor: Actor, now: datetime, day: date, text: str) -> date:
-    """A lunar holiday's real day, which is confirmed with it. Raises BadAnswer for no date."""
-    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
-        old = holiday_on(do.school, day)
-        new = parse_day(text, day)
-        if new != day and any(one.day == new for one in do.school.holidays):
-            raise BadAnswer("holidays-taken", day=f"{new:%d.%m.%Y}")
-        await do.work.year.drop_holiday(day)
-        await _put_holiday(do, Holiday(day=new, ky=old.ky, ru=old.ru, off=old.off))
-    return new
-
-
-async def drop_holiday(db: Database, actor: Actor, now: datetime, day: date) -> None:
-    """No holiday that day."""
-    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
-        await do.work.year.drop_holiday(day)
-        await do.note("holiday", day.toordinal(), "drop", before=day)
+        for day in sorted(set(drop) - {one.day for one in put}):
+            await do.work.year.drop_holiday(day)
+            await do.note("holiday", day.toordinal(), "drop", before=day)
+        for one in put:
+            await do.work.year.put_holiday(
+                one.day, one.ky, one.ru, off=one.off, confirmed=one.confirmed
+            )
+            await do.note("holiday", one.day.toordinal(), "put", before=one.day, after=one.ky)
+        await cycle.keep_tasks(do.work, with_holidays(do.school, drop, put), do.now)
 
 
 def holiday_on(school: School, day: date) -> Holiday:
@@ -279,13 +295,6 @@ def _criterion(number: int, line: str) -> tuple[str, str]:
         if len(words) > LONGEST_CRITERION:
             raise BadAnswer("criteria-line-too-long", n=number, limit=LONGEST_CRITERION)
     return ky, ru
-
-
-async def _put_holiday(do: Doing, holiday: Holiday) -> None:
-    await do.work.year.put_holiday(
-        holiday.day, holiday.ky, holiday.ru, off=holiday.off, confirmed=holiday.confirmed
-    )
-    await do.note("holiday", holiday.day.toordinal(), "put", before=holiday.day, after=holiday.ky)
 
 
 def _ringing(text: str) -> Ringing:

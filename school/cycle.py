@@ -16,7 +16,14 @@ from school.rights import Action
 from school.rules import FURTHEST, Kind, Rule, Told
 from school.state import School
 from school.tasks import NewTask, Task
-from school.yearly import NEAR, base, deadlines, rule_name, tasks_of, years_near
+from school.yearly import (
+    NEAR,
+    base,
+    deadlines,
+    rule_name,
+    tasks_of,
+    years_near,
+)
 
 FEWEST, LONGEST = 3, 200
 MANY = 1000
@@ -41,16 +48,18 @@ async def keep_tasks(work: Work, school: School, now: datetime) -> None:
     wanted = {
         new.source: (new, one)
         for one in found.values()
-        if one.ripe(today) or any(base(source) == one.source for source in open_)
+        if one.near(today) or any(base(source) == one.source for source in open_)
         for new in tasks_of(one, school, today)
     }
     for source, task in open_.items():
         if source in wanted:
             await _move(work, task, wanted[source][0], now)
-        elif base(source) not in found and await _over(work, source, school, today):
+        elif base(source) in found or await _over(work, source, school, today):
+            # That day is nobody's now: the head has left, or the class is on a break of its own.
             await _take_back(work, task, now)
     for source, (new, deadline) in wanted.items():
-        if source not in open_ and deadline.ripe(today) and await _may_stand(work, source):
+        ripe = deadline.ripe(today, new.due)
+        if source not in open_ and ripe and await _may_stand(work, source):
             await work.tasks.put(new, now)
 
 
@@ -180,6 +189,19 @@ async def set_told(db: Database, actor: Actor, now: datetime, name: str, told: T
     async with doing(db, actor, now, Action.KEEP_YEAR) as do:
         changed = replace(rule(do.school, name), told=told)
         await _keep(do, [changed], "told", lambda one: one.told.value)
+
+
+async def set_text(db: Database, actor: Actor, now: datetime, name: str, text: str | None) -> None:
+    """Other words for a duty and its open tasks; None gives a ready one its own again.
+
+    Raises BadAnswer when there are none or too many, and for None of the school's own duties.
+    """
+    words = None if text is None else check_text(text)
+    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
+        before = rule(do.school, name)
+        if words is None and before.own:
+            raise BadAnswer("cycle-no-words")
+        await _keep(do, [replace(before, text=words)], "text", lambda one: one.text or "")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ def period_of(source: str, school: School) -> dict[str, str] | None:
     if name in (yearly.PLAN_YEAR, yearly.ANNUAL):
         return _period(year.first, year.last)
     if name == yearly.REPORT_MONTH:
-        months = (one for one in yearly.months(year) if f"m{one[0].month}" == part)
+        months = (one for one in year.months() if f"m{one[0].month}" == part)
         return next((_period(*one) for one in months), None)
     quarters = (one for one in year.quarters if str(one.number) == part)
     return next((_period(one.first, one.last) for one in quarters), None)

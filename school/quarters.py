@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from school import cycle, rollover, yearly
+from school import cycle, rollover
 from school.days import SPAN, BadAnswer, first_of_period, parse_day
 from school.doing import doing
 from school.people import Actor
 from school.ports import Database
-from school.rights import Action, demand
+from school.rights import Action
 from school.state import School
 from school.year import BadYear, SchoolYear, quarters
-from school.yearly import Shift
 
 Span = tuple[date, date]
 
@@ -80,25 +79,6 @@ async def put_quarters(
             after=_written(spans),
         )
         await cycle.keep_tasks(do.work, moved(do.school, label, spans), do.now)
-
-
-async def shifts(
-    db: Database, actor: Actor, now: datetime, label: str, spans: Sequence[Span]
-) -> list[Shift]:
-    """What would move with these quarters, and is still to come or open. Writes nothing.
-
-    Of a year that nobody has written yet nothing moves. Raises Forbidden, and BadAnswer as
-    put_quarters does.
-    """
-    demand(actor, Action.KEEP_YEAR)
-    school = await db.school()
-    check_quarters(school, label, spans)
-    if rollover.year_of(school, label) is None:
-        return []
-    async with db.read() as look:
-        open_ = [one.source for one in await look.tasks.of_rules()]
-    today = school.calendar.today(now)
-    return yearly.shifts(school, moved(school, label, spans), today, open_)
 
 
 def moved(school: School, label: str, spans: Sequence[Span]) -> School:

@@ -68,7 +68,8 @@ class Rule:
     quarter -- only of that one, 0 for all four
     since   -- what was due before is not asked for: the day it was switched on
     clause  -- of the job description; None for practice
-    text    -- its words when somebody of the school wrote them; else the catalogue has them
+    text    -- its words when somebody of the school wrote them, one text for both languages;
+               else the catalogue has them
     """
 
     name: str
@@ -88,7 +89,7 @@ class Rule:
     @property
     def own(self) -> bool:
         """Whether the school made it itself."""
-        return self.text is not None
+        return self.name not in ready_rules()
 
     @property
     def unverified(self) -> bool:

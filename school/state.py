@@ -22,7 +22,7 @@ from school.people import (
     Teaching,
 )
 from school.rules import Rule, ready_rules
-from school.year import Bell, Calendar, Holiday, SchoolYear
+from school.year import DAY, Bell, Calendar, GradeBreak, Holiday, SchoolYear
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +91,7 @@ class School:
     teaching: tuple[Teaching, ...] = ()
     years: tuple[SchoolYear, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+    breaks: tuple[GradeBreak, ...] = ()
     bells: tuple[Bell, ...] = ()
     criteria: Mapping[int, CriteriaSet] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
@@ -199,6 +200,22 @@ class School:
         """The classes in the grades that the deputy supervises."""
         low, high = self.settings.supervised
         return [one for one in self.open_classes() if low <= one.grade <= high]
+
+    def break_of(self, class_id: int | None, day: date) -> GradeBreak | None:
+        """The break of its own that a class has that day, while other grades have lessons."""
+        found = self.classes.get(class_id or 0)
+        if found is None:
+            return None
+        return next((one for one in self.breaks if one.holds(found.grade, day)), None)
+
+    def lessons_before(self, class_id: int, day: date) -> date | None:
+        """The last day of lessons of a class up to `day`; None when the year has none before."""
+        year = self.calendar.year_at(day)
+        while year is not None and day >= year.first:
+            if self.calendar.is_lesson_day(day) and self.break_of(class_id, day) is None:
+                return day
+            day -= DAY
+        return None
 
     def classes_of(self, person_id: int) -> list[SchoolClass]:
         """The classes a person teaches."""

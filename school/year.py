@@ -59,9 +59,40 @@ class SchoolYear:
         """The last day of lessons."""
         return self.quarters[-1].last
 
+    def months(self) -> list[tuple[date, date]]:
+        """First and last day of each month of lessons, within the year."""
+        found = []
+        first = self.first
+        while first <= self.last:
+            following = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+            found.append((first, min(following - DAY, self.last)))
+            first = following
+        return found
+
     def quarter_at(self, day: date) -> Quarter | None:
         """The quarter that holds `day`; None in a break."""
         return next((quarter for quarter in self.quarters if day in quarter), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GradeBreak:
+    """A break of some grades only, beside those between quarters: days and grades included."""
+
+    id: int
+    first: date
+    last: date
+    low: int
+    high: int
+    name: str | None = None
+
+    def holds(self, grade: int, day: date) -> bool:
+        """Whether that grade has no lessons that day because of it."""
+        return self.low <= grade <= self.high and self.first <= day <= self.last
+
+    def meets(self, other: "GradeBreak") -> bool:
+        """Whether a day of one grade lies in both."""
+        grades = self.low <= other.high and other.low <= self.high
+        return grades and self.first <= other.last and other.first <= self.last
 
 
 @dataclass(frozen=True, kw_only=True)

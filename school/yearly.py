@@ -26,6 +26,8 @@ A_WEEK = timedelta(days=7)
 RIPE = timedelta(days=21)
 """How long before its period such a task is made."""
 NEAR = timedelta(days=84)
+LONGEST_BREAK = timedelta(days=60)
+"""Of some grades, while others have lessons."""
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
 
 
@@ -48,19 +50,18 @@ class Deadline:
         """«rule:plan:2026-2027:2»: where the task of it comes from, but for whose it is."""
         return f"rule:{self.rule.name}:{self.year}:{self.part}"
 
-    def ripe(self, day: date) -> bool:
-        """Whether a task is to be made: not years ahead, and not for what was long ago."""
-        asked = self.rule.since is None or self.due >= self.rule.since
-        return asked and self.ripe_on <= day <= self.over_on
+    def ripe(self, day: date, due: date | None = None) -> bool:
+        """Whether a task is to be made: not years ahead, and not for what was long ago.
 
+        `due`: the day of one who owes it earlier than others.
+        """
+        early = self.due - (due or self.due)
+        asked = self.rule.since is None or self.due - early >= self.rule.since
+        return asked and self.ripe_on - early <= day <= self.over_on - early
 
-@dataclass(frozen=True, kw_only=True)
-class Shift:
-    """A deadline that moves: its day before and after; None where there is none."""
-
-    deadline: Deadline
-    before: date | None
-    after: date | None
+    def near(self, day: date) -> bool:
+        """Whether it may be ripe for anybody, however early."""
+        return self.ripe_on - LONGEST_BREAK <= day <= self.over_on
 
 
 def years_near(school: School, day: date) -> list[SchoolYear]:
@@ -101,26 +102,49 @@ def rule_tasks(school: School, now: datetime, records: Iterable[Record] = ()) ->
     They belong to who holds the role at that moment; nobody's when there is none.
     """
     today = school.calendar.today(now)
-    found = deadlines(school, today, records).values()
-    return [new for one in found if one.ripe(today) for new in tasks_of(one, school, today)]
+    return [
+        new
+        for one in deadlines(school, today, records).values()
+        if one.near(today)
+        for new in tasks_of(one, school, today)
+        if one.ripe(today, new.due)
+    ]
 
 
 def tasks_of(deadline: Deadline, school: School, day: date) -> list[NewTask]:
-    """A deadline as tasks of those who owe it on `day`."""
+    """A deadline as tasks of those who owe it on `day`; a class on a break may have none."""
     rule = deadline.rule
+    owed = (
+        (whose, who, due_for(deadline, whose, school)) for whose, who in owners(rule, school, day)
+    )
     return [
         NewTask(
             source=f"{deadline.source}{whose}",
             kind=kind_of(rule),
             person_id=person,
-            text=rule.text
-            or _RULE_TEXTS.get(rule.name, "{0} {1} {2}").format(
-                numeral(deadline.part), deadline.year, rule.name
-            ),
-            due=deadline.due,
+            text=rule.text or _ready_text(rule.name, deadline.year, deadline.part),
+            due=due,
         )
-        for whose, person in owners(rule, school, day)
+        for whose, person, due in owed
+        if due is not None
     ]
+
+
+def due_for(deadline: Deadline, whose: str, school: School) -> date | None:
+    """The day for one of its owners, as `owners` names them.
+
+    In a break of its own a class owes it on its last day of lessons before; what is weekly, on
+    its next day of lessons of that week, or not at all (docs/school.md, the cycle of duties).
+    """
+    due = deadline.due
+    class_id = int(whose[2:]) if whose.startswith(":c") else None
+    if class_id is None or school.break_of(class_id, due) is None:
+        return due
+    if deadline.rule.kind is not Kind.WEEKLY:
+        return school.lessons_before(class_id, due) or due
+    left = (due + timedelta(days=n) for n in range(1, 8 - due.isoweekday()))
+    free = (day for day in left if school.break_of(class_id, day) is None)
+    return next((day for day in free if school.calendar.is_lesson_day(day)), None)
 
 
 def kind_of(rule: Rule) -> str:
@@ -151,32 +175,6 @@ def owners(rule: Rule, school: School, day: date) -> list[tuple[str, int]]:
     return [(f":p{one.id}", one.id) for one in school.holders(rule.owes, day)]
 
 
-def shifts(before: School, after: School, today: date, open_: Iterable[str]) -> list[Shift]:
-    """What moves when the school becomes another one, in order of days.
-
-    Only what is still to come, or stands as a task: `open_` are the sources of those.
-    """
-    standing = {base(one) for one in open_}
-    old, new = deadlines(before, today), deadlines(after, today)
-    found = []
-    for source in old.keys() | new.keys():
-        was, will = old.get(source), new.get(source)
-        days = [one.due for one in (was, will) if one]
-        if len(set(days)) == 1 and len(days) == 2:
-            continue
-        if max(days) >= today or source in standing:
-            some = will or was
-            assert some  # noqa: S101 the source is of one of them
-            found.append(
-                Shift(
-                    deadline=some,
-                    before=was.due if was else None,
-                    after=will.due if will else None,
-                )
-            )
-    return sorted(found, key=lambda one: (one.deadline.due, one.deadline.source))
-
-
 def base(source: str) -> str:
     """A task's source without whose it is: the source of its deadline."""
     return ":".join(source.split(":")[:4])
@@ -185,6 +183,14 @@ def base(source: str) -> str:
 def part_of(task: Task) -> str:
     """The part of the year that a task of the year is for; see Deadline."""
     return task.source.split(":")[3]
+
+
+def own_words(task: Task) -> str | None:
+    """The words that the school has given a duty; None while its task has the ready ones."""
+    match task.source.split(":"):
+        case ["rule", name, year, part, *_] if task.text != _ready_text(name, year, part):
+            return task.text
+    return None
 
 
 def numeral(part: str) -> str:
@@ -288,17 +294,6 @@ def plans_due(school: School, day: date) -> list[date]:
     return [plan_due(school, one) for one in firsts if one <= day]
 
 
-def months(year: SchoolYear) -> list[tuple[date, date]]:
-    """First and last day of each month of lessons, within the year."""
-    found = []
-    first = year.first
-    while first <= year.last:
-        following = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
-        found.append((first, min(following - DAY, year.last)))
-        first = following
-    return found
-
-
 # For lists that know no rules; where the name is known, the text is of the reader's language.
 _RULE_TEXTS: Mapping[str, str] = {
     PLAN: "{0} чейректин планы",
@@ -307,6 +302,10 @@ _RULE_TEXTS: Mapping[str, str] = {
     REPORT: "{0} чейректин жазуу жүзүндөгү отчёту",
     ANNUAL: "Жылдык жыйынтыктоочу отчёт, {1}",
 }
+
+
+def _ready_text(name: str, year: str, part: str) -> str:
+    return _RULE_TEXTS.get(name, "{0} {1} {2}").format(numeral(part), year, name)
 
 
 def _of_quarters(rule: Rule, school: School, year: SchoolYear) -> Iterator[Deadline]:

@@ -190,6 +190,23 @@ class HolidayRow(Base):
     confirmed: Mapped[bool] = mapped_column(default=True)
 
 
+class GradeBreakRow(Base):
+    """A break of some grades, beside those between quarters."""
+
+    __tablename__ = "grade_break"
+    __table_args__ = (
+        CheckConstraint("last_day >= first_day", name="dates"),
+        CheckConstraint("low BETWEEN 1 AND 12 AND high BETWEEN low AND 12", name="grades"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    low: Mapped[int]
+    high: Mapped[int]
+    name: Mapped[str | None] = mapped_column(NAME)
+
+
 class BellRow(Base):
     """A lesson of a shift."""
 

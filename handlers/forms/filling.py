@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from handlers.looking import Looking
@@ -13,7 +13,7 @@ from school import keeping
 from school.asking import Asking
 from school.days import BadAnswer
 from school.drafts import Draft
-from school.fields import Answers, Field, Files, Items, Notes
+from school.fields import Answers, Day, Field, Files, Items, Notes
 from school.register import Register
 
 Path = list[Any]
@@ -125,7 +125,20 @@ class Filling:
     def put(self, field: Field, value: Any) -> None:
         """Keeps an answer, checked; and what follows from it."""
         self.answers[field.name] = field.check(value)
+        self._clear_days_off(field)
         self.follow()
+
+    def _clear_days_off(self, field: Field) -> None:
+        """A day without lessons in the class that was picked is asked for, and why is said."""
+        for one in self.fields:
+            day = self.answers.get(one.name)
+            if not isinstance(one, Day) or one.lessons_of != field.name or day is None:
+                continue
+            try:
+                one.lessons(date.fromisoformat(day), self.asking())
+            except BadAnswer as error:
+                self.visit.refuse(error)
+                del self.answers[one.name]
 
     def follow(self) -> None:
         """Assumes what may be assumed, works out what follows, and says what changed by that."""
@@ -209,7 +222,9 @@ class Filling:
         if self.mode == FULL and isinstance(one, Notes):
             # Live notes are taken while the lesson runs, on the short way.
             return False
-        wanted = self.planning or self.mode == FULL or one.quick
+        # A day that could not be assumed has to be asked for on the short way too.
+        unknown = isinstance(one, Day) and one.lessons_of is not None
+        wanted = self.planning or self.mode == FULL or one.quick or unknown
         empty = self.answers.get(one.name) in (None, [], {})
         return wanted and empty and one.applies(self.answers)
 

@@ -56,7 +56,7 @@ class Form(Place):
         form = await filling(visit)
         value, fills = arg
         if isinstance(form.field, Day):
-            form.field.fits(date.fromisoformat(value), visit.today)
+            form.field.suits(date.fromisoformat(value), form.asking())
         await form.answer(value, fills)
         await form.keep()
 

@@ -5,10 +5,12 @@ from handlers.place import Place
 from handlers.school.acting import Acting
 from handlers.school.associations import AssociationCard, Associations
 from handlers.school.bells import Bells
+from handlers.school.breaks import Breaks
 from handlers.school.classes import ClassCard, Classes, ClassesToFill
 from handlers.school.criteria import Criteria
 from handlers.school.curves import Curves
-from handlers.school.cycle import Cycle, Duty, OwnDuty
+from handlers.school.cycle import Cycle
+from handlers.school.duty import Duty, OwnDuty
 from handlers.school.holidays import Holidays
 from handlers.school.importing import Import
 from handlers.school.links import Invitations
@@ -44,6 +46,7 @@ PLACES: tuple[Place, ...] = (
     AssociationCard(),
     Year(),
     Quarters(),
+    Breaks(),
     Cycle(),
     Duty(),
     OwnDuty(),

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from handlers import commands
 from handlers.place import Button, Screen, Visit, pairs, quoted
 from handlers.school.desk import Desk, bottom, by_name, listed, searched
 from handlers.school.people import role_name
@@ -88,8 +87,8 @@ class Acting(Desk):
         await acting.stand_in(visit.parts.db, visit.actor, visit.now, asked)
         visit.parts.wake()
         visit.data["step"] = None
+        await visit.refresh()
         visit.note("acting-saved")
-        await self._after(visit, asked.person_id)
 
     async def yes_end_acting(self, visit: Visit, at: int) -> None:
         """It ends with yesterday, or today if that is its first; what is to come is taken off."""
@@ -100,15 +99,8 @@ class Acting(Desk):
         last = visit.today if held.since == visit.today else visit.today - DAY
         await staff.end_role(visit.parts.db, visit.actor, visit.now, held, last)
         visit.parts.wake()
-        visit.note("acting-ended-note")
-        await self._after(visit, held.person_id)
-
-    async def _after(self, visit: Visit, person_id: int) -> None:
-        """The school as it is now; the person's commands follow the roles."""
         await visit.refresh()
-        person = visit.school.people[person_id]
-        actor = visit.school.actor(person, visit.today)
-        await commands.for_person(visit.bot, visit.parts, actor)
+        visit.note("acting-ended-note")
 
     def _ahead(self, visit: Visit) -> list[Appointment]:
         return [

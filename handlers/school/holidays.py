@@ -6,18 +6,18 @@ from datetime import date
 from typing import Any
 
 from handlers.place import Button, Screen, Visit, pairs, quoted
-from handlers.school.desk import Desk, bottom, by_name, done, listed, searched
+from handlers.school.desk import bottom, by_name, listed, searched
+from handlers.school.shifting import Shifting, before_after
 from locales import Raw
 from school import arranging
-from school.rights import Action
+from school.state import School
 from school.year import Holiday
 
 
-class Holidays(Desk):
-    """Holidays."""
+class Holidays(Shifting):
+    """Holidays. A change: the days that are holidays no more, and the holidays that are put."""
 
     name = "holidays"
-    right = Action.KEEP_YEAR
 
     async def card(self, visit: Visit) -> Screen:
         """Those from now on, the days of one of them, or one day."""
@@ -68,39 +68,64 @@ class Holidays(Desk):
             await visit.back()
 
     async def do_approve(self, visit: Visit, _: Any) -> None:
-        """The day that was guessed is the day."""
-        await self._put(visit, replace(self._holiday(visit), confirmed=True))
+        """The days that were guessed are the days."""
+        await self._put(visit, [replace(one, confirmed=True) for one in self._shown(visit)])
 
     async def do_off(self, visit: Visit, _: Any) -> None:
         """A day off, or a working day."""
         one = self._holiday(visit)
-        await self._put(visit, replace(one, off=not one.off))
+        await self._put(visit, [replace(one, off=not one.off)])
 
     async def take_holiday(self, visit: Visit, text: str) -> None:
         """A day with a name."""
-        await arranging.add_holidays(visit.parts.db, visit.actor, visit.now, text)
-        visit.note("year-kept")
+        await self._put(visit, arranging.new_holidays(text, visit.today))
 
     async def take_holiday_day(self, visit: Visit, text: str) -> None:
-        """The real day."""
-        day = self._holiday(visit).day
-        moved = await arranging.move_holiday(visit.parts.db, visit.actor, visit.now, day, text)
-        visit.data["day"] = moved.isoformat()
-        if days := visit.data.get("days"):
-            visit.data["days"] = [one for one in days if one != day.isoformat()]
-            visit.data["days"].append(moved.isoformat())
-        visit.note("year-kept")
+        """The real days of the one day that is open, or of all."""
+        old = [one.day for one in self._shown(visit)]
+        await self._put(visit, arranging.moved_holidays(visit.school, old, text), old)
 
     async def yes_drop_holiday(self, visit: Visit, _: Any) -> None:
         """No holiday."""
-        day = self._holiday(visit).day
-        visit.data["step"] = None
-        dropping = arranging.drop_holiday(visit.parts.db, visit.actor, visit.now, day)
-        await done(visit, dropping, "year-kept")
+        await self._put(visit, (), [self._holiday(visit).day])
 
-    async def _put(self, visit: Visit, holiday: Holiday) -> None:
-        putting = arranging.put_holiday(visit.parts.db, visit.actor, visit.now, holiday)
-        await done(visit, putting, "year-kept")
+    def after(self, visit: Visit, change: Any) -> School:
+        """The school with these holidays."""
+        return arranging.with_holidays(visit.school, *_read(change))
+
+    async def carry_out(self, visit: Visit, change: Any) -> None:
+        """Keeps them; what is open follows the days that have moved."""
+        drop, put = _read(change)
+        db, actor, now = visit.parts.db, visit.actor, visit.now
+        await arranging.change_holidays(db, actor, now, drop, put)
+        await visit.refresh()
+        visit.note("year-kept")
+        gone, come = {one.isoformat() for one in drop}, [one.day.isoformat() for one in put]
+        if days := visit.data.get("days"):
+            visit.data["days"] = sorted({*days, *come} - (gone - set(come)))
+        if visit.data.get("step") == "one":
+            visit.data.update(day=come[0]) if come else visit.data.update(step=None)
+
+    def changed(self, visit: Visit, change: Any) -> list[Raw]:
+        """The holiday's days before and after."""
+        drop, put = _read(change)
+        known = [one for one in visit.school.holidays if one.day in drop]
+        named = quoted(_named(visit, [*put, *known][0]))
+        before, after = (
+            visit.t.period(min(days), max(days)) if days else None
+            for days in (drop, [one.day for one in put])
+        )
+        return [before_after(visit, named, before, after)]
+
+    async def _put(self, visit: Visit, put: Sequence[Holiday], drop: Sequence[date] = ()) -> None:
+        rows = [[one.day.isoformat(), one.ky, one.ru, one.off, one.confirmed] for one in put]
+        await self.propose(visit, [[day.isoformat() for day in drop], rows])
+
+    def _shown(self, visit: Visit) -> list[Holiday]:
+        """The one day that is open, or all days of the holiday."""
+        if visit.data.get("step") == "one":
+            return [self._holiday(visit)]
+        return _opened(visit) or [self._holiday(visit)]
 
     def _holiday(self, visit: Visit) -> Holiday:
         return arranging.holiday_on(visit.school, date.fromisoformat(visit.data["day"]))
@@ -119,6 +144,10 @@ class Holidays(Desk):
             )
             for one in days
         ]
+        if not all(one.confirmed for one in days):
+            lines.append(t("holiday-guess"))
+            confirm = Button(t.plain("holiday-confirm"), "approve", style="success")
+            buttons += [confirm, Button(t.plain("holiday-move"), "ask", "holiday-day")]
         return Screen("\n".join(lines), [*pairs(buttons), bottom(visit)])
 
     def _one(self, visit: Visit) -> Screen:
@@ -136,6 +165,14 @@ class Holidays(Desk):
             lines.append(visit.t("holiday-guess"))
             buttons.insert(0, Button(plain("holiday-confirm"), "approve", style="success"))
         return Screen("\n".join(lines), [*pairs(buttons), bottom(visit)])
+
+
+def _read(change: Any) -> tuple[list[date], list[Holiday]]:
+    drop, put = change
+    return [date.fromisoformat(day) for day in drop], [
+        Holiday(day=date.fromisoformat(day), ky=ky, ru=ru, off=off, confirmed=confirmed)
+        for day, ky, ru, off, confirmed in put
+    ]
 
 
 def _named(visit: Visit, one: Holiday) -> str:

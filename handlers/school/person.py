@@ -11,6 +11,7 @@ from locales import Raw
 from school import acting, joining, names, staff
 from school.days import parse_day
 from school.people import Appointment, Invitation, Person
+from school.resting import leave
 from school.rights import Action
 
 
@@ -139,6 +140,8 @@ def facts(visit: Visit, person: Person) -> list[Raw]:
         since = t.day_year(person.service_since)
         young = f" · {t('person-young')}" if person.is_young(visit.today) else ""
         found.append(line(t("person-service"), f"{since}{young}"))
+    if away := leave(person, visit.today):
+        found.append(line(t("rest-away"), quoted(t.period(*away))))
     return found
 
 

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from handlers import commands
 from handlers.place import Button, Screen, Visit, pairs, quoted
 from handlers.school.desk import Desk, bottom, by_name, listed, searched
 from handlers.school.people import role_name
@@ -130,12 +129,10 @@ class Roles(Desk):
         await self._told(visit, "roles-ended")
 
     async def _told(self, visit: Visit, note: str) -> None:
-        """Back to the list; the person's commands follow the roles."""
+        """Back to the list; the person's commands follow the roles (bot.menus)."""
         visit.data.update(step=None, role=None, where=None)
+        visit.parts.wake()
         visit.note(note)
-        school = await visit.parts.db.school()
-        person = school.people[visit.data["person"]]
-        await commands.for_person(visit.bot, visit.parts, school.actor(person, visit.today))
 
     def _pick_role(self, visit: Visit) -> Screen:
         roles = [Button(role_name(visit.t, role), "role", role.value) for role in Role]

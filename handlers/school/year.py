@@ -1,20 +1,18 @@
-"""The school year: quarters, week, quiet hours, and the way to holidays and bells."""
+"""The school year: quarters, week, quiet hours, and the way to breaks, holidays and bells."""
 
 from datetime import date
 from typing import Any
 
-from handlers.cycle_words import moves
 from handlers.place import Button, Screen, Visit, line, pairs, quoted
+from handlers.school.breaks import break_lines, not_copied
 from handlers.school.desk import Desk, bottom, done
+from handlers.school.shifting import Shifting
 from locales import Raw
 from school import arranging, quarters, rollover
 from school.days import BadAnswer
 from school.rights import Action
 from school.state import School
 from school.year import Quarter, SchoolYear
-from school.yearly import Shift
-
-MOST_SHOWN = 25
 
 
 class Year(Desk):
@@ -31,9 +29,11 @@ class Year(Desk):
         buttons: list[Button] = []
         for year in _years(visit):
             lines += ["", *year_lines(visit, year)]
-            buttons.append(
-                Button(plain("year-quarters", label=year.label), "quarters", year.label)
-            )
+            lines += break_lines(visit, year)
+            buttons += [
+                Button(plain("year-quarters", label=year.label), "quarters", year.label),
+                Button(plain("breaks-title", label=year.label), "breaks", year.label),
+            ]
         if left := rollover.incomplete(visit.school, visit.today):
             buttons.append(Button(plain("classes-fill", n=len(left)), "go", "classes_to_fill"))
         lines += [
@@ -65,6 +65,10 @@ class Year(Desk):
         """The quarters of one year."""
         await visit.open("quarters", label=label)
 
+    async def do_breaks(self, visit: Visit, label: str) -> None:
+        """The breaks of one year."""
+        await visit.open("breaks", label=label)
+
     async def do_go(self, visit: Visit, place: str) -> None:
         """Duties, holidays, bells."""
         await visit.open(place)
@@ -80,11 +84,10 @@ class Year(Desk):
         await arranging.set_quiet(visit.parts.db, visit.actor, visit.now, text)
 
 
-class Quarters(Desk):
+class Quarters(Shifting):
     """The quarters of one year."""
 
     name = "quarters"
-    right = Action.KEEP_YEAR
 
     async def card(self, visit: Visit) -> Screen:
         """Each with its dates; press one to change it, or give all four at once."""
@@ -94,8 +97,6 @@ class Quarters(Desk):
             text = f"<b>{self.title(visit)}</b>\n\n{visit.t('quarters-none')}"
             like = Button(plain("quarters-propose"), "propose", style="primary")
             return Screen(text, [[like], [every], bottom(visit)])
-        if visit.data.get("spans"):
-            return await self._moving(visit)
         rows = [
             [Button(_quarter_line(visit, one), "quarter", one.number)] for one in year.quarters
         ]
@@ -133,7 +134,11 @@ class Quarters(Desk):
         lines = [t("rollover-up", classes=", ".join(up))] if up else []
         if out:
             lines.append(t("rollover-out", classes=", ".join(out)))
-        return [*lines, t("rollover-asks"), Raw("")]
+        lines.append(t("rollover-asks"))
+        year = _year(visit)
+        if year is not None and not_copied(visit, year):
+            lines.append(t("break-not-copied"))
+        return [*lines, Raw("")]
 
     async def do_approve(self, visit: Visit, _: Any) -> None:
         """The proposal holds."""
@@ -167,50 +172,37 @@ class Quarters(Desk):
         proposing = quarters.propose(visit.parts.db, visit.actor, visit.now, label)
         await done(visit, proposing, "quarters-kept")
 
-    async def do_move(self, visit: Visit, _: Any) -> None:
-        """The new dates hold, and all that hangs on them moves."""
-        spans = _spans(visit)
-        visit.data.pop("spans", None)
-        await self._save(visit, spans)
-
-    async def do_keep(self, visit: Visit, _: Any) -> None:
-        """The dates stay as they were."""
-        visit.data.pop("spans", None)
-
-    async def _put(self, visit: Visit, spans: list[quarters.Span]) -> None:
-        """Shows what would move first; saves at once when nothing does."""
-        if await self._shifts(visit, spans):
-            visit.data["spans"] = [[day.isoformat() for day in span] for span in spans]
-        else:
-            await self._save(visit, spans)
-
-    async def _save(self, visit: Visit, spans: list[quarters.Span]) -> None:
+    def after(self, visit: Visit, change: Any) -> School:
+        """The school with these quarters. Raises BadAnswer when they cannot be."""
         label = visit.data["label"]
-        await quarters.put_quarters(visit.parts.db, visit.actor, visit.now, label, spans)
+        quarters.check_quarters(visit.school, label, _spans(change))
+        return quarters.moved(visit.school, label, _spans(change))
+
+    async def carry_out(self, visit: Visit, change: Any) -> None:
+        """Keeps the quarters."""
+        label = visit.data["label"]
+        await quarters.put_quarters(visit.parts.db, visit.actor, visit.now, label, _spans(change))
         await visit.refresh()
         year = _year(visit)
         visit.note("year-kept" if year and year.confirmed else "quarters-kept")
 
-    async def _moving(self, visit: Visit) -> Screen:
-        """Every deadline that moves, before and after."""
-        t, spans = visit.t, _spans(visit)
-        found = await self._shifts(visit, spans)
-        new = quarters.moved(visit.school, visit.data["label"], spans)
-        lines = [f"<b>{self.title(visit)}</b>"]
-        for old, year in zip(_year_in(visit.school, visit), _year_in(new, visit), strict=True):
-            if old != year:
-                lines.append(f"{_quarter_line(visit, old)} → {t.period(year.first, year.last)}")
-        lines += ["", t("quarters-move-title")]
-        lines += [moves(one, t) for one in found[:MOST_SHOWN]]
-        if len(found) > MOST_SHOWN:
-            lines.append(t("cycle-more", n=len(found) - MOST_SHOWN))
-        lines += ["", t("quarters-move-sure")]
-        yes = Button(t.plain("quarters-move"), "move", style="primary")
-        return Screen("\n".join(lines), [[yes], [Button(t.plain("button-cancel"), "keep")]])
+    def changed(self, visit: Visit, change: Any) -> list[str]:
+        """The quarters that are other ones, before and after."""
+        year, t = _year(visit), visit.t
+        old = year.quarters if year else ()
+        return [
+            f"{_quarter_line(visit, one)} → {t.period(*span)}"
+            for one, span in zip(old, _spans(change), strict=True)
+            if (one.first, one.last) != span
+        ]
 
-    async def _shifts(self, visit: Visit, spans: list[quarters.Span]) -> list[Shift]:
-        label = visit.data["label"]
-        return await quarters.shifts(visit.parts.db, visit.actor, visit.now, label, spans)
+    async def _put(self, visit: Visit, spans: list[quarters.Span]) -> None:
+        """Of a year that nobody has written yet nothing moves."""
+        change = [[day.isoformat() for day in span] for span in spans]
+        if _year(visit) is None:
+            await self.carry_out(visit, change)
+        else:
+            await self.propose(visit, change)
 
 
 def year_lines(visit: Visit, year: SchoolYear) -> list[str]:
@@ -220,6 +212,8 @@ def year_lines(visit: Visit, year: SchoolYear) -> list[str]:
     found += [_quarter_line(visit, one) for one in year.quarters]
     if not year.confirmed:
         found.append(t("year-unconfirmed"))
+    if not_copied(visit, year):
+        found.append(t("break-not-copied"))
     return found
 
 
@@ -236,13 +230,5 @@ def _year(visit: Visit) -> SchoolYear | None:
     return rollover.year_of(visit.school, visit.data["label"])
 
 
-def _year_in(school: School, visit: Visit) -> tuple[Quarter, ...]:
-    year = rollover.year_of(school, visit.data["label"])
-    return year.quarters if year else ()
-
-
-def _spans(visit: Visit) -> list[quarters.Span]:
-    return [
-        (date.fromisoformat(first), date.fromisoformat(last))
-        for first, last in visit.data.get("spans", ())
-    ]
+def _spans(change: Any) -> list[quarters.Span]:
+    return [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in change]

@@ -19,18 +19,38 @@ if TYPE_CHECKING:
 class Day(Field):
     """A date. Answer: ISO text. `past`: not after today. `future`: not before today.
 
-    `quick_days` are the distances from today that get a button.
+    `quick_days` are the distances from today that get a button. `lessons_of` names the field of
+    the class that must have lessons that day: no break of its own (docs/school.md, rule 3).
     """
 
     past: bool = False
     future: bool = False
     quick_days: tuple[int, ...] = (0, -1)
+    lessons_of: str | None = None
 
     def parse(self, text: str, asking: Asking) -> str:
         """A typed date: 12.05, 12.05.2026, 12/5, «бүгүн» is on a button. Raises BadAnswer."""
         day = parse_day(text, asking.today, ahead=self.future)
-        self.fits(day, asking.today)
+        self.suits(day, asking)
         return day.isoformat()
+
+    def suits(self, day: date, asking: Asking) -> None:
+        """Raises BadAnswer as `fits` does, and when the class answered has a break that day."""
+        self.fits(day, asking.today)
+        self.lessons(day, asking)
+
+    def lessons(self, day: date, asking: Asking) -> None:
+        """Raises BadAnswer when the class answered has a break of its own that day."""
+        class_id = asking.answers.get(self.lessons_of or "", 0)
+        found = asking.school.break_of(class_id, day)
+        if found is not None:
+            raise BadAnswer(
+                "form-class-on-break",
+                label=asking.school.classes[class_id].label,
+                day=_shown(day),
+                first=_dm(found.first),
+                last=_shown(found.last),
+            )
 
     def fits(self, day: date, today: date) -> None:
         """Raises BadAnswer when the date lies on the wrong side of today, or years away."""

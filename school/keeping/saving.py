@@ -45,7 +45,7 @@ def assumed(fields: Sequence[Field], answers: Answers, asking: Asking) -> Answer
     for one in fields:
         if found.get(one.name) is None and one.default is not None and one.applies(found):
             value = one.default(found, asking)
-            if value is not None and _acceptable(one, value):
+            if value is not None and _acceptable(one, value, replace(asking, answers=found)):
                 found[one.name] = value
     return found
 
@@ -71,6 +71,7 @@ async def save(keeping: Keeping, draft: Draft) -> Record:
         return before
     old = await _original(keeping, draft)
     answers = settled(keeping.register, draft.answers, keeping.asking)
+    _check_lessons(keeping, answers, old)
     if old is not None:
         keeping.demand(Action.CHANGE, old.answers, old.author_id)
     # To write, it is not enough that one would be its author.
@@ -97,6 +98,7 @@ async def plan(keeping: Keeping, draft: Draft, *, announced: bool) -> Record:
     old = await _original(keeping, draft)
     fields = [one for one in keeping.register.fields if one.name in keeping.register.plans]
     answers = checked(fields, draft.answers)
+    _check_lessons(keeping, answers, old)
     keeping.demand(Action.WRITE, answers, None)
     new = await _new(keeping, draft, answers, State.PLANNED, old)
     new = replace(new, announced=announced)
@@ -155,6 +157,22 @@ async def _new(
         search=_search(keeping, answers, subject.about, subject.class_id),
         answers=answers,
     )
+
+
+def _check_lessons(keeping: Keeping, answers: Answers, old: Record | None) -> None:
+    """Raises BadAnswer for a class on a break that day; what a record says already may stay."""
+    for one in keeping.register.fields:
+        if not isinstance(one, Day) or one.lessons_of is None or one.name not in answers:
+            continue
+        said = (one.name, one.lessons_of)
+        if old is not None and all(old.answers.get(name) == answers.get(name) for name in said):
+            continue
+        asking = replace(keeping.asking, answers=answers)
+        try:
+            one.lessons(date.fromisoformat(answers[one.name]), asking)
+        except BadAnswer as error:
+            error.args_["field"] = one.name
+            raise
 
 
 def _last_day(value: Any) -> date:
@@ -227,9 +245,11 @@ def _words(fields: Sequence[Field], answers: Answers, school: School) -> list[st
     return found
 
 
-def _acceptable(one: Field, value: Any) -> bool:
+def _acceptable(one: Field, value: Any, asking: Asking) -> bool:
     try:
         one.check(value)
+        if isinstance(one, Day):
+            one.suits(date.fromisoformat(value), asking)
     except BadAnswer:
         return False
     return True

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from school.people import Invitation, Role
 from school.rules import Rule
 from school.state import Manner
+from school.year import GradeBreak
 
 
 class Staff(Protocol):
@@ -116,6 +117,12 @@ class Year(Protocol):
 
     async def drop_holiday(self, day: date) -> None:
         """No holiday that day."""
+
+    async def put_break(self, one: GradeBreak) -> int:
+        """A break of some grades, in the place of the one of that id; a new one has 0. The id."""
+
+    async def drop_break(self, break_id: int) -> None:
+        """No such break."""
 
     async def put_bells(self, shift: int, bells: Sequence[tuple[time, time]]) -> None:
         """All lessons of a shift, in order; none to drop the shift."""

@@ -110,7 +110,7 @@ REGISTER = Register(
         Pick(name="teacher", source="to_visit", quick=True),
         Pick(name="school_class", source="classes", quick=True),
         Pick(name="subject", source="subjects", quick=True, default=_only_subject),
-        Day(name="held_on", default=_today, past=True),
+        Day(name="held_on", default=_today, past=True, lessons_of="school_class"),
         Number(name="lesson", low=1, high=12, optional=True, default=_lesson_now, offers=_lessons),
         Words(name="topic", limit=300, one_line=True, optional=True),
         Choice(

@@ -36,7 +36,7 @@ async def _periods(answers: Answers, asking: Asking) -> Sequence[Option]:
             found = [
                 (first, last, "report-month", {"month": first.strftime("%m.%Y")})
                 for year in years
-                for first, last in yearly.months(year)
+                for first, last in year.months()
             ]
         case "year":
             found = [

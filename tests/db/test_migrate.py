@@ -104,7 +104,7 @@ async def test_what_was_kept_survives_making_tables_anew(
 
 
 async def test_a_task_that_wanted_proof_still_does(empty_url: str) -> None:
-    await upgrade(empty_url, "0007")
+    await upgrade(empty_url, "0010")
 
     def keep_two(connection: Connection) -> None:
         connection.execute(
@@ -127,7 +127,7 @@ async def test_a_task_that_wanted_proof_still_does(empty_url: str) -> None:
     await asked(empty_url, keep_two)
     assert await upgrade(empty_url)
     assert await asked(empty_url, proofs) == ["any", ""]
-    assert await upgrade(empty_url, "0007")
+    assert await upgrade(empty_url, "0010")
     assert [bool(one) for one in await asked(empty_url, proofs)] == [True, False]
 
 

@@ -13,7 +13,7 @@ from school.records import Change
 from school.register import State
 from school.rules import Kind, Told, ready_rules
 from school.tasks import NewTask
-from school.year import Bell
+from school.year import Bell, GradeBreak
 from tests.db.conftest import NOW, Look
 from tests.db.world import REGISTERS, World, answers, keep, photo, settle, without_files
 
@@ -241,6 +241,23 @@ async def test_an_invitation_works_once_and_for_a_time(db: SqlDatabase, world: W
         assert (used.used_by, used.used_at, used.person_id) == (5, LATER, who)
         assert await staff.invitation_by_hash("3" * 64) is None
         assert not await staff.invitations()
+
+
+async def test_a_break_of_some_grades_is_kept_changed_and_dropped(db: SqlDatabase) -> None:
+    one = GradeBreak(id=0, first=DAY, last=DAY, low=1, high=4, name="Карантин")
+    async with db.begin() as work:
+        made = await work.year.put_break(one)
+        other = await work.year.put_break(replace(one, low=5, high=5, name=None))
+        changed = replace(one, id=made, high=1)
+        assert await work.year.put_break(changed) == made
+    assert (await db.school()).breaks == (
+        changed,
+        replace(one, id=other, low=5, high=5, name=None),
+    )
+    async with db.begin() as work:
+        await work.year.drop_break(made)
+        await work.year.drop_break(made)
+    assert [one.id for one in (await db.school()).breaks] == [other]
 
 
 async def test_the_year_and_the_settings(db: SqlDatabase) -> None:

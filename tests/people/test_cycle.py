@@ -186,6 +186,71 @@ async def test_a_duty_of_our_own_is_added_and_dropped(town: Town, deputy: Person
     assert await tasks_of(town, rule.name) == []
 
 
+async def test_the_words_of_a_ready_duty_are_changed_in_open_tasks_too_and_come_back(
+    town: Town, deputy: Person
+) -> None:
+    await opens(deputy, "Жылдын милдеттери", "Ар жума · 0/3")
+    await deputy.presses("⬜ Электрондук журналдын толтурулушун текшерүү")
+    await deputy.presses("Колдонуу")
+    await deputy.presses("Сөзүн өзгөртүү")
+    await deputy.writes("12")
+    assert deputy.sees.startswith("Милдетти тамга менен")
+    await deputy.writes("Күндөлүктү карап чыгуу")
+    assert deputy.sees.startswith("Сакталды.\n\nКүндөлүктү карап чыгуу")
+    assert "Кайдан: нускаманын 2.5-пункту" in deputy.sees
+    assert "Тизмеден алып салуу" not in deputy.buttons
+    await deputy.writes("/today")
+    assert "26-ноябрь · Күндөлүктү карап чыгуу" in deputy.buttons
+    await opens(deputy, "Жылдын милдеттери", "Ар жума · 1/3", "✅ Күндөлүктү карап чыгуу")
+    await deputy.presses("Сөзүн өзгөртүү")
+    await deputy.presses("Даяр сөзү: Электрондук журналдын толтурулушун текшерүү")
+    assert deputy.sees.startswith("Сакталды.\n\nЭлектрондук журналдын толтурулушун текшерүү")
+    await deputy.writes("/today")
+    assert "26-ноябрь · Электрондук журналдын толтурулушун текш…" in deputy.buttons
+    async with town.app.db.read() as look:
+        lines = [one for one in await look.history.of("rule", 0) if one.action == "text"]
+    assert [(one.before, one.after) for one in lines] == [
+        ("Күндөлүктү карап чыгуу", ""),
+        ("", "Күндөлүктү карап чыгуу"),
+    ]
+
+
+async def test_the_words_of_the_plan_and_of_our_own_duty_change_likewise(
+    town: Town, deputy: Person
+) -> None:
+    await town.at("2026-12-14 09:00")
+    await opens(deputy, "Жылдын милдеттери")
+    await deputy.writes("жазуу жүзүндөгү")
+    await deputy.presses("✅ Чейрек боюнча жазуу жүзүндөгү отчёт")
+    await deputy.presses("Сөзүн өзгөртүү")
+    await deputy.writes("Директорго кат")
+    await deputy.writes("/today")
+    await deputy.presses("30-декабрь · Директорго кат · 2-чейрек")
+    assert "Директорго кат · 2-чейрек" in deputy.sees
+    await opens(deputy, "Жылдын милдеттери", "Өз милдетибизди кошуу")
+    for typed in (FAIR, "Мугалим", "Жылдын бир күнү", "20.12"):
+        await (deputy.presses if typed in deputy.buttons else deputy.writes)(typed)
+    await deputy.presses("Сөзүн өзгөртүү")
+    assert not any(one.startswith("Даяр сөзү") for one in deputy.buttons)
+    await deputy.writes("Китеп күнү")
+    [rule] = [one for one in (await town.app.db.school()).rules.values() if one.own]
+    assert {one.text for one in await tasks_of(town, rule.name)} == {"Китеп күнү"}
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_the_words_are_changed_in_russian_too(town: Town, deputy: Person) -> None:
+    await deputy.writes("/menu")
+    for button in ("Ещё", "Учебный год", "Обязанности года", "Каждую четверть · 2/14"):
+        await deputy.presses(button)
+    await deputy.presses("⬜ Проверить выполнение тематических планов")
+    await deputy.presses("Изменить слова")
+    await deputy.writes("Сверить планы с журналом")
+    assert deputy.sees.startswith("Сохранено.\n\nСверить планы с журналом")
+    await deputy.presses("Изменить слова")
+    await deputy.presses("Готовые слова: Проверить выполнение тематических планов")
+    assert "Сверить планы" not in deputy.sees
+
+
 @pytest.mark.parametrize("language", ["ru"])
 async def test_in_russian_too(town: Town, deputy: Person) -> None:
     await deputy.writes("/menu")

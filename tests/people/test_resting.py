@@ -143,6 +143,62 @@ async def test_the_deputy_sees_on_a_task_that_its_person_is_on_leave(
     assert "өргүүдө" not in teacher.sees
 
 
+async def test_who_gives_a_task_is_told_of_leaves_before_giving_and_may_still_give(
+    town: Town, deputy: Phone, teacher: Phone
+) -> None:
+    await settings(teacher)
+    await teacher.presses("Өргүүдөмүн")
+    await teacher.writes("26.11–06.12")
+    await deputy.writes("/menu")
+    await deputy.presses("Тапшырмалар")
+    await deputy.presses("Тапшырма берүү")
+    await deputy.presses("Баарына")
+    await deputy.writes("Кабинеттин паспортун толтуруу")
+    await deputy.writes("25.11")
+    assert "🌴" not in deputy.sees
+    await deputy.presses("Качанга чейин")
+    await deputy.writes("04.12")
+    assert "🌴 Өргүүдө болот." in deputy.sees
+    assert deputy.sees.count("• Абдыкеримова Н. С.: 26.11–06.12.2026") == 1
+    await deputy.presses("Жөнөтүү")
+    assert "Тапшырма берилди: 5 кызматкер." in deputy.sees
+
+
+async def test_the_card_of_a_person_tells_the_leave(
+    town: Town, deputy: Phone, teacher: Phone
+) -> None:
+    await settings(teacher)
+    await teacher.presses("Өргүүдөмүн")
+    await teacher.writes("26.11–06.12")
+    await deputy.writes("/staff")
+    await deputy.writes("абдыкер")
+    await deputy.presses(next(one for one in deputy.buttons if one.startswith("Абдыкеримова")))
+    assert "Өргүү: 26.11–06.12.2026" in deputy.sees
+    await town.at("2026-12-07 09:00")
+    await deputy.writes("/staff")
+    await deputy.writes("абдыкер")
+    await deputy.presses(next(one for one in deputy.buttons if one.startswith("Абдыкеримова")))
+    assert "Өргүү:" not in deputy.sees
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_who_gives_a_task_is_told_in_russian_too(
+    town: Town, deputy: Phone, teacher: Phone
+) -> None:
+    await settings(teacher)
+    await teacher.presses("Я в отпуске")
+    await teacher.writes("26.11–06.12")
+    await deputy.writes("/menu")
+    await deputy.presses("Поручения")
+    await deputy.presses("Дать поручение")
+    await deputy.writes("абдыкер")
+    await deputy.presses("Абдыкеримова Н. С.")
+    await deputy.writes("Заполнить паспорт кабинета")
+    await deputy.writes("04.12")
+    assert "🌴 Будут в отпуске." in deputy.sees
+    assert "• Абдыкеримова Н. С.: 26.11–06.12.2026" in deputy.sees
+
+
 async def test_quiet_hours_of_ones_own_put_the_morning_off(
     town: Town, deputy: Phone, teacher: Phone
 ) -> None:

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.database import SqlDatabase
-from school import arranging, classes, cycle, joining, quarters, staff, staff_import
+from school import arranging, breaks, classes, cycle, joining, quarters, staff, staff_import
 from school.days import BadAnswer
 from school.people import Actor, Appointment, Person, Role
 from school.rights import Forbidden
 from school.rules import Kind, Told
 from school.staff_table import Row
-from school.year import Holiday
+from school.year import GradeBreak, Holiday
 from tests.chat import CLASS_TEACHER, DEPUTY, HEAD, MORNING, TEACHER, YOUNG
 from tests.people.conftest import acting
 
@@ -65,18 +65,21 @@ DOINGS: dict[str, Doing] = {
     "switch a duty": lambda db, by: cycle.switch(db, by, NOW, ["journals"], on=True),
     "its date": lambda db, by: cycle.set_when(db, by, NOW, "journals", MONTHLY),
     "who owes it": lambda db, by: cycle.set_owes(db, by, NOW, "journals", Role.HEAD),
+    "its words": lambda db, by: cycle.set_text(db, by, NOW, "journals", "Журналдар"),
     "who is told": lambda db, by: cycle.set_told(db, by, NOW, "journals", Told.NOBODY),
     "a duty of our own": lambda db, by: cycle.add_rule(
         db, by, NOW, cycle.Own(draft="a", text="Жарманке", owes=Role.HEAD, when=MONTHLY)
     ),
-    "add holidays": lambda db, by: arranging.add_holidays(db, by, NOW, "21.03 Нооруз"),
-    "put a holiday": lambda db, by: arranging.put_holiday(
-        db, by, NOW, Holiday(day=DAY, ky="Күн", ru="День")
+    "put a holiday": lambda db, by: arranging.change_holidays(
+        db, by, NOW, [], [Holiday(day=DAY, ky="Күн", ru="День")]
     ),
-    "move a holiday": lambda db, by: arranging.move_holiday(
-        db, by, NOW, date(2027, 3, 21), "22.03"
+    "drop a holiday": lambda db, by: arranging.change_holidays(
+        db, by, NOW, [date(2027, 3, 21)], []
     ),
-    "drop a holiday": lambda db, by: arranging.drop_holiday(db, by, NOW, date(2027, 3, 21)),
+    "put a break": lambda db, by: breaks.put_break(
+        db, by, NOW, GradeBreak(id=breaks.NEW, first=DAY, last=DAY, low=1, high=1)
+    ),
+    "drop a break": lambda db, by: breaks.drop_break(db, by, NOW, 1),
     "bells": lambda db, by: arranging.put_bells(
         db, by, NOW, 1, arranging.parse_bells("08:00–08:45")
     ),
@@ -118,7 +121,7 @@ async def test_whoever_changes_something_is_in_the_history(
     assert "history" not in doing
     lines = await history(db)
     await DOINGS[doing](db, actor)
-    if doing not in ("bring back", "invite all"):  # there was nobody
+    if doing not in ("bring back", "invite all", "drop a break"):  # there was none
         fresh = [one for one in await history(db) if one not in lines]
         assert fresh
         assert {one[1] for one in fresh} == {actor.id}
@@ -136,6 +139,7 @@ async def history(db: SqlDatabase) -> list[tuple[str, int | None, str]]:
             "bells",
             "school",
             "rule",
+            "break",
         ):
             for number in range(40):
                 lines = await look.history.of(about, number)

@@ -107,7 +107,7 @@ async def test_a_lunar_holiday_is_moved_and_so_confirmed(town: Town, deputy: Per
     assert "Иш күнү." in deputy.sees
     await deputy.presses("Өчүрүү")
     await deputy.presses("Ооба")
-    assert deputy.buttons[:2] == ["10.03.2027, шаршемби ?", "Артка"]
+    assert deputy.buttons[:2] == ["10.03.2027, шаршемби ?", "Күнүн ырастоо"]
 
 
 async def test_a_holiday_is_added_and_nonsense_is_not(town: Town, deputy: Person) -> None:

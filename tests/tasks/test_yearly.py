@@ -10,8 +10,8 @@ from school.people import Appointment, Role, SchoolClass
 from school.records import Record
 from school.register import State as RecordState
 from school.rules import Kind, Rule, Told, ready_rules
-from school.state import Settings
-from school.year import Holiday, quarters
+from school.state import School, Settings
+from school.year import GradeBreak, Holiday, quarters
 from school.yearly import rule_of, rule_tasks
 from tests.tasks.made import DEPUTY, HEAD, QUARTERS, TEACHER, YEAR, D, at, school, task
 
@@ -150,14 +150,20 @@ def test_what_was_due_before_it_was_switched_on_is_not_asked_for() -> None:
     assert rule_tasks(school(rules={"x": replace(late, since=None)}), at("2026-11-23 08:00"))
 
 
-def test_each_association_and_each_supervised_class_owes_its_own() -> None:
+def with_classes(**values: Any) -> School:
+    """A class of grade 5, and one of grade 1 that nobody supervises; the teacher leads both."""
     leader = Appointment(
         person_id=TEACHER, role=Role.CLASS_TEACHER, since=D(2026, 9, 1), class_id=9
     )
-    place = school(
+    return school(
         classes={n: SchoolClass(id=n, grade=n - 4, letter="A") for n in (5, 9)},
         appointments=(*school().appointments, leader, replace(leader, class_id=5)),
+        **values,
     )
+
+
+def test_each_association_and_each_supervised_class_owes_its_own() -> None:
+    place = with_classes()
     today = D(2026, 11, 23)
     assert yearly.owners(rule(Kind.FIRST, owes=Role.HEAD), place, today) == [(":a1", HEAD)]
     assert yearly.owners(rule(Kind.FIRST, owes=Role.CLASS_TEACHER), place, today) == [
@@ -198,3 +204,25 @@ def test_a_rule_that_gives_no_date_is_refused(one: Rule, key: str) -> None:
     with pytest.raises(BadAnswer) as refused:
         cycle.check_when(school(), one, D(2026, 11, 23))
     assert refused.value.key == key
+
+
+def test_a_class_on_its_own_break_owes_a_weekly_duty_on_a_day_of_lessons_or_not_at_all() -> None:
+    def owed(first: Any, last: Any) -> list[tuple[str, Any]]:
+        place = with_classes(rules={"x": rule(Kind.WEEKLY, day=2, owes=Role.CLASS_TEACHER)})
+        gone = GradeBreak(id=1, first=first, last=last, low=5, high=5)
+        found = rule_tasks(replace(place, breaks=(gone,)), at("2026-11-23 08:00"))
+        return [(one.source.split(":")[-1], one.due) for one in found if one.due.day < 30]
+
+    assert owed(D(2026, 12, 7), D(2026, 12, 13)) == [("c9", D(2026, 11, 24))]
+    assert owed(D(2026, 11, 23), D(2026, 11, 24)) == [("c9", D(2026, 11, 25))]
+    assert owed(D(2026, 11, 23), D(2026, 11, 29)) == []
+
+
+def test_what_is_due_long_after_a_break_began_is_asked_for_in_time() -> None:
+    place = with_classes(rules={"x": rule(Kind.FIXED, month=1, day=25, owes=Role.CLASS_TEACHER)})
+    gone = GradeBreak(id=1, first=D(2026, 12, 21), last=D(2027, 1, 29), low=5, high=5)
+    place = replace(place, breaks=(gone,))
+    assert rule_tasks(place, at("2026-11-26 08:00")) == []
+    [new] = rule_tasks(place, at("2026-11-27 08:00"))
+    assert new.due == D(2026, 12, 18)
+    assert rule_tasks(place, at("2027-01-25 08:00")) == []

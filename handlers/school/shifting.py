@@ -1,0 +1,73 @@
+"""What changing the year shares: deadlines that move are shown first, and move with a press."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from handlers.cycle_words import moves
+from handlers.place import Button, Screen, Visit
+from handlers.school.desk import Desk
+from locales import Raw
+from school import shifts
+from school.rights import Action
+from school.state import School
+
+MOST_SHOWN = 25
+
+
+class Shifting(Desk):
+    """A place whose changes move deadlines. A change is JSON that only the place can read."""
+
+    right = Action.KEEP_YEAR
+
+    def after(self, visit: Visit, change: Any) -> School:
+        """The school as it would be. Raises BadAnswer for a change that cannot be."""
+        raise NotImplementedError
+
+    async def carry_out(self, visit: Visit, change: Any) -> None:
+        """Makes the change."""
+        raise NotImplementedError
+
+    def changed(self, visit: Visit, change: Any) -> Sequence[str]:
+        """What it changes itself: lines before and after."""
+        raise NotImplementedError
+
+    async def propose(self, visit: Visit, change: Any) -> None:
+        """Shows first what would move; makes the change at once when nothing does."""
+        if await self._shifts(visit, change):
+            visit.data["change"] = change
+        else:
+            await self.carry_out(visit, change)
+
+    async def do_move(self, visit: Visit, _: Any) -> None:
+        """It is changed, and all that hangs on it moves."""
+        await self.carry_out(visit, visit.data.pop("change"))
+
+    async def do_keep(self, visit: Visit, _: Any) -> None:
+        """All stays as it was."""
+        visit.data.pop("change")
+
+    async def _draw(self, visit: Visit) -> Screen:
+        if visit.data.get("change") is None:
+            return await super()._draw(visit)
+        t, change = visit.t, visit.data["change"]
+        found = await self._shifts(visit, change)
+        lines = [f"<b>{self.title(visit)}</b>", *self.changed(visit, change), ""]
+        lines += [t("moves-title"), *(moves(one, t) for one in found[:MOST_SHOWN])]
+        if len(found) > MOST_SHOWN:
+            lines.append(t("cycle-more", n=len(found) - MOST_SHOWN))
+        lines += ["", t("moves-sure")]
+        yes = Button(t.plain("moves-do"), "move", style="primary")
+        return Screen("\n".join(lines), [[yes], [Button(t.plain("button-cancel"), "keep")]])
+
+    async def _shifts(self, visit: Visit, change: Any) -> list[shifts.Shift]:
+        after = self.after(visit, change)
+        return await shifts.preview(visit.parts.db, visit.actor, visit.now, after)
+
+
+def before_after(visit: Visit, what: str, before: str | None, after: str | None) -> Raw:
+    """«• what: before → after», or that it comes or goes."""
+    if before is None:
+        return visit.t("cycle-comes", what=what, after=after or "")
+    if after is None:
+        return visit.t("cycle-goes", what=what, before=before)
+    return visit.t("cycle-moves", what=what, before=before, after=after)

@@ -1,0 +1,92 @@
+"""Lunar holidays: guessed until the deputy has put them on their day; what leans on them moves."""
+
+from datetime import date
+
+import pytest
+
+from playground.people import Person
+from tests.chat import Town
+from tests.people.test_cycle import tasks_of
+from tests.people.test_year import opens
+
+
+async def weekly(town: Town, deputy: Person) -> None:
+    """A duty of every Thursday is on, and it is March."""
+    await opens(deputy, "Жылдын милдеттери", "Ар жума · 0/3")
+    await deputy.presses("⬜ Электрондук журналдын толтурулушун текшерүү")
+    await deputy.presses("Колдонуу")
+    await town.at("2027-03-08 09:00")
+
+
+async def thursday(town: Town) -> date:
+    """The latest day of that duty that is a task."""
+    return max(one.due for one in await tasks_of(town, "e-journal"))
+
+
+async def test_a_guessed_holiday_of_two_days_is_put_on_its_one_day_and_what_leans_on_it_moves(
+    town: Town, deputy: Person
+) -> None:
+    await weekly(town, deputy)
+    assert await thursday(town) == date(2027, 3, 11)
+    await opens(deputy, "Майрамдар")
+    assert "Такталбаган күндөргө ? коюлган." in deputy.sees
+    await deputy.presses("09.03–10.03.2027 · Орозо айт ?")
+    assert "Күнү такталган эмес." in deputy.sees
+    await deputy.presses("Күнүн өзгөртүү")
+    await deputy.writes("эртең")
+    assert "Бул майрам кайсы күнү?" in deputy.sees
+    await deputy.writes("21.03")
+    assert deputy.sees.startswith("Бул күнгө мурда эле майрам жазылган: 21.03.2027")
+    await deputy.writes("11.03")
+    assert "• Орозо айт: 09.03–10.03.2027 → 11.03.2027" in deputy.sees
+    assert "Электрондук журналдын толтурулушун текшерүү: 11-март → 12-март" in deputy.sees
+    await deputy.presses("Баш тартуу")
+    assert "Күнү такталган эмес." in deputy.sees
+    await deputy.presses("Күнүн өзгөртүү")
+    await deputy.writes("11.03")
+    await deputy.presses("Жылдыруу")
+    assert deputy.sees.startswith("Сакталды.")
+    assert "такталган эмес" not in deputy.sees
+    assert await thursday(town) == date(2027, 3, 12)
+    school = await town.app.db.school()
+    days = [one for one in school.holidays if one.ky == "Орозо айт" and one.day.year == 2027]
+    assert [(one.day, one.confirmed) for one in days] == [(date(2027, 3, 11), True)]
+
+
+async def test_a_guess_that_was_right_is_confirmed_with_all_its_days(
+    town: Town, deputy: Person
+) -> None:
+    await opens(deputy, "Майрамдар")
+    await deputy.writes("курман")
+    await deputy.presses("16.05–17.05.2027 · Курман айт ?")
+    await deputy.presses("Күнүн ырастоо")
+    assert "такталган эмес" not in deputy.sees
+    await deputy.presses("Артка")
+    assert "16.05–17.05.2027 · Курман айт" in deputy.buttons
+
+
+async def test_a_new_holiday_on_a_day_of_a_duty_shows_what_moves(
+    town: Town, deputy: Person
+) -> None:
+    await weekly(town, deputy)
+    await opens(deputy, "Майрамдар", "Кошуу")
+    await deputy.writes("11.03 Мектеп күнү")
+    assert "• Мектеп күнү: 11.03.2027 (жаңы)" in deputy.sees
+    await deputy.presses("Жылдыруу")
+    assert await thursday(town) == date(2027, 3, 12)
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_in_russian_too(town: Town, deputy: Person) -> None:
+    await deputy.writes("/menu")
+    for button in ("Ещё", "Учебный год", "Праздники"):
+        await deputy.presses(button)
+    assert "У неподтверждённых дней стоит знак ?" in deputy.sees
+    await deputy.presses("09.03–10.03.2027 · Орозо айт ?")
+    assert "День не подтверждён." in deputy.sees
+    await deputy.presses("Изменить день")
+    await deputy.writes("10.03–11.03")
+    assert deputy.sees.startswith("Сохранено.")
+    assert "День не подтверждён." not in deputy.sees
+    await deputy.presses("Назад")
+    assert "10.03–11.03.2027 · Орозо айт" in deputy.buttons
