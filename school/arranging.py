@@ -182,11 +182,22 @@ async def set_place(db: Database, actor: Actor, now: datetime, text: str) -> Non
     await _set(db, actor, now, Action.KEEP_SCHOOL, place=list_name(text))
 
 
-async def set_week(db: Database, actor: Actor, now: datetime, length: int) -> None:
-    """A week of 5 or 6 school days."""
-    if length not in (5, 6):
+def with_settings(school: School, **values: Any) -> School:
+    """The school as it is with other settings."""
+    return replace(school, settings=replace(school.settings, **values))
+
+
+async def set_dates(db: Database, actor: Actor, now: datetime, **values: Any) -> None:
+    """Settings that dates follow from: `week`, `plan_days`, `plan_working_days`.
+
+    The tasks whose days hang on them move with them. Raises Forbidden, and BadAnswer for a week
+    of neither five nor six days.
+    """
+    if values.get("week") not in (None, 5, 6):
         raise BadAnswer("form-press-a-button")
-    await _set(db, actor, now, Action.KEEP_YEAR, week=length)
+    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
+        await _keep(do, **values)
+        await cycle.keep_tasks(do.work, with_settings(do.school, **values), do.now)
 
 
 async def set_quiet(db: Database, actor: Actor, now: datetime, text: str) -> None:
@@ -225,19 +236,20 @@ def check_hour(school: School, hour: time) -> None:
         raise BadAnswer("rules-hour-quiet", quiet=f"{begins:%H:%M}–{ends:%H:%M}")
 
 
-async def set_count(db: Database, actor: Actor, now: datetime, name: str, text: str) -> None:
-    """One of COUNTS. Raises BadAnswer for no number, or one outside of its limits."""
+def count_of(name: str, text: str) -> int:
+    """One of COUNTS as typed. Raises BadAnswer for no number, or one outside of its limits."""
     low, high = COUNTS[name]
     typed = text.strip()
     count = int(typed) if re.fullmatch(r"\d{1,3}", typed, re.ASCII) else None
     if count is None or not low <= count <= high:
         raise BadAnswer("form-not-a-number", low=low, high=high)
-    await _set(db, actor, now, Action.KEEP_SCHOOL, **{name: count})
+    return count
 
 
-async def set_working_days(db: Database, actor: Actor, now: datetime, *, on: bool) -> None:
-    """Whether a plan's days are counted in working days, not in those of the calendar."""
-    await _set(db, actor, now, Action.KEEP_SCHOOL, plan_working_days=on)
+async def set_course_years(db: Database, actor: Actor, now: datetime, text: str) -> None:
+    """How many years of courses are counted. Raises Forbidden, BadAnswer."""
+    years = count_of("course_years", text)
+    await _set(db, actor, now, Action.KEEP_SCHOOL, course_years=years)
 
 
 def parse_criteria(text: str) -> list[tuple[str, str]]:

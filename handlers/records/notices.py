@@ -105,7 +105,7 @@ class Check(AboutRecord):
 
     async def do_return(self, press: Press, _: Any) -> None:
         """Asks for the reason."""
-        await press.visit().open("reason", id=press.outgoing.record_id, deed="return")
+        await press.visit().open("reason", id=press.outgoing.record_id, deed="return", below=True)
 
 
 class Returned(AboutRecord):
@@ -235,7 +235,7 @@ class PlannedMissed(AboutRecord):
 
     async def do_not_held(self, press: Press, _: Any) -> None:
         """Asks for the reason, and cancels."""
-        await press.visit().open("reason", id=press.outgoing.record_id, deed="cancel")
+        await press.visit().open("reason", id=press.outgoing.record_id, deed="cancel", below=True)
 
 
 class Rewrite(Notice):

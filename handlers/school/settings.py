@@ -4,9 +4,11 @@ from typing import Any
 
 from handlers.place import Button, Screen, Visit, line, pairs, quoted
 from handlers.school.desk import Desk, bottom, done
+from handlers.school.shifting import Setting, before_after
 from locales import Raw
 from school import arranging, reporting
 from school.rights import Action
+from school.state import Settings
 
 
 class SchoolSettings(Desk):
@@ -65,23 +67,21 @@ class SchoolSettings(Desk):
         await arranging.set_place(visit.parts.db, visit.actor, visit.now, text)
 
 
-class Rules(Desk):
+class Rules(Setting):
     """When the bot speaks, and what it counts."""
 
     name = "rules"
-    right = Action.KEEP_SCHOOL
 
     async def card(self, visit: Visit) -> Screen:
         """Hours, the plan's term, the years of courses."""
         t, plain, settings = visit.t, visit.t.plain, visit.school.settings
         working = settings.plan_working_days
-        days = "rules-working-days" if working else "rules-calendar-days"
         text = "\n".join(
             [
                 f"<b>{self.title(visit)}</b>",
                 line(t("rules-speak-at"), quoted(f"{settings.speak_at:%H:%M}")),
                 line(t("rules-morning-at"), quoted(f"{settings.morning_at:%H:%M}")),
-                line(t("rules-plan-days"), t(days, n=settings.plan_days)),
+                line(t("rules-plan-days"), _term(visit, settings)),
                 line(t("rules-report"), t(f"rules-report-{_often(visit.school.report_monthly)}")),
                 line(t("rules-course-years"), t("rules-years", n=settings.course_years)),
             ]
@@ -117,8 +117,14 @@ class Rules(Desk):
 
     async def do_working(self, visit: Visit, on: Any) -> None:
         """Working days, or those of the calendar."""
-        setting = arranging.set_working_days(visit.parts.db, visit.actor, visit.now, on=on)
-        await done(visit, setting, "year-kept")
+        await self.propose(visit, {"plan_working_days": on})
+
+    def changed(self, visit: Visit, change: Any) -> list[Raw]:
+        """The term of a plan before and after."""
+        before, after = (
+            _term(visit, one.settings) for one in (visit.school, self.after(visit, change))
+        )
+        return [before_after(visit, visit.t("rules-plan-days"), before, after)]
 
     async def do_monthly(self, visit: Visit, on: Any) -> None:
         """A report every month, or every quarter."""
@@ -135,11 +141,17 @@ class Rules(Desk):
 
     async def take_plan_days(self, visit: Visit, text: str) -> None:
         """On which day of its quarter a plan is due."""
-        await arranging.set_count(visit.parts.db, visit.actor, visit.now, "plan_days", text)
+        await self.propose(visit, {"plan_days": arranging.count_of("plan_days", text)})
 
     async def take_course_years(self, visit: Visit, text: str) -> None:
         """How many years of courses are counted."""
-        await arranging.set_count(visit.parts.db, visit.actor, visit.now, "course_years", text)
+        await arranging.set_course_years(visit.parts.db, visit.actor, visit.now, text)
+
+
+def _term(visit: Visit, settings: Settings) -> Raw:
+    """In how many days a plan is due."""
+    days = "rules-working-days" if settings.plan_working_days else "rules-calendar-days"
+    return visit.t(days, n=settings.plan_days)
 
 
 def _often(monthly: bool) -> str:  # noqa: FBT001 what the setting is

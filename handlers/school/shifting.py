@@ -5,9 +5,9 @@ from typing import Any
 
 from handlers.cycle_words import moves
 from handlers.place import Button, Screen, Visit
-from handlers.school.desk import Desk
+from handlers.school.desk import Desk, done
 from locales import Raw
-from school import shifts
+from school import arranging, shifts
 from school.rights import Action
 from school.state import School
 
@@ -62,6 +62,19 @@ class Shifting(Desk):
     async def _shifts(self, visit: Visit, change: Any) -> list[shifts.Shift]:
         after = self.after(visit, change)
         return await shifts.preview(visit.parts.db, visit.actor, visit.now, after)
+
+
+class Setting(Shifting):
+    """A place whose settings move deadlines. A change: settings by name."""
+
+    def after(self, visit: Visit, change: Any) -> School:
+        """The school with these settings."""
+        return arranging.with_settings(visit.school, **change)
+
+    async def carry_out(self, visit: Visit, change: Any) -> None:
+        """Keeps them."""
+        here = (visit.parts.db, visit.actor, visit.now)
+        await done(visit, arranging.set_dates(*here, **change), "year-kept")
 
 
 def before_after(visit: Visit, what: str, before: str | None, after: str | None) -> Raw:

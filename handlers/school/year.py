@@ -5,21 +5,19 @@ from typing import Any
 
 from handlers.place import Button, Screen, Visit, line, pairs, quoted
 from handlers.school.breaks import break_lines, not_copied
-from handlers.school.desk import Desk, bottom, done
-from handlers.school.shifting import Shifting
+from handlers.school.desk import bottom, done
+from handlers.school.shifting import Setting, Shifting, before_after
 from locales import Raw
 from school import arranging, quarters, rollover
 from school.days import BadAnswer
-from school.rights import Action
 from school.state import School
 from school.year import Quarter, SchoolYear
 
 
-class Year(Desk):
+class Year(Setting):
     """The school year."""
 
     name = "year"
-    right = Action.KEEP_YEAR
 
     async def card(self, visit: Visit) -> Screen:
         """The year that runs, and those to come."""
@@ -75,9 +73,13 @@ class Year(Desk):
 
     async def do_week(self, visit: Visit, length: int) -> None:
         """Five days or six."""
-        await done(
-            visit, arranging.set_week(visit.parts.db, visit.actor, visit.now, length), "year-kept"
-        )
+        await self.propose(visit, {"week": length})
+
+    def changed(self, visit: Visit, change: Any) -> list[Raw]:
+        """The week before and after."""
+        t = visit.t
+        before, after = (t("year-days", n=n) for n in (visit.school.settings.week, change["week"]))
+        return [before_after(visit, t("year-week"), before, after)]
 
     async def take_quiet(self, visit: Visit, text: str) -> None:
         """Quiet hours."""

@@ -265,7 +265,7 @@ async def test_information_is_passed_on_in_russian_from_the_first_tap_to_the_las
     card = next(one for one in reversed(director.screen) if one.buttons)
     assert "Сообщения ниже: 1" in card.text
     town.clock.to("2026-11-23 11:02")
-    await director.presses("Видел(а)")
+    await director.presses("Просмотрено")
     assert card.text.endswith("Просмотрено: 23 ноября, 11:02")
     await deputy.writes("/menu")
     for one in ("home-more", "more-difficulties", "news-list"):

@@ -16,7 +16,7 @@ from tests.people.test_cycle import tasks_of
 from tests.people.test_year import opens
 
 FIFTH = "5-класстар: 07.12–13.12.2026"
-PARENTS = "⬜ Класстын ата-энелер чогулушун өткөрүп, протоколун тапшыруу"
+PARENTS = "⬜ Класстын ата-энелер жыйынын өткөрүп, протоколун тапшыруу"
 
 
 async def adds(deputy: Person, days: str, grades: str) -> None:
@@ -133,7 +133,7 @@ async def test_what_a_class_owes_in_its_break_moves_before_it_and_back(
     town: Town, deputy: Person, class_teacher: Person
 ) -> None:
     await opens(deputy, "Жылдын милдеттери", "Ар бир чейрек · 2/14")
-    await deputy.writes("чогулуш")
+    await deputy.writes("жыйын")
     await deputy.presses(PARENTS)
     await deputy.presses("Колдонуу")
     await town.at("2026-12-10 09:00")

@@ -82,14 +82,14 @@ async def test_a_class_teacher_owes_what_is_owed_for_the_class(
     town: Town, deputy: Person, class_teacher: Person
 ) -> None:
     await opens(deputy, "Жылдын милдеттери", "Ар бир чейрек · 2/14")
-    await deputy.writes("чогулуш")
-    await deputy.presses("⬜ Класстын ата-энелер чогулушун өткөрүп, протоколун тапшыруу")
+    await deputy.writes("жыйын")
+    await deputy.presses("⬜ Класстын ата-энелер жыйынын өткөрүп, протоколун тапшыруу")
     await deputy.presses("Колдонуу")
     await town.at("2026-12-18 08:00")
     [parents] = await tasks_of(town, "parents-class")
     assert parents.due == date(2026, 12, 23)
     await class_teacher.writes("/today")
-    assert "ата-энелер чогулушун" in "|".join(class_teacher.buttons)
+    assert "ата-энелер жыйынын" in "|".join(class_teacher.buttons)
 
 
 async def test_another_rule_for_the_date_moves_the_task(town: Town, deputy: Person) -> None:
@@ -113,7 +113,7 @@ async def test_another_rule_for_the_date_moves_the_task(town: Town, deputy: Pers
 
 async def test_a_rule_that_gives_no_date_is_refused_in_words(town: Town, deputy: Person) -> None:
     await opens(deputy, "6 күндүк аптага өтүү", "Жылдын милдеттери", "Ар жума · 0/3")
-    await deputy.presses("⬜ «Күндөлүк» системасындагы ишти көзөмөлдөө")
+    await deputy.presses("⬜ «Күндөлүк» тутумундагы ишти көзөмөлдөө")
     await deputy.presses("Мөөнөтүн өзгөртүү")
     await deputy.presses("Ар жума")
     assert "ишемби" in deputy.buttons
@@ -153,13 +153,13 @@ async def test_what_was_said_of_a_duty_loses_its_buttons_when_it_is_switched_off
     town: Town, deputy: Person, class_teacher: Person
 ) -> None:
     await opens(deputy, "Жылдын милдеттери", "Ар бир чейрек · 2/14")
-    await deputy.writes("чогулуш")
-    await deputy.presses("⬜ Класстын ата-энелер чогулушун өткөрүп, протоколун тапшыруу")
+    await deputy.writes("жыйын")
+    await deputy.presses("⬜ Класстын ата-энелер жыйынын өткөрүп, протоколун тапшыруу")
     await deputy.presses("Колдонуу")
     await town.at("2026-12-18 08:00")
     reminder = class_teacher.newest
     button = next(reminder.inline_keys())
-    assert "чогулушун" in reminder.text
+    assert "жыйынын" in reminder.text
     await deputy.presses("Өчүрүү")
     await town.at("2026-12-18 08:01")
     assert reminder.text.endswith("Тапшырма жокко чыгарылды.")

@@ -88,6 +88,13 @@ async def test_quiet_hours_cannot_swallow_what_is_said(db: SqlDatabase, actor: A
 async def test_the_term_of_a_plan_in_working_days(town: Town, deputy: Person) -> None:
     await opens(deputy, "Боттун эрежелери", "Пландын мөөнөтү")
     await deputy.writes("3")
+    assert "Пландын мөөнөтү: чейрек башынан 5 календардык күн → чейрек башынан 3" in deputy.sees
+    assert "2-чейрек: 20-ноябрь → 18-ноябрь" in deputy.sees
+    await deputy.presses("Баш тартуу")
+    assert "чейрек башынан 5 календардык күн" in deputy.sees
+    await deputy.presses("Пландын мөөнөтү")
+    await deputy.writes("3")
+    await deputy.presses("Жылдыруу")
     await deputy.presses("Иш күндөрү менен эсептөө")
     assert deputy.sees.startswith("Сакталды.")
     assert "Пландын мөөнөтү: чейрек башынан 3 иш күнү" in deputy.sees
@@ -103,6 +110,7 @@ async def test_days_outside_of_a_month_are_refused(town: Town, deputy: Person, t
     await deputy.writes(typed)
     assert "1 – 30 аралыгындагы сан" in deputy.sees.splitlines()[0]
     await deputy.writes("30")
+    await deputy.presses("Жылдыруу")
     assert (await settings(town)).plan_days == 30
 
 
@@ -120,9 +128,9 @@ async def test_only_who_keeps_the_school_sets_them(db: SqlDatabase) -> None:
     with pytest.raises(Forbidden):
         await arranging.set_hour(db, teacher, MORNING, "morning_at", "09:00")
     with pytest.raises(Forbidden):
-        await arranging.set_count(db, teacher, MORNING, "plan_days", "3")
+        await arranging.set_course_years(db, teacher, MORNING, "3")
     with pytest.raises(Forbidden):
-        await arranging.set_working_days(db, teacher, MORNING, on=True)
+        await arranging.set_dates(db, teacher, MORNING, plan_working_days=True)
 
 
 async def test_a_setting_leaves_a_line_of_history(db: SqlDatabase, actor: Actor) -> None:
@@ -139,6 +147,8 @@ async def test_the_rules_in_russian(town: Town, deputy: Person) -> None:
     for button in ("Ещё", "Школа", "Правила бота", "Срок плана"):
         await deputy.presses(button)
     await deputy.writes("2")
+    assert "4-я четверть: 2 апреля → 30 марта" in deputy.sees
+    await deputy.presses("Сдвинуть")
     assert "Срок плана: 2 календарных дня с начала четверти" in deputy.sees
     await deputy.presses("Время напоминаний")
     await deputy.writes("19:00")

@@ -86,7 +86,7 @@ DOINGS: dict[str, Doing] = {
     "grades": lambda db, by: arranging.set_grades(db, by, NOW, "5"),
     "name": lambda db, by: arranging.set_name(db, by, NOW, "Мектеп"),
     "place": lambda db, by: arranging.set_place(db, by, NOW, "Ош"),
-    "week": lambda db, by: arranging.set_week(db, by, NOW, 6),
+    "week": lambda db, by: arranging.set_dates(db, by, NOW, week=6),
     "quiet hours": lambda db, by: arranging.set_quiet(db, by, NOW, "18:00–07:00"),
 }
 
@@ -398,7 +398,7 @@ async def test_saving_the_same_again_writes_nothing(db: SqlDatabase, actor: Acto
     lines = await history(db)
     await quarters.confirm_year(db, actor, NOW, "2026-2027")
     await staff.rename(db, actor, NOW, actor.id, DEPUTY)
-    await arranging.set_week(db, actor, NOW, 5)
+    await arranging.set_dates(db, actor, NOW, week=5)
     assert await history(db) == lines
 
 
