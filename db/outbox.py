@@ -152,16 +152,19 @@ class SqlOutbox(Store):
         record_id: int | None = None,
         kinds: Collection[str] = (),
         since: datetime | None = None,
+        to: int | None = None,
     ) -> Sequence[Outgoing]:
         """Messages that went out about this task or record, oldest first.
 
-        `since`: only those that were promised from then on.
+        `since`: only those that were promised from then on; `to`: only those to that person.
         """
         query = select(OutboxRow).where(
             OutboxRow.state == "sent", *_about(task_id, record_id, kinds)
         )
         if since is not None:
             query = query.where(OutboxRow.made_at >= since)
+        if to is not None:
+            query = query.where(OutboxRow.person_id == to)
         return await self._all(query.order_by(OutboxRow.sent_at, OutboxRow.id))
 
     async def refused(self) -> Sequence[Outgoing]:

@@ -67,10 +67,11 @@ class Outbox(Protocol):
         record_id: int | None = None,
         kinds: Collection[str] = (),
         since: datetime | None = None,
+        to: int | None = None,
     ) -> Sequence[Outgoing]:
         """Messages that went out about this task or record, oldest first.
 
-        `since`: only those that were promised from then on.
+        `since`: only those that were promised from then on; `to`: only those to that person.
         """
 
     async def next_due(self, after: datetime) -> datetime | None:
