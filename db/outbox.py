@@ -19,17 +19,35 @@ REFUSED = 100
 SHARED = 0
 """The message id of reminders that went out together (scheduler.delivery)."""
 TOGETHER = timedelta(seconds=5)
+_AGAIN = ("params", "urgency", "not_before", "valid_until", "made_at")
+"""What is another when something withdrawn is promised again."""
 
 
 class SqlOutbox(Store):
     """ports.Outbox on SQL."""
 
     async def promise(self, promises: Sequence[Promise], now: datetime) -> None:
-        """Adds what is new; a known key is left as it is."""
+        """Adds what is new, and what was withdrawn unsent; any other known key stays as it is."""
         if not promises:
             return
-        statement = self._insert(OutboxRow).on_conflict_do_nothing(index_elements=["key"])
+        insert = self._insert(OutboxRow)
+        again = {name: insert.excluded[name] for name in _AGAIN}
+        statement = insert.on_conflict_do_update(
+            index_elements=["key"],
+            set_=again | {"state": "promised", "attempts": 0, "error": None},
+            where=OutboxRow.state == "withdrawn",
+        )
         await self._run(statement, [_row(one, now) for one in promises])
+
+    async def settle(self, keys: Collection[str]) -> None:
+        """What waits under these keys is told otherwise: it is not sent, nor promised again."""
+        told = update(OutboxRow).where(WAITING, OutboxRow.key.in_(list(keys)))
+        await self._run(told.values(state="dropped", error="told otherwise"))
+
+    async def withdrawn(self, since: datetime) -> Collection[str]:
+        """The keys of what was promised from then on and withdrawn unsent."""
+        mine = OutboxRow.made_at >= since, OutboxRow.state == "withdrawn"
+        return set(await self._session.scalars(select(OutboxRow.key).where(*mine)))
 
     async def withdraw(
         self,
@@ -134,16 +152,19 @@ class SqlOutbox(Store):
         record_id: int | None = None,
         kinds: Collection[str] = (),
         since: datetime | None = None,
+        to: int | None = None,
     ) -> Sequence[Outgoing]:
         """Messages that went out about this task or record, oldest first.
 
-        `since`: only those that were promised from then on.
+        `since`: only those that were promised from then on; `to`: only those to that person.
         """
         query = select(OutboxRow).where(
             OutboxRow.state == "sent", *_about(task_id, record_id, kinds)
         )
         if since is not None:
             query = query.where(OutboxRow.made_at >= since)
+        if to is not None:
+            query = query.where(OutboxRow.person_id == to)
         return await self._all(query.order_by(OutboxRow.sent_at, OutboxRow.id))
 
     async def refused(self) -> Sequence[Outgoing]:

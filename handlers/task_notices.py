@@ -13,7 +13,7 @@ from school import duties, keeping
 from school.asides import UNREAD, UNREAD_LONG
 from school.curves import STEP
 from school.deadlines import ESCALATION, REMINDER, STEP_SOON, horizon
-from school.duties import LATER, Duties
+from school.duties import Duties
 from school.keeping import Keeping
 from school.messages import Gone
 from school.ports import Work
@@ -63,8 +63,7 @@ class Owed(AboutTask):
     async def do_later(self, press: Press, _: Any) -> None:
         """When to speak again."""
         task = await self.task(press.telling)
-        t = press.t
-        rows = [[Button(t.plain(f"task-later-{when}"), "put_off", when)] for when in LATER]
+        rows = [[one] for one in task_words.later(press.t, press.school, "put_off")]
         await press.show(Letter(text=self.text(press.telling, task), rows=rows))
 
     async def do_put_off(self, press: Press, when: str) -> None:
@@ -179,7 +178,7 @@ class Escalation(AboutTask):
             return letter
         task = await self.task(telling)
         async with telling.parts.db.read() as look:
-            sent = await look.outbox.sent_about(task_id=task.id)
+            sent = await task_words.sent_to_its_person(task, look)
             record = await look.records.closing(task.source)
         t = telling.t
         late = is_late(task, telling.school, telling.today)

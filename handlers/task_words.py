@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from handlers.place import clip, quoted
+from handlers.place import Button, clip, quoted
 from locales import L10n, Raw
 from school.curves import STEP, To
-from school.deadlines import CARD_AHEAD, REMINDER, Owing
+from school.deadlines import CARD_AHEAD, MORNING, REMINDER, Owing
+from school.duties import LATER
 from school.messages import Outgoing
 from school.people import Person
+from school.ports import Work
 from school.resting import leave
 from school.speaking import Stages, is_late, late_from, manner_of
 from school.state import School
@@ -26,6 +28,8 @@ from school.yearly import (
 LIMIT = 300
 AHEAD = timedelta(days=CARD_AHEAD)
 """So far ahead the morning card looks."""
+MOST_CARDS = 5
+"""Days of morning cards that are named one by one."""
 
 
 def title(task: Task, t: L10n, *, limit: int = LIMIT) -> Raw:
@@ -138,19 +142,53 @@ def listed(
     return [one for one in tasks if one.id == pressed or told(one)]
 
 
+async def sent_to_its_person(task: Task, look: Work) -> list[Outgoing]:
+    """Reminders of a task to the one who owes it, and the morning cards since it was made."""
+    to, outbox = task.person_id, look.outbox
+    own = await outbox.sent_about(task_id=task.id, kinds=(REMINDER,), to=to)
+    return [*own, *await outbox.sent_about(kinds=(MORNING,), since=task.made_at, to=to)]
+
+
 def before(task: Task, sent: Sequence[Outgoing], t: L10n, school: School) -> list[str]:
-    """When its person was reminded, whether the person has seen it, and the grace that it had."""
+    """When its person was reminded, whether the person has seen it, and the grace that it had.
+
+    `sent`: as sent_to_its_person has it. Of the morning cards those count on which the task stood.
+    """
     calendar = school.calendar
-    own = [one for one in sent if one.kind == REMINDER and one.to == task.person_id]
-    days = [t.day(calendar.today(one.sent_at)) for one in own if one.sent_at is not None]
+    days: dict[str, list[date]] = {REMINDER: [], MORNING: []}
+    for one in sent:
+        if one.sent_at is not None:
+            days[one.kind].append(calendar.today(one.sent_at))
+    cards = sorted({day for day in days[MORNING] if day >= task.due - AHEAD})
     lines: list[str] = []
-    if days:
-        lines.append(t("task-reminded", days=", ".join(dict.fromkeys(days))))
+    if days[REMINDER]:
+        reminded = dict.fromkeys(t.day(day) for day in days[REMINDER])
+        lines.append(t("task-reminded", days=", ".join(reminded)))
+    if len(cards) > MOST_CARDS:
+        lines.append(t("task-on-cards-many", n=len(cards), day=t.day(cards[-1])))
+    elif cards:
+        lines.append(t("task-on-cards", days=_days(cards, t)))
     if task.seen_at is not None:
         lines.append(t("task-seen-at", at=t.moment(calendar.local(task.seen_at))))
     else:
         lines.append(t("task-not-seen"))
     return lines + _grace(task, t, school)
+
+
+def _days(days: Sequence[date], t: L10n) -> str:
+    """Days in order: their month is said once, after the last of it."""
+    following = [*days[1:], None]
+    said = [
+        str(day.day) if after and after.month == day.month else t.day(day)
+        for day, after in zip(days, following, strict=True)
+    ]
+    return ", ".join(said)
+
+
+def later(t: L10n, school: School, does: str) -> list[Button]:
+    """The moments to which a task may be put off, with the school's hour on them."""
+    hour = f"{school.settings.speak_at:%H:%M}"
+    return [Button(t.plain(f"task-later-{one}", hour=hour), does, one) for one in LATER]
 
 
 def name_of(school: School, person_id: int) -> str:

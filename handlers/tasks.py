@@ -227,9 +227,7 @@ class TaskPage(Place):
     def _choices(self, visit: Visit, step: str) -> list[list[Button]]:
         t = visit.t
         if step == "later":
-            return pairs(
-                [Button(t.plain(f"task-later-{one}"), "later", one) for one in duties.LATER]
-            )
+            return pairs(task_words.later(t, visit.school, "later"))
         if step == "day":
             days = [visit.today + timedelta(n) for n in AHEAD]
             return pairs([Button(t.day(one), "day", one.isoformat()) for one in days])

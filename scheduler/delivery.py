@@ -156,7 +156,9 @@ class Delivery:
         try:
             where = await self._send(outgoing)
         except Gone:
-            await self._fail(batch, "withdrawn", "nothing to say any more")
+            # What is owed may be owed again; a card that had nothing to say that day may not.
+            over = "dropped" if outgoing.valid_until else "withdrawn"
+            await self._fail(batch, over, "nothing to say any more")
         except Refused as error:
             await self._refused(batch, str(error))
         except Later as error:

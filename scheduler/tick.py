@@ -148,6 +148,8 @@ class Tick:
         What was owed long before the last look was told then, but to those who have joined since
         or were on leave.
         """
+        async with self._db.read() as look:
+            self._known -= set(await look.outbox.withdrawn(now - TOLD_BY))
         known = self._looked_at is not None and not _reached(school) - self._told
         since = _told_by(school, self._looked_at) if known and self._looked_at else None
         owing = Owing(school=school, now=now, about=self._about, since=since)

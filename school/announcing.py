@@ -205,7 +205,7 @@ async def again(db: Database, actor: Actor, now: datetime, outgoing_id: int) -> 
     async with db.begin() as work:
         doubted = await _asked_about(work, outgoing_id)
         post_id, to = int(doubted.params["post"]), doubted.association or 0
-        await work.outbox.fail(doubted.id, "withdrawn", "sent again")
+        await work.outbox.fail(doubted.id, "dropped", "sent again")
         key = f"{POST}:{post_id}/after:{doubted.id}"
         await work.outbox.promise([_post(key, to, post_id, now)], now)
 

@@ -6,7 +6,7 @@ must be told. Every one is safe to go twice.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from school.closing import closed
 from school.curves import HAND, STEP
@@ -245,8 +245,7 @@ class Duties:
         await self.work.outbox.withdraw(self.now, task_id=task.id)
         instead = [one for one in owed([moved], self.school, self.now) if one.to == task.person_id]
         await self.work.outbox.promise(instead, self.now)
-        if instead:
-            await self.work.outbox.withdraw(self.now, keys=[one.key for one in instead])
+        await self.work.outbox.settle([one.key for one in instead])
         await self._note(task, "moved", before=task.due.isoformat(), after=due.isoformat())
         await self._tell(moved, MOVED)
         return moved
@@ -328,7 +327,7 @@ def may_manage(actor: Actor, task: Task) -> bool:
 
 
 def later(when: str, now: datetime, school: School) -> datetime:
-    """The moment meant by one of LATER: in an hour, tomorrow or next Monday at the usual hour."""
+    """The moment meant by one of LATER; of the last two at the school's hour."""
     today = school.calendar.today(now)
     match when:
         case "tomorrow":
@@ -337,7 +336,7 @@ def later(when: str, now: datetime, school: School) -> datetime:
             day = week_of(today)[0] + timedelta(days=7)
         case _:
             return now + timedelta(hours=1)
-    return school.calendar.at(day, time(8, 0))
+    return school.calendar.at(day, school.settings.speak_at)
 
 
 def by_day(tasks: Sequence[Task]) -> list[Task]:

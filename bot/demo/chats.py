@@ -71,7 +71,8 @@ async def _put_off(name: str, words: str, stage: Stage) -> None:
     person = stage.named(name)
     newest = next(one for one in reversed(stage.phone(person).screen) if words in one.text)
     await records.press(stage, person, "task-later", newest)
-    await records.press(stage, person, "task-later-monday", newest)
+    hour = f"{(await stage.app.db.school()).settings.speak_at:%H:%M}"
+    await records.press(stage, person, "task-later-monday", newest, hour=hour)
 
 
 async def _look(number: int, stage: Stage) -> None:

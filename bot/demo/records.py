@@ -54,9 +54,11 @@ async def told(
     return chat.messages[there(where, kind)]
 
 
-async def press(stage: Stage, person: Person, key: str, message: Message | None = None) -> None:
+async def press(
+    stage: Stage, person: Person, key: str, message: Message | None = None, **args: str
+) -> None:
     """A person presses the button of that text, in the person's own language."""
-    label = stage.app.texts[person.language or "ky"].plain(key)
+    label = stage.app.texts[person.language or "ky"].plain(key, **args)
     await stage.phone(person).presses(label, message)
 
 

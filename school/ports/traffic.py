@@ -11,7 +11,13 @@ class Outbox(Protocol):
     """What is promised and what was sent."""
 
     async def promise(self, promises: Sequence[Promise], now: datetime) -> None:
-        """Adds what is new; a known key is left as it is."""
+        """Adds what is new, and what was withdrawn unsent; any other known key stays as it is."""
+
+    async def settle(self, keys: Collection[str]) -> None:
+        """What waits under these keys is told otherwise: it is not sent, nor promised again."""
+
+    async def withdrawn(self, since: datetime) -> Collection[str]:
+        """The keys of what was promised from then on and withdrawn unsent."""
 
     async def withdraw(
         self,
@@ -61,10 +67,11 @@ class Outbox(Protocol):
         record_id: int | None = None,
         kinds: Collection[str] = (),
         since: datetime | None = None,
+        to: int | None = None,
     ) -> Sequence[Outgoing]:
         """Messages that went out about this task or record, oldest first.
 
-        `since`: only those that were promised from then on.
+        `since`: only those that were promised from then on; `to`: only those to that person.
         """
 
     async def next_due(self, after: datetime) -> datetime | None:

@@ -178,3 +178,24 @@ async def test_reminders_that_went_together_are_seen_together_and_counted_by_per
         assert await work.outbox.reached(NOW, ("reminder",)) == []
         told = await work.outbox.to_person(world.teacher, NOW, ())
     assert [one.id for one in told] == [third, second, first]
+
+
+async def test_what_was_withdrawn_is_promised_again_and_what_is_told_otherwise_is_not(
+    db: SqlDatabase, world: World
+) -> None:
+    await promise(db, world, "a", "b", "c", params={"day": "бүгүн"})
+    sent = await claim_id(db)
+    async with db.begin() as work:
+        await work.outbox.sent(sent, Sent(1, 1), NOW)
+        await work.outbox.withdraw(NOW, keys=["a", "b"])
+        await work.outbox.settle(["c"])
+        await work.outbox.settle([])
+    async with db.read() as look:
+        assert await look.outbox.withdrawn(NOW) == {"b"}
+        assert not await look.outbox.withdrawn(NOW + MINUTE)
+    await promise(db, world, "a", "b", "c", params={"day": "эртең"}, not_before=NOW + MINUTE)
+    async with db.begin() as work:
+        found = await work.outbox.claim(NOW + MINUTE, HOLD, quiet=False)
+        assert found
+        assert (found.key, found.params, found.attempts) == ("b", {"day": "эртең"}, 1)
+    assert await claim(db) is None

@@ -10,7 +10,7 @@ import pytest
 
 from scheduler.tick import Tick
 from school.duties import Duties
-from school.messages import OnDoubt
+from school.messages import Gone, Later, OnDoubt
 from school.state import Manner
 from school.tasks import Task
 from tests.chat import ZONE
@@ -149,6 +149,44 @@ async def test_a_moved_day_speaks_again(bureau: Bureau) -> None:
         ["-1", "2026-11-26"],
         ["0", "2026-11-26"],
     ]
+
+
+async def test_what_was_withdrawn_unsent_and_is_owed_again_is_said(bureau: Bureau) -> None:
+    """Its hour, its day or the task itself went away before it was sent, and has come back."""
+    hour, day, done = [
+        await bureau.task(name, "2026-11-24", kind=kind, source=name)
+        for name, kind in (("teacher", "rule-ladder-often"), ("young", "decision"), ("head", ""))
+    ]
+    bureau.far.answers = [Later(timedelta(minutes=10)) for _ in range(50)]
+    await bureau.at("2026-11-24 08:00")
+    bureau.far.answers.clear()
+    async with bureau.db.begin() as work:
+        await work.year.put_manner("often", Manner(time(12, 30)))
+        await work.tasks.save(replace(day, due=day.due + timedelta(days=20)))
+        await work.outbox.withdraw(bureau.clock(), task_id=done.id)
+        await work.tasks.save(replace(done, done_at=bureau.clock()))
+    await bureau.at("2026-11-24 08:20")
+    async with bureau.db.begin() as work:
+        await work.year.put_manner("often", Manner())
+        await work.tasks.save(day)
+        await work.tasks.save(done)
+    assert not {hour.id, day.id, done.id} & {one.task_id for one in bureau.far.said}
+    for moment in ("08:30", "08:40"):
+        await bureau.at(f"2026-11-24 {moment}")
+    for task in (hour, day, done):
+        assert [key.split("/")[1] for key in about(bureau, task.id)] == ["0"]
+
+
+async def test_a_card_that_had_nothing_to_say_does_not_come_later_that_day(
+    bureau: Bureau,
+) -> None:
+    bureau.far.answers = [Gone()]
+    await bureau.at("2026-11-24 07:45")
+    for hour in ("08:00", "09:00", "10:30"):
+        await bureau.at(f"2026-11-24 {hour}")
+    bureau.restarted()
+    await bureau.at("2026-11-24 10:31")
+    assert "morning" not in bureau.far.to(bureau.ids["deputy"])
 
 
 async def test_several_reminders_are_one_message(bureau: Bureau) -> None:

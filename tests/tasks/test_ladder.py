@@ -1,7 +1,12 @@
 """What the bot says by itself about a task, in the chat: reminders, the ladder, a step."""
 
+from datetime import date, timedelta
+
+import pytest
+
 from playground.people import Person
-from tests.chat import Town
+from school.tasks import NewTask
+from tests.chat import DEPUTY, Town
 from tests.conversations.talk import fill_visit
 from tests.tasks.test_talk import gives
 
@@ -35,6 +40,29 @@ async def test_a_task_is_late_and_climbs_the_ladder(
     said = len(teacher.screen), len(head.screen), len(director.screen)
     await town.at("2026-12-01 08:00")
     assert (len(teacher.screen), len(head.screen), len(director.screen)) == said
+
+
+@pytest.mark.parametrize("language", ["ky", "ru"])
+async def test_the_director_reads_on_which_morning_cards_it_stood(
+    director: Person, town: Town, language: str
+) -> None:
+    some, many = {
+        "ky": ("27, 30-ноябрь, 1, 2, 3-декабрь", "6 жолу, акыркысы: 14-декабрь"),
+        "ru": ("27, 30 ноября, 1, 2, 3 декабря", "раз: 6, последний: 14 декабря"),
+    }[language]
+    school = await town.app.db.school()
+    [deputy] = [one for one in school.people.values() if one.name == DEPUTY]
+    async with town.app.db.begin() as work:
+        for source, day in (("one", date(2026, 11, 30)), ("two", date(2026, 12, 10))):
+            new = NewTask(source=source, kind="decision", person_id=deputy.id, text=WHAT, due=day)
+            await work.tasks.put(new, town.clock())
+    for n in range(22):
+        day = date(2026, 11, 24) + timedelta(n)
+        await town.at(f"{day} 07:45")
+        await town.at(f"{day} 08:00")
+    first, second = told(director)
+    assert some in first
+    assert many in second
 
 
 async def test_what_is_rewritten_when_it_is_done_names_the_day_and_not_today_or_tomorrow(

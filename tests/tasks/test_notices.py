@@ -48,6 +48,38 @@ async def test_later_is_chosen_in_place_and_speaks_at_that_hour(
     assert task.due == date(2026, 12, 3)
 
 
+@pytest.mark.parametrize("language", ["ky", "ru"])
+async def test_later_means_the_hour_of_the_school_and_says_so(
+    deputy: Person, teacher: Person, town: Town, language: str
+) -> None:
+    async with town.app.db.begin() as work:
+        await work.year.put_setting("speak_at", time(8, 40))
+    words = {
+        "ky": ("Кийинчерээк", "Эртең 08:40", "Дүйшөмбү 08:40", "1-декабрь, 08:40"),
+        "ru": ("Позже", "Завтра в 08:40", "В понедельник в 08:40", "1 декабря, 08:40"),
+    }
+    later, tomorrow, monday, moment = words[language]
+    school = await town.app.db.school()
+    [owes] = [one for one in school.people.values() if one.name == TEACHER]
+    new = NewTask(
+        source="test", kind="decision", person_id=owes.id, text=WHAT, due=date(2026, 12, 3)
+    )
+    async with town.app.db.begin() as work:
+        await work.tasks.put(new, town.clock())
+    await town.at("2026-11-30 08:40")
+    await teacher.presses(later)
+    assert teacher.buttons[1:] == [tomorrow, monday]
+    await teacher.writes("/today")
+    await teacher.presses(next(one for one in teacher.buttons if WHAT in one))
+    await teacher.presses(later)
+    await teacher.presses(tomorrow)
+    assert moment in teacher.sees
+    await town.at("2026-12-01 08:39")
+    count = len(teacher.screen)
+    await town.at("2026-12-01 08:40")
+    assert len(teacher.screen) == count + 1
+
+
 async def test_done_takes_the_buttons_from_everything_that_was_sent(
     deputy: Person, teacher: Person, head: Person, town: Town
 ) -> None:
