@@ -50,7 +50,7 @@ UNREACHABLE, DOUBT_KIND = "unreachable", "doubt"
 class Delivery:
     """Sends what is promised. No transaction is open while a message is sent.
 
-    `workers`: how many messages are on their way at a time; with one, each is kept before the next.
+    `workers`: how many messages are on their way at a time.
     """
 
     def __init__(self, db: Database, clock: Clock, send: Send, *, workers: int = WORKERS) -> None:
