@@ -55,7 +55,7 @@ class SummaryPage(Place):
         ]
         text = _summary_text(found, t, visit.school, visit.today)
         text += f"\n\n<i>{t('summary-own-days')}</i>"
-        rows = [*_summary_rows(found, t), *pairs(times), [back(visit), home(visit)]]
+        rows = [*_summary_rows(found, visit), *pairs(times), [back(visit), home(visit)]]
         return Screen(text, rows)
 
     async def written(self, visit: Visit, text: str) -> bool:
@@ -106,7 +106,7 @@ class SummaryNotice(Notice):
             counting = counting_of(telling, look, actor)
             found = await counting.summary(Asked.LAST_WEEK, _seen_from(telling))
         text = _summary_text(found, telling.t, telling.school, telling.today)
-        return Letter(text=text, rows=_summary_rows(found, telling.t))
+        return Letter(text=text, rows=_summary_rows(found, telling))
 
     async def do_number(self, press: Press, name: str | None) -> None:
         """The records behind a number, below."""
@@ -232,8 +232,9 @@ def _values(number: Number) -> dict[str, str | int]:
     return values
 
 
-def _summary_rows(found: Summary, t: L10n) -> list[list[Button]]:
+def _summary_rows(found: Summary, telling: Visit | Telling) -> list[list[Button]]:
     """A button for each number that has records behind it, then what is late and what waits."""
+    t = telling.t
     numbers = [
         Button(
             t.plain(_key(one), **(_values(one) | {"change": ""})),
@@ -250,11 +251,19 @@ def _summary_rows(found: Summary, t: L10n) -> list[list[Button]]:
     if found.own:
         more.append(Button(t.plain("summary-own-button", n=len(found.own)), "own"))
     if found.waiting:
-        n = sum(n for _, n in found.waiting)
-        more.append(Button(t.plain("morning-waiting-button", n=n), "waiting"))
+        more.append(Button(_waiting_label(found.waiting, telling), "waiting"))
     if found.difficulties:
         more.append(Button(t.plain("difficulty-look"), "difficulties"))
     return [*pairs(numbers), *pairs(more)]
+
+
+def _waiting_label(waiting: Sequence[tuple[str, int]], telling: Visit | Telling) -> str:
+    """What a single record asks for, when it is to be approved; else how many wait."""
+    n = sum(n for _, n in waiting)
+    name = waiting[0][0]
+    if n == 1 and telling.parts.registers[name].approval is not None:
+        return telling.t.plain(f"register-{name}-approve")
+    return telling.t.plain("morning-waiting-button", n=n)
 
 
 async def _open_number(visit: Visit, name: str, span: Span) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from playground.groups import Group
+from playground.groups import Group, Topic
 from playground.methods import METHODS
 from playground.model import Chat, Json, Message, Press
 from playground.people import Person
@@ -49,9 +49,12 @@ class Asked:
 
     @property
     def group(self) -> Group | None:
-        """The group it is done in; None for the private chat."""
+        """The group it is done in, or the topic of it; None for the private chat."""
         number = self.number("to")
-        return None if number >= 0 else self.in_group(number)
+        if number >= 0:
+            return None
+        group, thread = self.in_group(number), self.number("topic")
+        return Topic(self.telegram, group.chat, thread) if thread in group.chat.topics else group
 
     def in_group(self, number: int) -> Group:
         """The group of that id, or what has become of it."""
@@ -125,6 +128,21 @@ async def write(asked: Asked) -> None:
     if not text.strip():
         raise No("empty")
     await asked.person.writes(text, to=asked.group, reply_to=reply)
+
+
+@does
+async def contact(asked: Asked) -> None:
+    await asked.person.shares_contact(to=asked.group)
+
+
+@does
+async def spot(asked: Asked) -> None:
+    await asked.person.sends_location(to=asked.group)
+
+
+@does
+async def forward(asked: Asked) -> None:
+    await asked.person.forwards(asked.message())
 
 
 @does

@@ -92,6 +92,10 @@ def _group(telegram: Telegram, bot: Bot, chat: Chat) -> Json:
             number for number in chat.members if number in telegram.people and chat.has(number)
         ],
         "bot": chat.status(bot.id),
+        "topics": [
+            {"id": one, "name": chat.messages[one].content["forum_topic_created"]["name"]}
+            for one in chat.topics
+        ],
     }
 
 
@@ -170,6 +174,7 @@ def message(one: Message) -> Json:
         "spot": place and {name: place[name] for name in ("latitude", "longitude")},
         "contact": _contact(content.get("contact")),
         "album": content.get("media_group_id"),
+        "topic": one.thread,
         "rows": [[_button(button) for button in row] for row in _inline(one)],
         "keyboard": _keyboard(one),
         "reply": _reply(one.reply_to),
@@ -271,4 +276,6 @@ def _service(content: Json) -> Json | None:
         users = [users]
     names = [user["first_name"] for user in users] if kind.endswith(("members", "member")) else []
     title = content[kind] if kind == "new_chat_title" else ""
+    if kind == "forum_topic_created":
+        title = content[kind]["name"]
     return {"kind": kind, "names": names, "title": title}

@@ -56,7 +56,7 @@ SHOWN = frozenset(
     }
 )
 """What a browser may show by itself; everything else is downloaded, as it might be a page."""
-KINDS = frozenset({"photo", "document", "voice"})
+KINDS = frozenset({"photo", "document", "voice", "video"})
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -208,9 +208,9 @@ class Page:
         return web.json_response(await act(self._asked(more)))
 
     async def _send(self, request: web.Request) -> web.Response:
-        """Photos, files or a voice; several photos or files are one album."""
+        """Photos, files, a voice or a video; several photos or files are one album."""
         query = request.query
-        asked = self._asked({"as": _number(query.get("as")), "to": _number(query.get("to"))})
+        asked = self._asked({name: _number(query.get(name)) for name in ("as", "to", "topic")})
         kind, caption = query.get("kind", ""), query.get("caption") or None
         parts = (await request.post()).getall("file", [])
         uploads = [
@@ -267,6 +267,9 @@ async def _sends(
     if kind == "voice":
         for one in uploads:
             await person.sends_voice(one.content, seconds, to=group)
+    elif kind == "video":
+        for one in uploads:
+            await person.sends_video(one.content, seconds, to=group)
     elif len(uploads) > 1:
         items = [one.content if kind == "photo" else one for one in uploads]
         await person.sends_album(items, caption, to=group)

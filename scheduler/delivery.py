@@ -48,12 +48,16 @@ UNREACHABLE, DOUBT_KIND = "unreachable", "doubt"
 
 
 class Delivery:
-    """Sends what is promised. No transaction is open while a message is sent."""
+    """Sends what is promised. No transaction is open while a message is sent.
 
-    def __init__(self, db: Database, clock: Clock, send: Send) -> None:
+    `workers`: how many messages are on their way at a time.
+    """
+
+    def __init__(self, db: Database, clock: Clock, send: Send, *, workers: int = WORKERS) -> None:
         self._db = db
         self._clock = clock
         self._send = send
+        self._workers = workers
         self._stopped = False
         self._over = False
         self._claiming = asyncio.Lock()
@@ -73,7 +77,7 @@ class Delivery:
         self._over, self._carried = False, None
         self._chats.clear()
         async with asyncio.TaskGroup() as workers:
-            for _ in range(WORKERS):
+            for _ in range(self._workers):
                 workers.create_task(self._work())
         await self._put_back()
 

@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import TypeVar
 
-from scheduler.delivery import Delivery, Send
+from scheduler.delivery import WORKERS, Delivery, Send
 from school import announcing, coming, cycle, deadlines, documents, rollover, speaking, undecided
 from school.curves import STEP
 from school.deadlines import MIDNIGHT, Owing
@@ -72,13 +72,14 @@ class Occasion:
 class Tick:
     """All that the bot does by itself.
 
-    `send` sends one message and raises what school.messages has for what may happen.
+    `send` sends one message and raises what school.messages has for what may happen; `workers`:
+    how many at a time.
     """
 
-    def __init__(self, db: Database, clock: Clock, send: Send) -> None:
+    def __init__(self, db: Database, clock: Clock, send: Send, *, workers: int = WORKERS) -> None:
         self._db = db
         self._clock = clock
-        self._delivery = Delivery(db, clock, send)
+        self._delivery = Delivery(db, clock, send, workers=workers)
         self._turn = asyncio.Lock()
         self._known: set[str] = set()
         self._about: dict[int, int] = {}

@@ -7,7 +7,19 @@ from pathlib import Path
 
 from bot.app import App, build
 from bot.config import Config
-from bot.demo import chats, courses, groups, meetings, staff, tasks, visits
+from bot.demo import (
+    arrangements,
+    chats,
+    courses,
+    director,
+    documents,
+    groups,
+    meetings,
+    plans,
+    staff,
+    tasks,
+    visits,
+)
 from bot.demo.data import ZONE, at
 from bot.demo.deeds import Deed, play, tick
 from bot.demo.stage import ALOUD, SEED, Clock, Stage, Stopwatch
@@ -67,7 +79,11 @@ def _deeds(calendar: Calendar) -> list[Deed]:
         *visits.deeds(chance),
         *courses.deeds(),
         *meetings.deeds(),
+        *plans.deeds(),
         *tasks.deeds(),
+        *documents.deeds(),
+        *director.deeds(),
+        *arrangements.deeds(),
         *groups.deeds(),
         *chats.deeds(chance),
     ]

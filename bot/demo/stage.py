@@ -69,7 +69,8 @@ class Stage:
         self.wanted = False
         self._chance = random.Random(SEED)  # noqa: S311 no secret
         self._failures: list[Exception] = []
-        self._ticking = Tick(self.db, clock, self._send)
+        # One at a time: what is said, and when, is the same each time the school is made.
+        self._ticking = Tick(self.db, clock, self._send, workers=1)
         app.wake = self.wake
         app.receiver.waits = ()
         app.receiver.failed = self._failures.append

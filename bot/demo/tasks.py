@@ -1,4 +1,4 @@
-"""Tasks given by hand, and those of the year: seen, done, or late."""
+"""Tasks given by hand: seen, done, or late."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -18,10 +18,7 @@ SEEN, DONE = "seen", "done"
 
 def deeds() -> Iterator[Deed]:
     """All of the term."""
-    told = read("tasks")
-    for rule in told["rule"]:
-        yield Deed(here(rule["done"]), partial(_follow, rule["source"]))
-    for number, one in enumerate(told["task"], start=1):
+    for number, one in enumerate(read("tasks")["task"], start=1):
         draft = f"demo-{number}"
         yield Deed(here(one["given"]), partial(_give, draft, one))
         for what in (SEEN, DONE):
@@ -33,12 +30,6 @@ def _deed(moment: datetime, what: str, draft: str, name: str, outcome: str) -> D
     if moment < ALOUD:
         return Deed(moment, partial(_quietly, what, draft, name))
     return Deed(moment, partial(_in_chat, what, draft, name, outcome), in_chat=True)
-
-
-async def _follow(source: str, stage: Stage) -> None:
-    """A task of the year is done by whose it is."""
-    task = there(await stage.work.tasks.by_source(source), source)
-    await stage.duties(stage.school.people[task.person_id]).finish(task.id)
 
 
 async def _give(draft: str, one: Entry, stage: Stage) -> None:

@@ -2,6 +2,7 @@ register-plan-title = План
 register-plan-list = Пландар
 register-plan-about = Иш пландары: пункттары, мөөнөттөрү, жооптуулары. Бекитилген пландын ар бир пункту тапшырма болот.
 register-plan-waiting = план
+register-plan-approve = Планды бекитүү
 register-plan-from-file = План
 register-plan-write = Планды жазуу
 plan-figure-points = План: { $n }/{ $of } ({ $percent } %){ $change }

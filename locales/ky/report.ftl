@@ -2,6 +2,7 @@ register-report-title = Отчёт
 register-report-list = Отчёттор
 register-report-about = Директорго жазуу жүзүндөгү отчёт: мезгили, тексти, файлдары.
 register-report-waiting = отчёт
+register-report-approve = Отчётту бекитүү
 register-report-from-file = Отчёт
 register-report-write = Отчётту жазуу
 report-kind = Түрү

@@ -2,6 +2,7 @@ register-plan-title = План
 register-plan-list = Планы
 register-plan-about = Планы работы: пункты, сроки, ответственные. Каждый пункт утверждённого плана становится поручением.
 register-plan-waiting = план
+register-plan-approve = Утвердить план
 register-plan-from-file = План
 register-plan-write = Написать план
 plan-figure-points = План: { $n }/{ $of } ({ $percent } %){ $change }

@@ -2,6 +2,7 @@ register-report-title = Отчёт
 register-report-list = Отчёты
 register-report-about = Письменный отчёт директору: период, текст, файлы.
 register-report-waiting = отчёт
+register-report-approve = Утвердить отчёт
 register-report-from-file = Отчёт
 register-report-write = Написать отчёт
 report-kind = Вид

@@ -4,7 +4,8 @@ import { iconButton, make } from "./dom.js";
 import { duration } from "./media.js";
 import { say } from "./words.js";
 
-const ACCEPT = { photo: "image/*", document: "", voice: "audio/*" };
+const ACCEPT = { photo: "image/*", document: "", voice: "audio/*", video: "video/*" };
+const ALONE = ["voice", "video"];
 
 /** What is attached to the text being written; all of one kind. */
 export class Attachments {
@@ -29,14 +30,14 @@ export class Attachments {
 
   /** Lets one choose files of a kind. */
   choose(kind) {
-    Object.assign(this.picker, { accept: ACCEPT[kind], multiple: kind !== "voice" });
+    Object.assign(this.picker, { accept: ACCEPT[kind], multiple: !ALONE.includes(kind) });
     this.picker.dataset.kind = kind;
     this.picker.click();
   }
 
   /** Adds files; those of another kind give way. */
   add(kind, files) {
-    const more = kind === this.kind && kind !== "voice" ? this.files : [];
+    const more = kind === this.kind && !ALONE.includes(kind) ? this.files : [];
     this.kind = kind;
     this.files = [...more, ...files];
     this.draw();
@@ -77,11 +78,11 @@ export class Attachments {
 
 /** What the server is told of files of a kind besides themselves. */
 export async function described(kind, files) {
-  const seconds = kind === "voice" ? await secondsOf(files[0]) : 0;
+  const seconds = ALONE.includes(kind) ? await secondsOf(files[0]) : 0;
   return seconds ? { kind, seconds } : { kind };
 }
 
-/** How long a sound is; 0 when the browser cannot tell. */
+/** How long a sound or a video is; 0 when the browser cannot tell. */
 function secondsOf(file) {
   const src = URL.createObjectURL(file);
   const sound = make("audio", { preload: "metadata", src });

@@ -28,6 +28,7 @@ export function bubble(messages, phone, { own, named }) {
   const body = make("div", { class: `bubble${message.media ? " with-media" : ""}` });
   body.append(
     author(message, own, named),
+    ...topic(message, phone),
     ...(message.forward
       ? [make("div", { class: "forward" }, say("forwarded", { name: message.forward }))]
       : []),
@@ -49,6 +50,12 @@ function author({ from }, own, named) {
   const hue = `author ink${Math.abs(from.id) % 8}`;
   const shown = named && !own;
   return make("div", { class: shown ? hue : "unseen" }, shown ? from.name : say("said", from));
+}
+
+/** In a forum: in which topic it was said. */
+function topic(message, phone) {
+  const found = phone.topics.find(({ id }) => id === message.topic);
+  return found ? [make("div", { class: "topic" }, `# ${found.name}`)] : [];
 }
 
 function quote({ id, name, text }, phone) {
@@ -110,6 +117,11 @@ function items(message, own, phone) {
   return [
     ...reactions,
     { text: say("reply"), icon: "reply", does: () => phone.composer.reply(message) },
+    {
+      text: say("forward"),
+      icon: "forward",
+      does: () => phone.act("forward", { message: message.id }),
+    },
     message.text && { text: say("copy"), icon: "copy", does: copy },
     own &&
       message.text &&

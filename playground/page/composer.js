@@ -109,7 +109,16 @@ export class Composer {
     const options = group(this.phone.chat).members.map((id) => [id, nameOf(id)]);
     const speak = ({ target }) => this.phone.speakAs(Number(target.value));
     const select = choice("as", options, this.phone.as, { onchange: speak });
-    slot.replaceChildren(field(say("as"), select));
+    slot.replaceChildren(field(say("as"), select), ...this.#topics());
+  }
+
+  /** In a forum: the topic into which one writes. */
+  #topics() {
+    const { topics } = this.phone;
+    if (!topics.length) return [];
+    const options = [[0, say("general")], ...topics.map(({ id, name }) => [id, name])];
+    const turn = ({ target }) => this.phone.turnTo(Number(target.value));
+    return [field(say("topic"), choice("topic", options, this.phone.topic, { onchange: turn }))];
   }
 
   #drawAbove() {
@@ -154,9 +163,13 @@ export class Composer {
   }
 
   #attach(button) {
-    const kinds = ["photo", "document", "voice"];
-    const item = (kind) => ({ text: say(kind), icon: kind, does: () => this.files.choose(kind) });
-    openMenu(button, say("attach"), kinds.map(item));
+    const item = (kind, does) => ({ text: say(kind), icon: kind, does });
+    const files = ["photo", "document", "voice", "video"];
+    const deeds = ["contact", "spot"];
+    openMenu(button, say("attach"), [
+      ...files.map((kind) => item(kind, () => this.files.choose(kind))),
+      ...deeds.map((kind) => item(kind, () => this.phone.act(kind))),
+    ]);
   }
 
   #commands(button) {
@@ -213,8 +226,8 @@ export class Composer {
     if (!files.length) return phone.write(text, reply?.id);
     const caption = text.trim();
     const sent = await phone.send({ ...(await described(kind, files)), caption }, files);
-    // A voice has no caption: the text follows by itself.
-    return sent && kind === "voice" && caption ? phone.write(caption) : sent;
+    // A voice or a video has no caption: the text follows by itself.
+    return sent && ["voice", "video"].includes(kind) && caption ? phone.write(caption) : sent;
   }
 
   #begin() {

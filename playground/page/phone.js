@@ -22,6 +22,7 @@ export class Phone {
   chat = null;
   keyboard = null;
   #speakers = new Map();
+  #topics = new Map();
   #waiting = null;
   #doing = null;
   #late = false;
@@ -56,6 +57,21 @@ export class Phone {
   speakAs(id) {
     this.#speakers.set(this.chat, id);
     this.draw();
+  }
+
+  /** The topic of a forum into which one writes; 0 for the general one. */
+  get topic() {
+    return this.#topics.get(this.chat) ?? 0;
+  }
+
+  /** The topics of this chat. */
+  get topics() {
+    return (this.inGroup && group(this.chat)?.topics) || [];
+  }
+
+  /** Writes into another topic from now on. */
+  turnTo(topic) {
+    this.#topics.set(this.chat, topic);
   }
 
   /** Opens a chat, or none. */
@@ -153,12 +169,12 @@ export class Phone {
 
   /** Does something here; says what is wrong and gives null when it cannot be done. */
   act(what, more = {}) {
-    return this.#told(server.act({ as: this.as, to: this.chat, do: what, ...more }));
+    return this.#told(server.act({ as: this.as, to: this.chat, topic: this.topic, do: what, ...more }));
   }
 
   /** Sends files as this phone's person. */
   send(query, files) {
-    return this.#told(server.send({ as: this.as, to: this.chat, ...query }, files));
+    return this.#told(server.send({ as: this.as, to: this.chat, topic: this.topic, ...query }, files));
   }
 
   async #told(answer) {

@@ -11,6 +11,7 @@ from tests.browser.phone import Desk
 
 DIRECTOR, DEPUTY, TEACHER = 1001, 1002, 1006
 FIRST_NEW = 500_001
+FORUM = -1_000_000_004_004
 CERTIFICATE = Path(bot.demo.__file__).with_name("certificate.png")
 
 
@@ -69,6 +70,23 @@ def test_it_works_on_a_phone(look: LOOK) -> None:
     small.pictured("the-deputys-tasks-360")
     small.page.get_by_role("button", name="Артка", exact=True).first.click()
     expect(small.entry(DEPUTY)).to_be_visible()
+
+
+def test_the_deputy_writes_into_a_topic_and_forwards_what_is_there(desk: Desk) -> None:
+    group, deputy = desk.both(FORUM, DEPUTY)
+    group.sees("Шаардык семинар: табигый илимдерде")
+    expect(group.node.get_by_text("# Жарыялар").last).to_be_visible()
+    group.node.get_by_label("Тема").select_option("Олимпиада")
+    group.writes("Тапшырмалар жыйналды")
+    group.node.get_by_role("button", name="Тиркөө").click()
+    desk.page.get_by_role("menuitem", name="Жайгашкан жер").click()
+    expect(group.node.get_by_text("# Олимпиада")).to_have_count(4)
+    desk.pictured("the-forum-1280")
+    group.node.get_by_role("button", name="Билдирүүнүн менюсу").last.click()
+    desk.page.get_by_role("menuitem", name="Ботко кайра жөнөтүү").click()
+    deputy.sees("Бул эмне?")
+    deputy.presses("Директорго берүү")
+    deputy.sees("Директорго берилди: 23-ноябрь")
 
 
 def test_what_is_typed_is_text_and_nothing_else(desk: Desk) -> None:

@@ -19,7 +19,7 @@ async def test_the_deputy_is_in_the_middle_of_her_day(deputy: Person) -> None:
     assert deputy.sees.splitlines()[-4:] == [
         "Бүгүн · 23-ноябрь, дүйшөмбү",
         "Бүгүнкү иштер: 2 · Мөөнөтү өттү: 1",
-        "Сизди күтөт: сертификат — 1, протокол — 1",
+        "Сизди күтөт: сертификат — 1, протокол — 1, план — 2",
         "2026-2027-окуу жылынын күндөрү такталган эмес.",
     ]
     assert deputy.buttons[:2] == [
@@ -100,7 +100,7 @@ async def test_who_has_not_come_in_opens_the_link_from_her_chat(
     await teacher.opens(found[0])
     await teacher.presses("Кыргызча")
     await teacher.presses("Макулмун")
-    assert "Сабагыңызга байкоо жүргүзүлдү" in teacher.sees
+    assert "Класс: 5-" in with_words(teacher, "Сабагыңызга байкоо жүргүзүлдү").text
 
 
 async def test_whoever_has_blocked_the_bot_is_told_of(going: Going, deputy: Person) -> None:
@@ -118,11 +118,12 @@ async def test_the_third_group_waits_to_be_bound(going: Going, deputy: Person) -
     assert "Англис тили" in group.sees
 
 
-async def test_announcements_tell_who_has_read_them(going: Going) -> None:
+async def test_announcements_tell_how_many_have_read_them(going: Going) -> None:
     group = Group(going.telegram, going.telegram.groups[-4001])
-    assert group.buttons == ["Тааныштым · 2"]
-    await going.by_name("Бакирова").presses("Тааныштым · 2", to=group)
-    assert group.buttons == ["Тааныштым · 3"]
+    literature = next(one for one in group.screen if one.text.startswith("Жаңы адабият"))
+    assert literature.buttons == ["Тааныштым · 3"]
+    await going.by_name("Кадырбек кызы").presses("Тааныштым · 3", literature, to=group)
+    assert literature.buttons == ["Тааныштым · 4"]
 
 
 async def test_the_one_who_has_not_read_is_asked_again(going: Going) -> None:

@@ -336,6 +336,41 @@ async def test_groups_are_made_and_the_bot_comes_and_goes(
     assert [one["id"] for one in (await browser.sees("/page/state"))["groups"]] == [now]
 
 
+async def test_people_write_into_topics_and_see_which_they_are(
+    browser: Browser, jamila: Person, physics: Group
+) -> None:
+    await physics.becomes_supergroup()
+    topic = await physics.creates_topic(jamila, "Олимпиада")
+    (group,) = (await browser.sees("/page/state"))["groups"]
+    assert group["topics"] == [{"id": topic.thread, "name": "Олимпиада"}]
+    await browser.asks("write", to=physics.id, topic=topic.thread, text="Тапшырмалар даяр")
+    await browser.sends("document", Upload(b"1", "a.txt"), to=physics.id, topic=topic.thread)
+    await browser.asks("write", to=physics.id, topic=0, text="Баарына")
+    begun, *shown = (await browser.messages(physics.id))[-4:]
+    assert (begun["service"]["kind"], begun["service"]["title"]) == (
+        "forum_topic_created",
+        "Олимпиада",
+    )
+    assert [one["topic"] for one in shown] == [topic.thread, topic.thread, 0]
+
+
+async def test_videos_contacts_and_places_are_sent_and_forwarded_to_the_bot(
+    browser: Browser, jamila: Person, physics: Group
+) -> None:
+    await browser.sends("video", Upload(b"mp4", "v.mp4", "video/mp4"), to=physics.id, seconds=7)
+    await browser.asks("contact", to=physics.id)
+    await browser.asks("spot", to=physics.id)
+    said = (await browser.messages(physics.id))[-3:]
+    assert (said[0]["media"]["kind"], said[0]["media"]["seconds"]) == ("video", 7)
+    assert said[1]["contact"]["name"] == "Жамиля"
+    assert said[2]["spot"]
+    for one in said:
+        await browser.asks("forward", to=physics.id, message=one["id"])
+    forwarded = (await browser.messages(1001))[-3:]
+    assert {one["forward"] for one in forwarded} == {"Жамиля"}
+    assert forwarded[0]["media"]["kind"] == "video"
+
+
 async def test_the_clock_walks_where_it_can(browser: Browser, page: Page) -> None:
     async with browser.session.get("/page/events") as events:
         await browser.asks("clock", jump="hour")
