@@ -364,8 +364,10 @@ class Person:
         *,
         to: Group | None = None,
     ) -> Message:
-        message = self.telegram.post(chat, self.account, content, file=file, reply_to=reply_to)
-        message.thread = reply_to.thread if reply_to else to.thread if to else 0
+        thread = reply_to.thread if reply_to else to.thread if to else 0
+        message = self.telegram.post(
+            chat, self.account, content, file=file, reply_to=reply_to, thread=thread
+        )
         await arrives(self.telegram, message)
         return message
 

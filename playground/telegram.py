@@ -282,12 +282,13 @@ class Telegram:
         reply_to: Message | None = None,
         silent: bool = False,
         protected: bool = False,
+        thread: int = 0,
     ) -> Message:
-        """Puts a message into a chat; nobody is told of it yet."""
+        """Puts a message into a chat, or a topic of it; no bot is told of it yet."""
         number = self._message_number(chat)
         when = self.now().replace(microsecond=0)
         message = Message(chat, number, when, sender, dict(content), markup, reply_to, file)
-        message.silent, message.protected = silent, protected
+        message.silent, message.protected, message.thread = silent, protected, thread
         chat.messages[number] = message
         if sender.is_bot:
             chat.last_bot = sender.id

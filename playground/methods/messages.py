@@ -113,17 +113,15 @@ def forward_message(call: Call) -> Json:
 def _forwarded(call: Call, chat: Chat, source: Message) -> Message:
     if source.kind not in CONTENT or source.protected:
         raise bad("the message can't be forwarded")
-    thread = thread_for(call, chat)
-    message = call.telegram.post(
+    return call.telegram.post(
         chat,
         call.bot.account,
         call.telegram.forwarded(source),
         file=source.file,
         silent=call.flag("disable_notification"),
         protected=call.flag("protect_content"),
+        thread=thread_for(call, chat),
     )
-    message.thread = thread
-    return message
 
 
 @method("forwardMessages")

@@ -117,7 +117,7 @@ def post(call: Call, chat: Chat, content: Json, file: StoredFile | None = None) 
     thread = thread_for(call, chat)
     reply_to = reply_for(call, chat)
     check_server(markup)
-    message = call.telegram.post(
+    return call.telegram.post(
         chat,
         call.bot.account,
         content,
@@ -126,9 +126,8 @@ def post(call: Call, chat: Chat, content: Json, file: StoredFile | None = None) 
         reply_to=reply_to,
         silent=call.flag("disable_notification"),
         protected=call.flag("protect_content"),
+        thread=reply_to.thread if reply_to else thread,
     )
-    message.thread = reply_to.thread if reply_to else thread
-    return message
 
 
 def message_for(call: Call, chat: Chat, missing: str, name: str = "message_id") -> Message:

@@ -343,7 +343,9 @@ async def test_people_write_into_topics_and_see_which_they_are(
     topic = await physics.creates_topic(jamila, "Олимпиада")
     (group,) = (await browser.sees("/page/state"))["groups"]
     assert group["topics"] == [{"id": topic.thread, "name": "Олимпиада"}]
-    await browser.asks("write", to=physics.id, topic=topic.thread, text="Тапшырмалар даяр")
+    async with browser.session.get("/page/events") as events:
+        await browser.asks("write", to=physics.id, topic=topic.thread, text="Тапшырмалар даяр")
+        assert (await _event(events, "message"))["message"]["topic"] == topic.thread
     await browser.sends("document", Upload(b"1", "a.txt"), to=physics.id, topic=topic.thread)
     await browser.asks("write", to=physics.id, topic=0, text="Баарына")
     begun, *shown = (await browser.messages(physics.id))[-4:]
