@@ -86,6 +86,7 @@ class Tick:
         self._ruled: tuple[School, date] | None = None
         self._ruled_at: datetime | None = None
         self._told: frozenset[int] = frozenset()
+        self._posts: frozenset[tuple[int, Role, int]] = frozenset()
         self._planned_at: datetime | None = None
         self._occasion: Occasion | None = None
         self._looked_at: datetime | None = None
@@ -146,13 +147,15 @@ class Tick:
     async def _look_through(self, school: School, now: datetime) -> None:
         """Promises what is owed about all tasks and requests.
 
-        What was owed long before the last look was told then, but to those who have joined since
-        or were on leave.
+        What was owed long before the last look was told then, but to those who have joined since,
+        were on leave, or hold a post that was another's.
         """
+        posts, resting = _posts(school, school.calendar.today(now)), school.resting(now)
         async with self._db.read() as look:
             self._known -= set(await look.outbox.withdrawn(now - TOLD_BY))
-        known = self._looked_at is not None and not _reached(school) - self._told
-        since = _told_by(school, self._looked_at) if known and self._looked_at else None
+        new = _reached(school) - self._told or posts - self._posts
+        since = None if new or not self._looked_at else _told_by(school, self._looked_at)
+        self._posts = posts & self._posts | {one for one in posts if one[0] not in resting}
         owing = Owing(school=school, now=now, about=self._about, since=since)
         await self._look(owing, after=0, found=await self._about_records(owing))
 
@@ -257,6 +260,17 @@ class Tick:
 
 def _reached(school: School) -> frozenset[int]:
     return frozenset(one.id for one in school.people.values() if deadlines.can_be_told(one))
+
+
+def _posts(school: School, day: date) -> frozenset[tuple[int, Role, int]]:
+    """Who is told of others' tasks that day, as what, and of which association."""
+    heads = [(school.head_of(one, day), Role.HEAD, one) for one in school.associations]
+    others = [
+        (person, role, 0)
+        for role in (Role.DEPUTY, Role.DIRECTOR)
+        for person in school.holders(role, day)
+    ]
+    return frozenset((one.id, role, place) for one, role, place in [*heads, *others] if one)
 
 
 def _told_by(school: School, looked_at: datetime) -> datetime:

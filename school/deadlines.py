@@ -25,7 +25,7 @@ from school.records import Acknowledgement, Record
 from school.speaking import Speaking, Stages, manner_of
 from school.state import School
 from school.tasks import Proof, Task
-from school.year import DAY, week_of
+from school.year import DAY, days, week_of
 from school.yearly import plans_due
 
 REMINDER, ESCALATION, STEP_SOON = "reminder", "escalation", "step-soon"
@@ -59,6 +59,7 @@ class Owing:
     _heads: dict[int, list[Person]] = field(default_factory=dict)
     _roles: dict[To, list[Person]] = field(default_factory=dict)
     _cards: dict[date, frozenset[int]] = field(default_factory=dict)
+    _back: dict[int, bool] = field(default_factory=dict)
 
     @cached_property
     def today(self) -> date:
@@ -76,8 +77,12 @@ class Owing:
         return self.school.resting(self.now)
 
     def of(self, task: Task) -> Iterator[Promise]:
-        """What is owed about one task now: to each the latest stage that was reached."""
-        if not task.open:
+        """What is owed about one task now: to each the latest stage that was reached.
+
+        Nothing when its person has left: nobody can be pressed for it any more.
+        """
+        person = self.school.people.get(task.person_id)
+        if not task.open or (person is not None and not person.works_on(self.today)):
             return
         told: set[int] = set()
         for to in To:
@@ -185,9 +190,18 @@ class Owing:
         if day not in self._cards:
             readers = card_readers(self.school, day) if has_card(self.school, day) else ()
             self._cards[day] = frozenset(one.id for one in readers)
-        if person.is_away(day) and not has_card(self.school, self.today):
+        if person.is_away(day) and not self._has_had_card(person):
             return True
         return person.id not in self._cards[day]
+
+    def _has_had_card(self, person: Person) -> bool:
+        """Whether a morning card has come since the leave, which tells what fell into it."""
+        if person.id not in self._back:
+            since = (person.away_until or self.today) + DAY
+            self._back[person.id] = any(
+                has_card(self.school, one) for one in days(since, self.today)
+            )
+        return self._back[person.id]
 
     def _promise(self, task: Task, to: To, person: Person, speaking: Speaking) -> Promise:
         aside = ASIDES.get(task.kind)

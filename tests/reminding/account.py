@@ -17,7 +17,7 @@ PLAN = {"person": OWN, "director": (-3, -2, -1, 0, 1, 3)}
 CURVES: Mapping[str, Mapping[str, tuple[int, ...]]] = {
     "decision": {"person": OWN, **LADDER},
     "hand": {"person": OWN, **LADDER},
-    "step": {"person": (0, 1, 3), "deputy": LATE},
+    "step": {"person": (0, 1, 3), "about": (-1,), "deputy": LATE},
     "rule-nobody": {"person": EARLY},
     "rule-deputy": {"person": EARLY, "head": LATE, "deputy": LATE},
     "rule-ladder": {"person": EARLY, **LADDER},
@@ -28,10 +28,19 @@ CURVES: Mapping[str, Mapping[str, tuple[int, ...]]] = {
     "annual": {"person": EARLY, "director": OWN},
     "plan": PLAN,
     "plan-year": PLAN,
+    "acknowledgement": {"person": (3,), "deputy": (5,)},
+    "difficulty": {"person": (1, 3)},
+    "approval": {"person": (1, 3)},
+    "approval-head": {"person": (1, 3), "deputy": (3,)},
+    "answer": {"person": (1, 3)},
+    "returned": {"person": (3,)},
 }
 FROM_THE_START = {"person": (-3, -1), "director": (0,)}
 """Of plans, besides: counted from the first day of the quarter, which is four days before."""
 PLANS = ("plan", "plan-year")
+APPROVALS = ("approval", "approval-head")
+ALOUD = ("acknowledgement", "difficulty", "answer", "returned")
+"""What the morning card does not tell."""
 GROUPS = {
     "usual": ("decision", "hand"),
     "step": ("step",),
@@ -39,9 +48,11 @@ GROUPS = {
     "report": ("rule-director", "report", "annual"),
     "often": ("rule-nobody-often", "rule-ladder-often"),
     "plan": PLANS,
+    "approval": APPROVALS,
+    **{one: (one,) for one in ALOUD},
 }
 """Kinds that have their hour and grace together."""
-WHO = ("person", "head", "deputy", "director")
+WHO = ("person", "about", "head", "deputy", "director")
 
 Span = tuple[date, date]
 
@@ -115,43 +126,78 @@ class Days:
 
 @dataclass(frozen=True)
 class Posts:
-    """Who is told besides the one who owes."""
+    """Who is told besides the one who owes, and who is not there.
+
+    head -- of the association; its members have it in `heads`
+    """
 
     deputy: int
     director: int
     heads: Mapping[int, int]
+    head: int = 0
+    leaves: Mapping[int, Span] = field(default_factory=dict)
+    quiet: Mapping[int, tuple[time, time]] = field(default_factory=dict)
+    gone: frozenset[int] = frozenset()
 
-    def told(self, who: str, person: int) -> int | None:
+    def named(self, who: int | str) -> int:
+        """The person, or who holds that post."""
+        match who:
+            case "deputy":
+                return self.deputy
+            case "director":
+                return self.director
+            case "head":
+                return self.head
+        return int(who)
+
+    def told(self, who: str, person: int, about: int | None) -> int | None:
         """Who is told as `who`; None when it is nobody, or the one who owes."""
         found = {
             "person": person,
+            "about": about,
             "head": self.heads.get(person),
             "deputy": self.deputy,
             "director": self.director,
         }[who]
-        return None if who != "person" and found == person else found
+        return None if found in self.gone or (who != "person" and found == person) else found
+
+    def away(self, person: int, day: date) -> bool:
+        """Whether the person is on leave that day."""
+        return person in self.leaves and self.leaves[person][0] <= day <= self.leaves[person][1]
+
+    def rests(self, person: int, now: datetime) -> bool:
+        """Whether nothing is said to the person now."""
+        begins, ends = self.quiet.get(person, (time.max, time.min))
+        return self.away(person, now.date()) or not ends <= now.time() < begins
 
 
 @dataclass
 class Life:
-    """What happens to one task."""
+    """What happens to one task, or to what is reminded of like one. `held`: nobody is waited for.
+
+    person -- who owes it: somebody, or whoever holds that post
+    about  -- whom a step concerns
+    """
 
     name: str
     kind: str
-    person: int
+    person: int | str
     due: date
     made: datetime
+    about: int | None = None
     seen: datetime | None = None
     put_off: datetime | None = None
     over: bool = False
+    held: bool = False
     said: set[str] = field(default_factory=set)
+    falling: dict[tuple[str, date], list[tuple[date, str]]] = field(default_factory=dict)
 
     def move(self, now: datetime, due: date, days: Days) -> None:
         """Another day; the notice of it tells the person what would be said at once."""
         self.due, self.put_off = due, None
         found = self._stage("person", now, days)
         if found is not None:
-            self.said.add(self.key(found[1], self.person))
+            self.said.add(self.key(found[1], int(self.person)))
 
     def key(self, stage: str, to: int) -> str:
         """What is said, to whom."""
@@ -159,21 +205,46 @@ class Life:
 
     def says(self, now: datetime, days: Days, posts: Posts) -> Iterator[str]:
         """What must be said now, and was not yet."""
-        if self.over or days.quiet(now):
+        new = [key for key in self.owes(now, days, posts) if key not in self.said]
+        self.said.update(new)
+        yield from new
+
+    def owes(self, now: datetime, days: Days, posts: Posts) -> Iterator[str]:
+        """What must have been said by now."""
+        person = posts.named(self.person)
+        if self.over or self.held or person in posts.gone or days.quiet(now):
+            return
+        if self.put_off is None and now.date() + 40 * DAY < self.due:
             return
         for who in WHO:
-            to = posts.told(who, self.person)
+            to = posts.told(who, person, self.about)
+            if to is None or posts.rests(to, now) or (who == "about" and self.due <= now.date()):
+                continue
             found = self._of_person(now, days) if who == "person" else self._stage(who, now, days)
-            if to is None or found is None:
+            if found is None or self._is_on_the_card(who, to, found, days, posts, now):
                 continue
-            moment, stage = found
-            on_the_card = to == posts.deputy and days.lessons(moment.date())
-            if on_the_card and not stage.startswith(("again", "start", "-7")):
-                continue
-            key = self.key(stage, to)
-            if key not in self.said:
-                self.said.add(key)
-                yield key
+            yield self.key(found[1], to)
+
+    def _is_on_the_card(  # noqa: PLR0917 all that it leans on
+        self,
+        who: str,
+        to: int,
+        found: tuple[datetime, str],
+        days: Days,
+        posts: Posts,
+        now: datetime,
+    ) -> bool:
+        moment, stage = found
+        if to != posts.deputy or not days.lessons(moment.date()):
+            return False
+        if self.kind in ALOUD or (self.kind in APPROVALS and who != "person"):
+            return False
+        if posts.away(to, moment.date()):
+            back = posts.leaves[to][1]
+            since = (back + n * DAY for n in range(1, (now.date() - back).days + 1))
+            if not any(days.lessons(one) for one in since):
+                return False
+        return not stage.startswith(("again", "start", "-7"))
 
     def _of_person(self, now: datetime, days: Days) -> tuple[datetime, str] | None:
         found = self._stage("person", now, days)
@@ -192,11 +263,14 @@ class Life:
 
     def _stage(self, who: str, now: datetime, days: Days) -> tuple[datetime, str] | None:
         """Goes through the days one by one: what falls on a later day takes the place."""
+        if (who, self.due) not in self.falling:
+            falls = sorted(self._falls(who, days).items())
+            self.falling[who, self.due] = [(day, max(fallen)[1]) for day, fallen in falls]
         found = None
-        for day, fallen in sorted(self._falls(who, days).items()):
+        for day, stage in self.falling[who, self.due]:
             moment = datetime.combine(day, days.hour(self.kind), now.tzinfo)
             if moment <= now:
-                found = (moment, max(fallen)[1])
+                found = (moment, stage)
         return found
 
     def _falls(self, who: str, days: Days) -> dict[date, list[tuple[int, str]]]:

@@ -16,6 +16,9 @@ from tests.reminding.account import CURVES, GROUPS, PLANS, Days, Life, Posts, Sp
 from tests.tasks.made import DEPUTY, DIRECTOR, HEAD, LONG_AGO, OTHER, TEACHER, ZONE, school, task
 
 FIRST = date(2026, 9, 1)
+RECORD = 5
+ABOUT = {RECORD: OTHER}
+"""Whom the record's step concerns."""
 POSTS = Posts(DEPUTY, DIRECTOR, {HEAD: HEAD, TEACHER: HEAD})
 SOME = st.dates(date(2026, 8, 20), date(2027, 7, 31))
 HOURS = st.sampled_from(
@@ -71,6 +74,7 @@ def lives(draw: st.DrawFn, days: Days) -> Life:
         draw(st.sampled_from([DIRECTOR, DEPUTY, HEAD, TEACHER, OTHER])),
         due,
         draw(st.just(LONG_AGO) | moments_near(due)),
+        about=OTHER if kind == "step" and draw(st.booleans()) else None,
         seen=draw(st.none() | MOMENTS),
         put_off=draw(st.none() | MOMENTS),
     )
@@ -85,7 +89,9 @@ def around(due: date) -> st.SearchStrategy[list[datetime]]:
 
 def task_of(life: Life) -> Task:
     return task(
+        source=life.name,
         kind=life.kind,
+        record_id=RECORD if life.about else None,
         person_id=life.person,
         due=life.due,
         made_at=life.made,
@@ -101,7 +107,7 @@ def test_what_is_said_is_what_the_account_has(data: st.DataObject) -> None:
     life, place = data.draw(lives(days)), school_of(days)
     one, said = task_of(life), set[str]()
     for now in data.draw(around(life.due)):
-        new = {promise.key for promise in owed([one], place, now)} - said
+        new = {promise.key for promise in owed([one], place, now, ABOUT)} - said
         assert not (new and place.calendar.is_quiet(now))
         assert new == set(life.says(now, days, POSTS))
         said |= new
@@ -116,7 +122,7 @@ def test_everybody_hears_of_a_stage_once_and_never_of_an_earlier_one(data: st.Da
     told: dict[int | None, list[int]] = {}
     keys: set[str] = set()
     for now in data.draw(around(life.due)):
-        for promise in owed([one], place, now):
+        for promise in owed([one], place, now, ABOUT):
             if promise.key not in keys and not promise.params["stage"].startswith("start"):
                 keys.add(promise.key)
                 told.setdefault(promise.to, []).append(int(promise.params["stage"]))
@@ -130,7 +136,10 @@ def test_after_it_is_done_or_taken_back_nothing_is_said(data: st.DataObject) -> 
     days = data.draw(calendars())
     one, place = task_of(data.draw(lives(days))), school_of(days)
     for now in data.draw(around(one.due)):
-        assert owed([replace(one, done_at=now), replace(one, withdrawn_at=now)], place, now) == []
+        assert (
+            owed([replace(one, done_at=now), replace(one, withdrawn_at=now)], place, now, ABOUT)
+            == []
+        )
 
 
 @given(st.data())
@@ -152,7 +161,7 @@ def test_a_task_that_is_seen_put_off_moved_and_done_speaks_as_the_account_has(
             case "done":
                 life.over = True
         one = replace(task_of(life), done_at=now if life.over else None)
-        found = owed([one], place, now)
+        found = owed([one], place, now, ABOUT)
         assert all(promise.params["due"] == life.due.isoformat() for promise in found)
         new = {promise.key for promise in found} - said
         assert new == set(life.says(now, days, POSTS))
@@ -169,7 +178,7 @@ def test_nobody_hears_that_it_is_late_before_its_grace_has_passed(data: st.DataO
         assert is_late(one, place, now.date()) == (
             now.date() > life.due + timedelta(days.forgiven(life.kind))
         )
-        for promise in owed([one], place, now):
+        for promise in owed([one], place, now, ABOUT):
             stage = str(promise.params["stage"])
             if stage.startswith("+") or promise.params["as"] in ("head", "deputy"):
                 assert is_late(one, place, now.date())

@@ -11,6 +11,7 @@ import pytest
 from scheduler.tick import Tick
 from school.duties import Duties
 from school.messages import Gone, Later, OnDoubt
+from school.people import Role
 from school.state import Manner
 from school.tasks import Task
 from tests.chat import ZONE
@@ -82,6 +83,45 @@ async def test_whoever_leads_and_is_on_leave_for_weeks_hears_of_it_once_afterwar
             about = [one.to for one in said if one.task_id == task.id and one.kind == "escalation"]
             told |= {f"{day} {hour}": about} if about else {}
     assert told == {"11-30 08:00": [director], "12-21 08:00": [head]}
+
+
+async def test_whoever_begins_to_act_hears_of_all_that_is_late_and_who_comes_back_of_the_rest(
+    bureau: Bureau,
+) -> None:
+    old = await bureau.task("teacher", "2026-11-24")
+    director, acting = bureau.ids["director"], bureau.ids["class_teacher"]
+    async with bureau.db.begin() as work:
+        since, until = date(2026, 12, 18), date(2027, 1, 22)
+        values: dict[str, Any] = {"order": "№ 12", "acting_for": director}
+        await work.staff.appoint(acting, Role.DIRECTOR, since, until=until, **values)
+    await bureau.at("2026-11-27 08:00")
+    new = await bureau.task("young", "2026-12-18")
+    told: dict[str, list[tuple[int | None, int | None]]] = {}
+    for day in ("2026-12-17", "2026-12-18", "2026-12-21", "2027-01-22", "2027-01-25"):
+        said = await bureau.at(f"{day} 08:00")
+        told[day[5:]] = [
+            (task, one.to)
+            for one in said
+            if one.kind == "escalation" and one.to in (director, acting)
+            for task in (one.task_id, *one.params.get("also", ()))
+            if task in (old.id, new.id)
+        ]
+    assert told == {
+        "12-17": [],
+        "12-18": [(old.id, acting)],
+        "12-21": [(new.id, acting)],
+        "01-22": [],
+        "01-25": [(new.id, director)],
+    }
+
+
+async def test_nobody_is_pressed_for_the_tasks_of_somebody_who_has_left(bureau: Bureau) -> None:
+    task = await bureau.task("teacher", "2026-11-24")
+    async with bureau.db.begin() as work:
+        await work.staff.change_person(bureau.ids["teacher"], left_on=date(2026, 11, 24))
+    for day in (24, 25, 27, 30):
+        await bureau.at(f"2026-11-{day} 08:00")
+    assert not about(bureau, task.id)
 
 
 async def test_the_same_tick_twice_says_nothing_new(bureau: Bureau) -> None:
