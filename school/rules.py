@@ -93,9 +93,17 @@ class Rule:
 
     @property
     def unverified(self) -> bool:
-        """Whether its date is practice that no source confirms; such rules start as off."""
+        """Whether its date is practice that no source confirms; such rules start as off.
+
+        A date that the school has put in its place is the school's own.
+        """
         ready = ready_rules().get(self.name)
-        return ready is not None and not ready.on
+        return ready is not None and not ready.on and ready.when == self.when
+
+    @property
+    def when(self) -> tuple[Kind, int, int, int, int, str | None]:
+        """All that its days follow from."""
+        return self.kind, self.quarter, self.month, self.day, self.days, self.register
 
 
 @cache
