@@ -44,6 +44,8 @@ class Kind(StrEnum):
 
 
 QUARTERLY = (Kind.APPROVAL, Kind.FIRST, Kind.LAST)
+OWN_DAYS = (Kind.FIXED, Kind.AFTER)
+"""The kinds whose days do not follow from quarters."""
 
 
 class Told(StrEnum):
