@@ -16,6 +16,14 @@ class BadAnswer(ValueError):
         self.args_ = args
 
 
+class NoLessons(BadAnswer):
+    """A `day` on which nobody has lessons. It can still be meant: who says so is believed."""
+
+    def __init__(self, day: date, why: str) -> None:
+        super().__init__("form-no-lessons", day=f"{day:%d.%m.%Y}", why=why)
+        self.day = day
+
+
 _DAY = re.compile(
     r"\s*(\d{1,2})\s*[./\-\s]\s*(\d{1,2})(?:\s*[./\-\s]\s*(\d{2}|\d{4}))?\s*(?:ж\.?|г\.?)?\s*",
     re.ASCII,

@@ -13,8 +13,10 @@ from school.doing import doing
 from school.people import Actor
 from school.ports import Database
 from school.rights import Action
+from school.rules import OWN_DAYS
 from school.state import School
 from school.year import BadYear, SchoolYear, quarters
+from school.yearly import Deadline, of_year
 
 Span = tuple[date, date]
 
@@ -26,13 +28,12 @@ def year_label(first: int) -> str:
     return f"{first}-{first + 1}"
 
 
-def next_label(school: School, today: date) -> str:
-    """The first school year from now on that has no quarters yet."""
+def next_label(school: School, today: date) -> str | None:
+    """This school year or the next, whichever has no quarters yet; None when both have."""
     start = int(school.calendar.numbering_year(today)[:4])
     taken = {year.label for year in school.years}
-    while year_label(start) in taken:
-        start += 1
-    return year_label(start)
+    labels = (year_label(start), year_label(start + 1))
+    return next((one for one in labels if one not in taken), None)
 
 
 def parse_span(text: str, label: str) -> Span:
@@ -130,6 +131,26 @@ async def confirm_year(db: Database, actor: Actor, now: datetime, label: str) ->
             await do.note("year", year.id, "confirm", after=_written(_spans(year)))
         if rollover.waits(do.school, label, do.today):
             await rollover.begin(do, label)
+
+
+async def doubt_year(db: Database, actor: Actor, now: datetime, label: str) -> None:
+    """The quarters are a proposal again; no day moves. What it has begun stays begun.
+
+    Raises BadAnswer when there is no such year.
+    """
+    async with doing(db, actor, now, Action.KEEP_YEAR) as do:
+        year = rollover.year_of(do.school, label)
+        if year is None:
+            raise BadAnswer("school-gone")
+        if year.confirmed:
+            await do.work.year.put_year(label, _spans(year), confirmed=False)
+            await do.note("year", year.id, "doubt", before=_written(_spans(year)))
+
+
+def leaning(school: School, year: SchoolYear) -> list[Deadline]:
+    """The deadlines of the rules that are on whose days follow from the quarters of that year."""
+    on = [one for one in school.rules.values() if one.on and one.kind not in OWN_DAYS]
+    return [found for rule in on for found in of_year(rule, school, year)]
 
 
 def _spans(year: SchoolYear) -> list[Span]:

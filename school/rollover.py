@@ -50,7 +50,7 @@ def proposal(school: School, label: str) -> list[tuple[date, date]] | None:
 
 def waits(school: School, label: str, today: date) -> bool:
     """Whether confirming the year of that label begins it: it is its August, classes are old."""
-    return today >= _august(label) and bool(raised(school, label))
+    return today >= begins_on(label) and bool(raised(school, label))
 
 
 def raised(school: School, label: str) -> list[Raised]:
@@ -82,7 +82,7 @@ async def begin(do: Doing, label: str) -> None:
 async def _close(do: Doing, one: SchoolClass, label: str) -> None:
     await do.work.staff.change_class(one.id, closed=True)
     await do.note("class", one.id, "change", field="closed", before=False, after=True)
-    last = max(do.today, _august(label)) - DAY
+    last = max(do.today, begins_on(label)) - DAY
     for held in do.school.appointments:
         if held.role is Role.CLASS_TEACHER and held.class_id == one.id and held.until is None:
             await do.work.staff.end_appointment(
@@ -140,7 +140,8 @@ async def _tell(do: Doing, kind: str, label: str) -> None:
     await do.work.outbox.promise(promises, do.now)
 
 
-def _august(label: str) -> date:
+def begins_on(label: str) -> date:
+    """The first day on which the year of that label can begin: its 1 August."""
     return date(int(label[:4]), AUGUST, 1)
 
 

@@ -44,6 +44,8 @@ class Kind(StrEnum):
 
 
 QUARTERLY = (Kind.APPROVAL, Kind.FIRST, Kind.LAST)
+OWN_DAYS = (Kind.FIXED, Kind.AFTER)
+"""The kinds whose days do not follow from quarters."""
 
 
 class Told(StrEnum):
@@ -93,9 +95,17 @@ class Rule:
 
     @property
     def unverified(self) -> bool:
-        """Whether its date is practice that no source confirms; such rules start as off."""
+        """Whether its date is practice that no source confirms; such rules start as off.
+
+        A date that the school has put in its place is the school's own.
+        """
         ready = ready_rules().get(self.name)
-        return ready is not None and not ready.on
+        return ready is not None and not ready.on and ready.when == self.when
+
+    @property
+    def when(self) -> tuple[Kind, int, int, int, int, str | None]:
+        """All that its days follow from."""
+        return self.kind, self.quarter, self.month, self.day, self.days, self.register
 
 
 @cache

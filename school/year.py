@@ -175,6 +175,21 @@ class Calendar:
             and year.quarter_at(day) is not None
         )
 
+    def no_lessons(self, day: date) -> str | None:
+        """Why there are none that day: «weekend», «holiday» or «break».
+
+        None on a day of lessons, and in a school year that is not known.
+        """
+        label = self.numbering_year(day)
+        year = next((one for one in self.years if one.label == label), None)
+        if year is None:
+            return None
+        if day in self._off:
+            return "holiday"
+        if year.quarter_at(day) is None:
+            return "break"
+        return "weekend" if day.isoweekday() > self.week else None
+
     def is_day_off(self, day: date) -> bool:
         """A weekend, a public holiday or a day of a break between quarters: nobody is reminded.
 

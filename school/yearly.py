@@ -11,7 +11,7 @@ from itertools import chain
 
 from school.people import Role
 from school.records import Record
-from school.rules import LAST_OF_MONTH, Kind, Rule
+from school.rules import LAST_OF_MONTH, OWN_DAYS, Kind, Rule
 from school.state import School
 from school.tasks import NewTask, Task
 from school.year import DAY, Quarter, SchoolYear
@@ -231,7 +231,7 @@ def leans_on_guess(task: Task, school: School) -> bool:
     """Whether its day comes from quarters that nobody has confirmed."""
     found = rule_of(task)
     rule = school.rules.get(rule_name(task.source) or "")
-    if rule is not None and rule.kind in (Kind.FIXED, Kind.AFTER):
+    if rule is not None and rule.kind in OWN_DAYS:
         return False
     return found is not None and not any(
         one.confirmed for one in school.years if one.label == found[0]

@@ -170,7 +170,7 @@ class Filling:
     def ask(self, name: str | None, mode: str | None = None) -> None:
         """Asks that field; None is the card."""
         self.visit.data["field"] = name
-        for passing in ("page", "words", "month"):
+        for passing in ("page", "words", "month", "anyway"):
             self.visit.data.pop(passing, None)
         if mode:
             self.visit.data["mode"] = mode

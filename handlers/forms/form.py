@@ -1,5 +1,7 @@
 """The form: one question at a time, then a card with every answer, then saving."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,7 +15,7 @@ from handlers.place import Button, Place, Screen, Visit, clip, pairs, quoted
 from handlers.shown import lines, shown
 from locales import Raw
 from school import keeping
-from school.days import BadAnswer
+from school.days import BadAnswer, NoLessons
 from school.drafts import Draft
 from school.fields import Day, Field, Notes
 from school.keeping import Keeping
@@ -40,7 +42,8 @@ class Form(Place):
         form = await filling(visit)
         if form.field is None:
             raise BadAnswer("form-press-a-line")
-        await kinds.take_text(form, text)
+        with _doubting(visit):
+            await kinds.take_text(form, text)
         await form.keep()
         return True
 
@@ -56,8 +59,15 @@ class Form(Place):
         form = await filling(visit)
         value, fills = arg
         if isinstance(form.field, Day):
-            form.field.suits(date.fromisoformat(value), form.asking())
+            with _doubting(visit):
+                form.field.suits(date.fromisoformat(value), form.asking())
         await form.answer(value, fills)
+        await form.keep()
+
+    async def do_anyway(self, visit: Visit, day: str) -> None:
+        """That day is meant, although nobody has lessons then."""
+        form = await filling(visit)
+        await form.answer(day)
         await form.keep()
 
     async def do_skip(self, visit: Visit, _: Any) -> None:
@@ -264,6 +274,17 @@ class Form(Place):
         if form.planning or not any(_open(form, one) for one in form.register.fields):
             return pairs(ways)
         return [[Button(t.plain("form-full"), "full")], *pairs(ways)]
+
+
+@contextmanager
+def _doubting(visit: Visit) -> Iterator[None]:
+    """A day without lessons gets a button: it can still be meant."""
+    visit.data.pop("anyway", None)
+    try:
+        yield
+    except NoLessons as error:
+        visit.data["anyway"] = error.day.isoformat()
+        raise
 
 
 async def start(visit: Visit, register: str, **data: Any) -> None:

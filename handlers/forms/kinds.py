@@ -83,15 +83,20 @@ async def _(one: Choice, form: Filling) -> Asked:
 @asked.register(Day)
 async def _(one: Day, form: Filling) -> Asked:
     t, today = form.visit.t, form.visit.today
+    rows = []
+    if doubted := form.visit.data.get("anyway"):
+        label = t.plain("form-day-anyway", day=t.day(date.fromisoformat(doubted)))
+        rows.append([Button(label, "anyway", doubted)])
     if month := form.visit.data.get("month"):
-        return Asked(t("form-day-hint"), calendar.rows(t, date.fromisoformat(month), today))
+        rows += calendar.rows(t, date.fromisoformat(month), today)
+        return Asked(t("form-day-hint"), rows)
     options = await offered(one, form)
     buttons = [_option(form, option) for option in options]
     if one.offers is None:
         days = [today + timedelta(days=n) for n in one.quick_days]
         buttons = [_answer(calendar.day_label(t, day, today), day.isoformat()) for day in days]
     choose = Button(t.plain("form-choose-day"), "month", today.replace(day=1).isoformat())
-    return Asked(t("form-day-hint"), [*pairs(buttons), [choose]])
+    return Asked(t("form-day-hint"), [*rows, *pairs(buttons), [choose]])
 
 
 @asked.register(Ratings)

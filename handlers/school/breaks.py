@@ -54,7 +54,7 @@ class Breaks(Shifting):
                 breaks.check_days(visit.school, visit.data["label"], first, last)
                 self.step(visit, "grades", days=[first.isoformat(), last.isoformat()])
             case "grades":
-                await self._grades(visit, *arranging.parse_grades(text))
+                await self.take_break_new(visit, text)
             case _:
                 return False
         return True
@@ -75,6 +75,18 @@ class Breaks(Shifting):
         """From a step to the list; from there to where one came from."""
         visit.data["id"] = NEW
         await super().do_back(visit, _)
+
+    async def take_break_new(self, visit: Visit, text: str) -> None:
+        """The grades of a new one; while what moves is shown, other days too."""
+        change = visit.data.get("change")
+        if change is None or "." not in text:
+            await self._grades(visit, *arranging.parse_grades(text))
+            return
+        first, last = quarters.parse_span(text, visit.data["label"])
+        breaks.check_days(visit.school, visit.data["label"], first, last)
+        visit.data["days"] = [first.isoformat(), last.isoformat()]
+        waits = _from_json(change[1])
+        await self._grades(visit, waits.low, waits.high)
 
     async def take_break_days(self, visit: Visit, text: str) -> None:
         """Other days."""
@@ -127,10 +139,11 @@ class Breaks(Shifting):
 
     async def _grades(self, visit: Visit, low: int, high: int) -> None:
         first, last = map(date.fromisoformat, visit.data["days"])
-        await self._put(visit, GradeBreak(id=NEW, first=first, last=last, low=low, high=high))
+        asked = GradeBreak(id=NEW, first=first, last=last, low=low, high=high)
+        await self._put(visit, asked, again="break-new")
 
-    async def _put(self, visit: Visit, asked: GradeBreak) -> None:
-        await self.propose(visit, ["put", _to_json(asked)])
+    async def _put(self, visit: Visit, asked: GradeBreak, again: str | None = None) -> None:
+        await self.propose(visit, ["put", _to_json(asked)], again)
 
     def _opened(self, visit: Visit) -> GradeBreak:
         return breaks.break_with(visit.school, visit.data["id"])

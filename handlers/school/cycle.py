@@ -82,7 +82,7 @@ class Cycle(Desk):
         )
         text = t("cycle-group", name=self.title(visit), **_count(found))
         whole = [] if visit.data.get("words") else _switches(t, found)
-        return Screen(f"<b>{text}</b>{searched(visit)}", [*rows, *whole, bottom(visit)])
+        return Screen(f"<b>{text}</b>{searched(visit, rows)}", [*rows, *whole, bottom(visit)])
 
 
 def group_of(rule: Rule) -> str:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeVar
 
 from aiogram_dialog import ShowMode
 
-from handlers.place import Button, Place, Screen, Visit, back, home
+from handlers.place import Button, Place, Rows, Screen, Visit, back, home
 from locales import Raw
 from school import names
 from school.days import BadAnswer
@@ -82,10 +82,14 @@ class Desk(Place):
             return False
         if asked is None:
             return await self.typed(visit, text)
+        await self.take(visit, asked, text)
+        return True
+
+    async def take(self, visit: Visit, asked: str, text: str) -> None:
+        """The text is an answer to that question. Raises BadAnswer, and the question stays."""
         await getattr(self, f"take_{asked.replace('-', '_')}")(visit, text)
         self.settle(visit)
         await visit.refresh()
-        return True
 
     async def do_ask(self, visit: Visit, asked: str) -> None:
         """Asks for a line."""
@@ -188,10 +192,13 @@ def bottom(visit: Visit) -> list[Button]:
     return [back(visit), home(visit)]
 
 
-def searched(visit: Visit) -> str:
-    """The line that says what is being searched for."""
+def searched(visit: Visit, rows: Rows = ()) -> str:
+    """The line that says what is being searched for; that nothing was found, of `rows` listed."""
     words = visit.data.get("words")
-    return f"\n{visit.t('staff-searched', words=words)}" if words else ""
+    if not words:
+        return ""
+    nothing = bool(rows) and rows[0][0].does == "all"
+    return f"\n{visit.t('search-nothing' if nothing else 'staff-searched', words=words)}"
 
 
 def by_name(name: Callable[[T], str]) -> Callable[[T, Picked], bool]:

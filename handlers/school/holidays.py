@@ -33,7 +33,7 @@ class Holidays(Shifting):
             by_name(lambda one: f"{one[0].ky} {one[0].ru}"),
         )
         add = Button(visit.t.plain("button-add"), "ask", "holiday")
-        text = visit.t("holidays-title", n=len(coming)) + searched(visit)
+        text = visit.t("holidays-title", n=len(coming)) + searched(visit, rows)
         return Screen(text, [*rows, [add], bottom(visit)])
 
     def title(self, visit: Visit) -> Raw:
@@ -47,7 +47,10 @@ class Holidays(Shifting):
         return visit.t("holidays-name")
 
     async def typed(self, visit: Visit, text: str) -> bool:
-        """A search, in the list of all of them."""
+        """Other days for the holiday that is open; else a search in the list of all of them."""
+        if text[:1].isdecimal() and (visit.data.get("step") or visit.data.get("days")):
+            await self.take_holiday_day(visit, text)
+            return True
         visit.data.update(step=None, days=None)
         return await super().typed(visit, text)
 
@@ -83,7 +86,8 @@ class Holidays(Shifting):
     async def take_holiday_day(self, visit: Visit, text: str) -> None:
         """The real days of the one day that is open, or of all."""
         old = [one.day for one in self._shown(visit)]
-        await self._put(visit, arranging.moved_holidays(visit.school, old, text), old)
+        put = arranging.moved_holidays(visit.school, old, text)
+        await self._put(visit, put, old, again="holiday-day")
 
     async def yes_drop_holiday(self, visit: Visit, _: Any) -> None:
         """No holiday."""
@@ -117,9 +121,15 @@ class Holidays(Shifting):
         )
         return [before_after(visit, named, before, after)]
 
-    async def _put(self, visit: Visit, put: Sequence[Holiday], drop: Sequence[date] = ()) -> None:
+    async def _put(
+        self,
+        visit: Visit,
+        put: Sequence[Holiday],
+        drop: Sequence[date] = (),
+        again: str | None = None,
+    ) -> None:
         rows = [[one.day.isoformat(), one.ky, one.ru, one.off, one.confirmed] for one in put]
-        await self.propose(visit, [[day.isoformat() for day in drop], rows])
+        await self.propose(visit, [[day.isoformat() for day in drop], rows], again)
 
     def _shown(self, visit: Visit) -> list[Holiday]:
         """The one day that is open, or all days of the holiday."""

@@ -8,6 +8,7 @@ from handlers.place import Button, Screen, Visit
 from handlers.school.desk import Desk, done
 from locales import Raw
 from school import arranging, shifts
+from school.days import BadAnswer
 from school.rights import Action
 from school.state import School
 
@@ -31,20 +32,36 @@ class Shifting(Desk):
         """What it changes itself: lines before and after."""
         raise NotImplementedError
 
-    async def propose(self, visit: Visit, change: Any) -> None:
-        """Shows first what would move; makes the change at once when nothing does."""
+    async def propose(self, visit: Visit, change: Any, again: str | None = None) -> None:
+        """Shows first what would move; makes the change at once when nothing does.
+
+        `again`: the question that takes what is typed meanwhile, else the one that was asked.
+        """
+        again = again or visit.data.get("asks") or visit.data.get("again")
         if await self._shifts(visit, change):
-            visit.data["change"] = change
+            visit.data.update(change=change, again=again)
         else:
+            self._forget(visit)
             await self.carry_out(visit, change)
+
+    async def written(self, visit: Visit, text: str) -> bool:
+        """What is typed while a change waits is another answer to what was asked."""
+        if visit.data.get("change") is None or text.startswith("/"):
+            return await super().written(visit, text)
+        if (again := visit.data.get("again")) is None:
+            raise BadAnswer("form-press-a-button")
+        await self.take(visit, again, text)
+        return True
 
     async def do_move(self, visit: Visit, _: Any) -> None:
         """It is changed, and all that hangs on it moves."""
-        await self.carry_out(visit, visit.data.pop("change"))
+        change = visit.data["change"]
+        self._forget(visit)
+        await self.carry_out(visit, change)
 
     async def do_keep(self, visit: Visit, _: Any) -> None:
         """All stays as it was."""
-        visit.data.pop("change")
+        self._forget(visit)
 
     async def _draw(self, visit: Visit) -> Screen:
         if visit.data.get("change") is None:
@@ -58,6 +75,10 @@ class Shifting(Desk):
         lines += ["", t("moves-sure")]
         yes = Button(t.plain("moves-do"), "move", style="primary")
         return Screen("\n".join(lines), [[yes], [Button(t.plain("button-cancel"), "keep")]])
+
+    def _forget(self, visit: Visit) -> None:
+        visit.data.pop("change", None)
+        visit.data.pop("again", None)
 
     async def _shifts(self, visit: Visit, change: Any) -> list[shifts.Shift]:
         after = self.after(visit, change)

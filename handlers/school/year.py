@@ -40,8 +40,9 @@ class Year(Setting):
             line(t("year-quiet"), quoted(quiet)),
         ]
         fresh = quarters.next_label(visit.school, visit.today)
+        if fresh is not None:
+            buttons.append(Button(plain("year-new", label=fresh), "quarters", fresh))
         buttons += [
-            Button(plain("year-new", label=fresh), "quarters", fresh),
             Button(plain("cycle-name"), "go", "cycle"),
             Button(plain("holidays-name"), "go", "holidays"),
             Button(plain("bells-name"), "go", "bells"),
@@ -102,10 +103,12 @@ class Quarters(Shifting):
         rows = [
             [Button(_quarter_line(visit, one), "quarter", one.number)] for one in year.quarters
         ]
-        if not year.confirmed:
+        if year.confirmed:
+            rows.append([Button(plain("quarters-doubt"), "doubt")])
+        else:
             begins = rollover.waits(visit.school, year.label, visit.today)
-            does, arg = ("confirm", ["begin-year", None]) if begins else ("approve", None)
-            rows.append([Button(plain("quarters-confirm"), does, arg, style="success")])
+            sure = ["begin-year" if begins else "approve-year", None]
+            rows.append([Button(plain("quarters-confirm"), "confirm", sure, style="success")])
         text = "\n".join(year_lines(visit, year))
         return Screen(text, [*rows, [every], bottom(visit)])
 
@@ -127,8 +130,19 @@ class Quarters(Shifting):
         await self.do_ask(visit, "quarter")
 
     def cautions(self, visit: Visit, what: str) -> list[Raw]:
-        """Before a year begins: what becomes of every class."""
-        del what
+        """What leans on the days; what becomes of every class, or when that comes."""
+        t, year = visit.t, _year(visit)
+        lines = []
+        if year is not None:
+            lines.append(t("year-leaning", n=len(quarters.leaning(visit.school, year))))
+        if what == "begin-year":
+            lines += self._raised(visit, year)
+        elif rollover.raised(visit.school, visit.data["label"]):
+            begins = t.day_year(rollover.begins_on(visit.data["label"]))
+            lines.append(t("rollover-later", day=begins))
+        return [*lines, Raw("")]
+
+    def _raised(self, visit: Visit, year: SchoolYear | None) -> list[Raw]:
         found = rollover.raised(visit.school, visit.data["label"])
         up = [f"{one.one.label} → {one.grade}-{one.one.letter}" for one in found if one.grade]
         out = [one.one.label for one in found if one.grade is None]
@@ -137,20 +151,25 @@ class Quarters(Shifting):
         if out:
             lines.append(t("rollover-out", classes=", ".join(out)))
         lines.append(t("rollover-asks"))
-        year = _year(visit)
         if year is not None and not_copied(visit, year):
             lines.append(t("break-not-copied"))
-        return [*lines, Raw("")]
+        return lines
 
-    async def do_approve(self, visit: Visit, _: Any) -> None:
+    async def yes_approve_year(self, visit: Visit, _: Any) -> None:
         """The proposal holds."""
         label = visit.data["label"]
         confirming = quarters.confirm_year(visit.parts.db, visit.actor, visit.now, label)
-        await done(visit, confirming, "year-kept")
+        await done(visit, confirming, "year-confirmed")
+
+    async def do_doubt(self, visit: Visit, _: Any) -> None:
+        """It is a proposal again."""
+        label = visit.data["label"]
+        doubting = quarters.doubt_year(visit.parts.db, visit.actor, visit.now, label)
+        await done(visit, doubting, "year-doubted")
 
     async def yes_begin_year(self, visit: Visit, _: Any) -> None:
         """The proposal holds, and the year begins; its classes are asked about."""
-        await self.do_approve(visit, None)
+        await self.yes_approve_year(visit, None)
         visit.note("rollover-done")
         if rollover.incomplete(visit.school, visit.today):
             await visit.open("classes_to_fill")

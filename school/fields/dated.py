@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
-from school.days import BadAnswer, first_of_period, parse_day
+from school.days import BadAnswer, NoLessons, first_of_period, parse_day
 from school.fields.base import Field
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ class Day(Field):
     """A date. Answer: ISO text. `past`: not after today. `future`: not before today.
 
     `quick_days` are the distances from today that get a button. `lessons_of` names the field of
-    the class that must have lessons that day: no break of its own (docs/school.md, rule 3).
+    the class that must have lessons that day: no break of its own; that nobody has any then is
+    asked about (docs/school.md, rule 3).
     """
 
     past: bool = False
@@ -35,9 +36,11 @@ class Day(Field):
         return day.isoformat()
 
     def suits(self, day: date, asking: Asking) -> None:
-        """Raises BadAnswer as `fits` does, and when the class answered has a break that day."""
+        """Raises BadAnswer as `fits` and `lessons` do, and NoLessons when nobody has any."""
         self.fits(day, asking.today)
         self.lessons(day, asking)
+        if self.lessons_of and (why := asking.school.calendar.no_lessons(day)):
+            raise NoLessons(day, why)
 
     def lessons(self, day: date, asking: Asking) -> None:
         """Raises BadAnswer when the class answered has a break of its own that day."""

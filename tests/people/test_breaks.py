@@ -159,6 +159,25 @@ async def test_what_a_class_owes_in_its_break_moves_before_it_and_back(
     assert (await parents_meeting(town)).due == date(2026, 12, 23)
 
 
+async def test_days_and_grades_typed_while_the_change_waits_are_the_new_ones(
+    town: Town, deputy: Person
+) -> None:
+    await opens(deputy, "Жылдын милдеттери", "Ар бир чейрек · 2/14")
+    await deputy.writes("жыйын")
+    await deputy.presses(PARENTS)
+    await deputy.presses("Колдонуу")
+    await town.at("2026-12-10 09:00")
+    await adds(deputy, "21.12–18.01", "5")
+    await deputy.writes("22.12–18.01")
+    assert "• Каникулдар: 22.12.2026–18.01.2027, 5-класстар (жаңы)" in deputy.sees
+    assert "23-декабрь → 21-декабрь" in deputy.sees
+    await deputy.writes("5–6")
+    assert "• Каникулдар: 21.12" not in deputy.sees
+    assert "5–6-класстар (жаңы)" in deputy.sees
+    await deputy.presses("Жылдыруу")
+    assert "5–6-класстар: 22.12.2026–18.01.2027" in deputy.buttons
+
+
 async def test_reminders_of_others_do_not_change(town: Town, teacher: Person) -> None:
     school = await town.app.db.school()
     assert not school.calendar.is_day_off(date(2026, 12, 7))

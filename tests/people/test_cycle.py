@@ -58,6 +58,20 @@ async def test_a_duty_is_read_switched_on_and_off(town: Town, deputy: Person) ->
     assert [one.due.day for one in await tasks_of(town, "e-journal")] == [3]
 
 
+async def test_the_schools_own_day_for_a_ready_duty_is_no_guess(
+    town: Town, deputy: Person
+) -> None:
+    await opens(deputy, "Жылдын милдеттери", "Ар жума · 0/3")
+    await deputy.presses("⬜ Электрондук журналдын толтурулушун текшерүү")
+    for button in ("Мөөнөтүн өзгөртүү", "Ар жума", "шаршемби"):
+        await deputy.presses(button)
+    assert "ар жума, шаршемби" in deputy.sees
+    assert "такталган эмес" not in deputy.sees
+    for button in ("Мөөнөтүн өзгөртүү", "Ар жума", "бейшемби"):
+        await deputy.presses(button)
+    assert "такталган эмес" in deputy.sees
+
+
 async def test_all_of_a_group_or_the_whole_cycle_is_switched_on_with_one_press(
     town: Town, deputy: Person, head: Person
 ) -> None:

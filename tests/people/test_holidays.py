@@ -65,6 +65,30 @@ async def test_a_guess_that_was_right_is_confirmed_with_all_its_days(
     assert "16.05–17.05.2027 · Курман айт" in deputy.buttons
 
 
+async def test_days_typed_on_its_card_or_while_the_change_waits_are_the_new_ones(
+    town: Town, deputy: Person
+) -> None:
+    await weekly(town, deputy)
+    await opens(deputy, "Майрамдар")
+    await deputy.presses("09.03–10.03.2027 · Орозо айт ?")
+    await deputy.writes("11.03")
+    assert "• Орозо айт: 09.03–10.03.2027 → 11.03.2027" in deputy.sees
+    await deputy.writes("21.03")
+    assert deputy.sees.startswith("Бул күнгө мурда эле майрам жазылган: 21.03.2027")
+    await deputy.writes("10.03–11.03")
+    assert "• Орозо айт: 09.03–10.03.2027 → 10.03–11.03.2027" in deputy.sees
+    await deputy.presses("Жылдыруу")
+    assert deputy.sees.startswith("Сакталды.\n\n10.03–11.03.2027 · Орозо айт")
+
+
+async def test_a_search_that_finds_nothing_says_so(town: Town, deputy: Person) -> None:
+    await opens(deputy, "Майрамдар")
+    await deputy.writes("карнавал")
+    assert "«карнавал» боюнча эч нерсе табылган жок." in deputy.sees
+    await deputy.writes("айт")
+    assert "Издөө: «айт»" in deputy.sees
+
+
 async def test_a_new_holiday_on_a_day_of_a_duty_shows_what_moves(
     town: Town, deputy: Person
 ) -> None:

@@ -84,6 +84,40 @@ async def test_an_open_task_moves_even_when_its_new_day_is_far(town: Town) -> No
     assert await task_of(town, "rule:plan:2026-2027:3") is None
 
 
+async def test_dates_typed_while_the_change_waits_are_the_new_ones(
+    town: Town, deputy: Person
+) -> None:
+    await town.at("2026-12-14 09:00")
+    await opens(deputy, "Чейректер, 2026-2027", "2-чейрек: 16.11–30.12.2026")
+    await deputy.writes("16.11–25.12")
+    await deputy.writes("16.11–20.01")
+    assert deputy.sees.startswith("Чейректер кайчылашып калды.")
+    assert "30-декабрь → 25-декабрь" in deputy.sees
+    await deputy.writes("16.11–28.12")
+    assert "30-декабрь → 28-декабрь" in deputy.sees
+    await deputy.writes("16.11–30.12")
+    assert "Жылдырылсынбы?" not in deputy.sees
+    await deputy.presses("2-чейрек: 16.11–30.12.2026")
+    await deputy.writes("16.11–28.12")
+    await deputy.presses("Жылдыруу")
+    report = await task_of(town, REPORT)
+    assert report
+    assert report.due == date(2026, 12, 28)
+
+
+async def test_words_typed_where_only_a_press_is_asked_for_change_nothing(
+    town: Town, deputy: Person
+) -> None:
+    await town.at("2026-12-14 09:00")
+    async with town.app.db.begin() as work:
+        await work.year.put_setting("plan_working_days", True)
+    await opens(deputy, "6 күндүк аптага өтүү")
+    assert "Жылдырылсынбы?" in deputy.sees
+    await deputy.writes("жок")
+    assert deputy.sees.startswith("Бул жерде баскычтардын бирин басыңыз.")
+    assert "Жылдыруу" in deputy.buttons
+
+
 async def test_the_deputy_may_think_again(town: Town, deputy: Person) -> None:
     await opens(deputy, "Чейректер, 2026-2027", "2-чейрек: 16.11–30.12.2026")
     await deputy.writes("16.11–25.12")

@@ -32,6 +32,8 @@ async def test_the_next_year_is_proposed_from_this_one(town: Town, deputy: Perso
 
 async def test_confirmed_early_it_waits_for_its_august(town: Town, deputy: Person) -> None:
     await opens(deputy, "Жаңы окуу жылы: 2027-2028", "Былтыркыдай сунуштоо", "Күндөрдү ырастоо")
+    assert "Класстар бир класска өздөрү көтөрүлөт, күнү: 1-август, 2027." in deputy.sees
+    await deputy.presses("Ооба")
     await town.at("2027-07-30 09:00")
     assert await labels(town) == ["5-А", "5-Б", "6-Б", "7-В"]
     await town.at("2027-08-02 09:00")
@@ -39,6 +41,23 @@ async def test_confirmed_early_it_waits_for_its_august(town: Town, deputy: Perso
     assert "2027-2028-окуу жылы башталды" in deputy.sees
     await town.at("2027-08-03 09:00")
     assert await labels(town) == ["6-А", "6-Б", "7-Б", "8-В"]
+
+
+async def test_what_was_confirmed_early_may_be_doubted_again_and_then_raises_no_class(
+    town: Town, deputy: Person
+) -> None:
+    await opens(deputy, "Жаңы окуу жылы: 2027-2028", "Былтыркыдай сунуштоо", "Күндөрдү ырастоо")
+    await deputy.presses("Ооба")
+    await deputy.presses("Такталбаган деп белгилөө")
+    assert deputy.sees.startswith("Күндөр кайра такталбаган болду.")
+    await town.at("2027-08-02 09:00")
+    assert await labels(town) == ["5-А", "5-Б", "6-Б", "7-В"]
+
+
+async def test_only_the_next_year_is_offered(town: Town, deputy: Person) -> None:
+    await opens(deputy, "Жаңы окуу жылы: 2027-2028", "Былтыркыдай сунуштоо")
+    await opens(deputy)
+    assert not any(one.startswith("Жаңы окуу жылы") for one in deputy.buttons)
 
 
 async def test_in_august_it_is_proposed_and_confirming_begins_it(

@@ -61,6 +61,7 @@ DOINGS: dict[str, Doing] = {
     "subjects": lambda db, by: classes.set_subjects(db, by, NOW, 1, {1}),
     "quarters": lambda db, by: quarters.put_quarters(db, by, NOW, "2026-2027", OTHER),
     "confirm the year": lambda db, by: quarters.confirm_year(db, by, NOW, "2026-2027"),
+    "doubt the year": lambda db, by: quarters.doubt_year(db, by, NOW, "2026-2027"),
     "propose a year": lambda db, by: quarters.propose(db, by, NOW, "2027-2028"),
     "switch a duty": lambda db, by: cycle.switch(db, by, NOW, ["journals"], on=True),
     "its date": lambda db, by: cycle.set_when(db, by, NOW, "journals", MONTHLY),
@@ -121,7 +122,7 @@ async def test_whoever_changes_something_is_in_the_history(
     assert "history" not in doing
     lines = await history(db)
     await DOINGS[doing](db, actor)
-    if doing not in ("bring back", "invite all", "drop a break"):  # there was none
+    if doing not in ("bring back", "invite all", "drop a break", "doubt the year"):  # there was none
         fresh = [one for one in await history(db) if one not in lines]
         assert fresh
         assert {one[1] for one in fresh} == {actor.id}

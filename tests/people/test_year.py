@@ -25,9 +25,41 @@ async def test_the_proposal_is_confirmed(town: Town, deputy: Person) -> None:
     assert "Такталган эмес" in deputy.sees
     await deputy.presses("Чейректер, 2026-2027")
     await deputy.presses("Күндөрдү ырастоо")
-    assert deputy.sees.startswith("Сакталды.")
+    assert "Бул күндөргө таянган мөөнөттөр: 10 (план, отчёт" in deputy.sees
+    assert "көтөрүлөт" not in deputy.sees
+    await deputy.presses("Жок")
+    assert "Такталган эмес" in deputy.sees
+    await deputy.presses("Күндөрдү ырастоо")
+    await deputy.presses("Ооба")
+    assert deputy.sees.startswith("Күндөр ырасталды.")
     assert "Такталган эмес" not in deputy.sees
     assert "Күндөрдү ырастоо" not in deputy.buttons
+
+
+async def test_a_confirmed_year_may_be_doubted_again(town: Town, deputy: Person) -> None:
+    await opens(deputy, "Чейректер, 2026-2027", "Күндөрдү ырастоо", "Ооба")
+    await deputy.presses("Такталбаган деп белгилөө")
+    assert deputy.sees.startswith("Күндөр кайра такталбаган болду. Мөөнөттөр жылган жок.")
+    assert "Такталган эмес" in deputy.sees
+    assert "Күндөрдү ырастоо" in deputy.buttons
+    school = await town.app.db.school()
+    year = next(one for one in school.years if one.label == "2026-2027")
+    assert not year.confirmed
+    async with town.app.db.read() as look:
+        lines = await look.history.of("year", year.id)
+    assert [one.action for one in lines] == ["doubt", "confirm"]
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_confirming_says_what_it_means_in_russian_too(town: Town, deputy: Person) -> None:
+    await deputy.writes("/menu")
+    for button in ("Ещё", "Учебный год", "Четверти, 2026-2027", "Подтвердить даты"):
+        await deputy.presses(button)
+    assert "Сроки, которые от них зависят: 10" in deputy.sees
+    await deputy.presses("Да")
+    assert deputy.sees.startswith("Даты подтверждены.")
+    await deputy.presses("Отметить неподтверждёнными")
+    assert deputy.sees.startswith("Даты снова не подтверждены.")
 
 
 @pytest.mark.parametrize(
@@ -59,6 +91,7 @@ async def test_one_changed_quarter_confirms_nothing(town: Town, deputy: Person) 
     assert "«Күндөрдү ырастоо» баскычын басыңыз" in deputy.sees
     assert "Такталган эмес" in deputy.sees
     await deputy.presses("Күндөрдү ырастоо")
+    await deputy.presses("Ооба")
     assert "Такталган эмес" not in deputy.sees
     await deputy.presses("1-чейрек: 02.09–06.11.2026")
     await deputy.writes("01.09-06.11")
@@ -75,6 +108,7 @@ async def test_the_next_year_is_typed_in_four_lines(town: Town, deputy: Person) 
     assert years[-1].first == date(2027, 9, 1)
     assert not years[-1].confirmed
     await deputy.presses("Күндөрдү ырастоо")
+    await deputy.presses("Ооба")
     assert (await town.app.db.school()).years[-1].confirmed
 
 
