@@ -6,7 +6,17 @@ the history, and leaves in the outbox what others must be told.
 
 from school.keeping.approving import answer, approve, question, turn_down
 from school.keeping.chain import may_decide
-from school.keeping.moving import accept, cancel, change, reopen, replan, send_back, undo, undoable
+from school.keeping.moving import (
+    accept,
+    cancel,
+    change,
+    reopen,
+    replan,
+    saver,
+    send_back,
+    undo,
+    undoable,
+)
 from school.keeping.reading import acknowledge, inconvenient, reply
 from school.keeping.saving import assumed, begin, plan, save, settled
 from school.keeping.situation import KEPT, Keeping, accepted, finishes, locked
@@ -33,6 +43,7 @@ __all__ = [
     "replan",
     "reply",
     "save",
+    "saver",
     "send_back",
     "settled",
     "turn_down",
