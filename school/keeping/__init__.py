@@ -18,7 +18,7 @@ from school.keeping.moving import (
     undoable,
 )
 from school.keeping.reading import acknowledge, inconvenient, reply
-from school.keeping.saving import assumed, begin, plan, save, settled
+from school.keeping.saving import assumed, begin, outdated, plan, save, settled
 from school.keeping.situation import KEPT, Keeping, accepted, finishes, locked
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "inconvenient",
     "locked",
     "may_decide",
+    "outdated",
     "plan",
     "question",
     "reopen",

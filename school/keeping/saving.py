@@ -113,6 +113,15 @@ async def plan(keeping: Keeping, draft: Draft, *, announced: bool) -> Record:
     return record
 
 
+async def outdated(keeping: Keeping, draft: Draft) -> bool:
+    """Whether a draft cannot be saved any more: its record has moved on, or is locked by now."""
+    try:
+        old = await _original(keeping, draft)
+    except (BadAnswer, Stale):
+        return True
+    return old is not None and not keeping.may_change(old)
+
+
 async def _original(keeping: Keeping, draft: Draft) -> Record | None:
     if draft.record_id is None:
         return None
