@@ -5,7 +5,7 @@ from typing import Any
 from handlers import task_words
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button
-from handlers.records.card import cut
+from handlers.records.card_words import cut
 from handlers.records.notices import what_of
 from school.keeping.aftermath import GIVEN_TOGETHER
 from school.messages import Gone

@@ -8,12 +8,16 @@ from school import names
 
 
 class BadAnswer(ValueError):
-    """No value of the field; `key` and `args_` make the sentence that says why."""
+    """No value of the field; `key` and `args_` make the sentence that says why.
+
+    path -- of a part of a record where in the answers it is: ["points", 0]
+    """
 
     def __init__(self, key: str, **args: Any) -> None:
         super().__init__(key)
         self.key = key
         self.args_ = args
+        self.path: list[Any] = []
 
 
 class NoLessons(BadAnswer):
@@ -33,6 +37,17 @@ SPAN = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}[./])")
 """What stands between the first and the last day of a period."""
 _CLOSE = timedelta(days=183)
 _SLIP = timedelta(days=60)
+
+
+def day_within(text: str, first: date, last: date) -> date | None:
+    """The day of a period that «12.05» means; None when there is none, or its year is typed."""
+    found = _DAY.fullmatch(text)
+    if not found or found[3]:
+        return None
+    day, month = int(found[1]), int(found[2])
+    years = range(first.year, last.year + 1)
+    real = (one for year in years if (one := _maybe_day(year, month, day)))
+    return next((one for one in real if first <= one <= last), None)
 
 
 def parse_day(text: str, today: date, *, ahead: bool = False) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.place import Button, Visit, clip, quoted
-from handlers.records.card import cut
+from handlers.records.card_words import cut
 from handlers.task_words import name_of
 from locales import L10n
 from school.difficulties import Difficulty, Stage, waits_for

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiogram.types import Message
 
-from handlers.forms import kinds
+from handlers.forms import changing, kinds
 from handlers.forms.filling import FULL, ONE, QUICK, DraftGone, Filling, filling
 from handlers.looking import Looking
 from handlers.place import Button, Place, Screen, Visit, clip, pairs, quoted
@@ -33,6 +33,8 @@ class Form(Place):
             form = await filling(visit)
         except DraftGone:
             return Screen(visit.t("form-gone"), [[Button(visit.t.plain("button-home"), "home")]])
+        if await changing.outdated(form):
+            return changing.moved_on(form, _title(form))
         if form.field is None:
             return self._card(form)
         return await self._question(form, form.field)
@@ -40,6 +42,8 @@ class Form(Place):
     async def written(self, visit: Visit, text: str) -> bool:
         """An answer that was typed."""
         form = await filling(visit)
+        if visit.data.get("dropping"):
+            raise BadAnswer("form-yes-or-no")
         if form.field is None:
             raise BadAnswer("form-press-a-line")
         with _doubting(visit):
@@ -192,6 +196,10 @@ class Form(Place):
         """Asks before anything is thrown away."""
         await visit.open("drop_draft", draft=visit.data["draft"])
 
+    async def do_record(self, visit: Visit, record_id: int) -> None:
+        """The record that this would have changed."""
+        await visit.open("record", id=record_id)
+
     async def do_leave(self, visit: Visit, _: Any) -> None:
         """Home; the form waits there."""
         visit.note("form-waits")
@@ -206,6 +214,7 @@ class Form(Place):
                 record: Record = await keep(keeps)
         except BadAnswer as error:
             name = error.args_.pop("field", None)
+            visit.data["path"] = error.path
             if any(one.name == name for one in form.fields):
                 form.ask(name, ONE)
                 await form.keep()

@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button, Place, Rows, Screen, Visit, back
-from handlers.records.card import CARD_LIMIT, card_text, cut
+from handlers.records.card_words import CARD_LIMIT, card_text, cut
 from handlers.records.doing import at, shows
 from handlers.records.notices import AboutRecord, Seen, Told, does_here, what_of
 from handlers.records.steps import changed_lines, steps_line

@@ -7,23 +7,20 @@ from handlers.files import send_files
 from handlers.forms import form
 from handlers.looking import Looking
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs
+from handlers.records.card_words import card_text, parts_of
 from handlers.records.doing import at, shows
 from handlers.records.steps import changed_lines, decisions, done_of, percent_line, steps_line
-from handlers.shown import FULL_LIMIT, Reading, lines, shown
-from locales import L10n
+from handlers.shown import Reading
 from school import keeping, seeing
 from school.days import BadAnswer
 from school.drafts import Draft
-from school.fields import Day, Items, Who, Words
+from school.fields import Words
 from school.keeping import Keeping
 from school.people import Role
 from school.ports import Work
 from school.records import Acknowledgement, Approval, Record, Stale
 from school.register import Register, State
 from school.rights import Action, Forbidden
-
-CARD_LIMIT = 3800
-CAPTION_LIMIT = 950
 
 
 class Card(Place):
@@ -42,19 +39,19 @@ class Card(Place):
             files = await work.files.of_record(record.id)
             steps = await work.approvals.of(record.id, record.version)
             more = await _more(visit, work, register, record, steps)
+            undoable = await _undoable(visit, work, record, steps)
         keeps = _keeps(visit, register)
         if not keeps.may(Action.SEE, record.answers, record.author_id):
             raise Forbidden(Action.SEE)
         if not seeing.is_ready_for(visit.actor, record):
             raise BadAnswer("record-being-changed")
         text = card_text(visit, register, record, asked, more=more)
-        decided = any(one.decided_at for one in steps)
         locked = _is_locked(register, record, asked)
         rows = pairs(
             [
                 *decisions(visit, keeps, record, steps),
                 *_answers(visit, record, asked),
-                *_deeds(visit, keeps, record, locked=locked, decided=decided),
+                *_deeds(visit, keeps, record, locked=locked, undoable=undoable),
             ]
         )
         files = seeing.open_files(visit.actor, register, record, files)
@@ -202,8 +199,12 @@ class Saved(Place):
 async def undo(visit: Visit, record_id: int) -> None:
     """Takes a record back within ten minutes, and opens it as a form."""
     chat_id = visit.chat_id
-    draft = await at(visit, record_id, lambda k, r: keeping.undo(k, r, chat_id))
-    visit.note("record-undone-note")
+
+    async def take(keeps: Keeping, record: Record) -> tuple[Draft, int]:
+        return await keeping.undo(keeps, record, chat_id), record.number or 0
+
+    draft, number = await at(visit, record_id, take)
+    visit.note("record-undone-note", number=number)
     await form.open_draft(visit, draft)
 
 
@@ -223,94 +224,6 @@ def said(visit: Visit, register: Register, record: Record) -> str:
     if record.state is State.PLANNED and record.announced:
         lines_.append(t("saved-announced"))
     return "\n".join(lines_)
-
-
-def parts_of(fields: Any, record: Record, reading: Reading) -> list[tuple[str, str]]:
-    """The answers of some fields, shown, without the empty ones."""
-    return [
-        (one.name, shown(one, record.answers[one.name], reading))
-        for one in fields
-        if record.answers.get(one.name) is not None
-    ]
-
-
-def card_text(
-    visit: Any,
-    register: Register,
-    record: Record,
-    asked: Any = (),
-    *,
-    limit: int = FULL_LIMIT,
-    most: int = CARD_LIMIT,
-    more: Sequence[str] = (),
-) -> str:
-    """A record's card as HTML, without what this reader may not see; `more` stands on top."""
-    t: L10n = visit.t
-    reading = Reading(
-        t=t, school=visit.school, prefix=register.name, limit=limit, full=limit > 200
-    )
-    number = f" № {record.number}" if record.number else ""
-    head = (
-        f"<b>{t(f'register-{register.name}-title')}{number}</b> · {t(state_key(register, record))}"
-    )
-    seen = seeing.sees_private(visit.actor, register, record)
-    body = lines(register.fields, record.answers, reading, private=seen)
-    body += inner_lines(register, record, reading)
-    author = visit.school.people.get(record.author_id)
-    if author is not None:
-        body.append(f"<i>{t('record-author', name=author.short)}</i>")
-    if record.reason:
-        body.append(t("record-reason", reason=record.reason))
-    body += [one for ack in asked if (one := _asked_line(visit, record, ack))]
-    return cut([head, *(one for one in more if one), "", *body], most)
-
-
-def inner_lines(register: Register, record: Record, reading: Reading) -> list[str]:
-    """The insides of items, but for days and people, which stand beside what names an item."""
-    found: list[str] = []
-    for one in register.fields:
-        if isinstance(one, Items):
-            inside = reading.inside(one, register.name)
-            for n, item in enumerate(record.answers.get(one.name) or [], start=1):
-                more = [part for part in one.fields[1:] if not isinstance(part, Who | Day)]
-                rest = lines(more, item, inside)
-                found += [f"<b>{n}.</b> {rest[0]}", *rest[1:]] if rest else []
-    return found
-
-
-def cut(parts: list[str], limit: int = CARD_LIMIT) -> str:
-    """Lines joined, whole ones only, up to what a message holds."""
-    kept: list[str] = []
-    length = 0
-    for part in parts:
-        length += len(part) + 1
-        if length > limit:
-            kept.append("…")
-            break
-        kept.append(part)
-    return "\n".join(kept)
-
-
-def state_key(register: Register, record: Record) -> str:
-    """The words for a record's state: what was checked is confirmed, not only saved."""
-    if register.approval is not None and record.state in (State.SUBMITTED, State.FINAL):
-        return "state-asked" if record.state is State.SUBMITTED else "state-approved"
-    confirmed = register.checked and record.state is State.FINAL
-    return "state-confirmed" if confirmed else f"state-{record.state}"
-
-
-def _asked_line(visit: Any, record: Record, ack: Acknowledgement) -> str:
-    t: L10n = visit.t
-    calendar = visit.school.calendar
-    if ack.version != record.version or ack.withdrawn_at is not None:
-        return ""
-    if ack.acknowledged_at is None:
-        line: str = t("record-not-acknowledged", at=t.moment(calendar.local(ack.asked_at)))
-    else:
-        line = t("record-acknowledged", at=t.moment(calendar.local(ack.acknowledged_at)))
-    if ack.reply and seeing.shows_reply(visit.actor, record, ack.person_id):
-        line = f"{line}\n{t('record-reply', reply=ack.reply)}"
-    return line
 
 
 async def _more(
@@ -352,13 +265,20 @@ def _answers(visit: Visit, record: Record, asked: Sequence[Acknowledgement]) -> 
     return []
 
 
+async def _undoable(visit: Visit, work: Work, record: Record, steps: Sequence[Approval]) -> bool:
+    """Whether this person has just saved it, and nobody has decided."""
+    if not keeping.undoable(record, visit.now) or any(one.decided_at for one in steps):
+        return False
+    return await keeping.saver(work, record) == visit.actor.id
+
+
 def _deeds(
-    visit: Visit, keeps: Keeping, record: Record, *, locked: bool, decided: bool
+    visit: Visit, keeps: Keeping, record: Record, *, locked: bool, undoable: bool
 ) -> list[Button]:
     """What this person may do to this record now."""
     t = visit.t
     checks = keeps.may(Action.CHECK, record.answers, record.author_id)
-    changes = keeps.may(Action.CHANGE, record.answers, record.author_id)
+    changes = keeps.may_change(record)
     found: list[Button] = []
     if record.state is State.SUBMITTED and checks:
         found.append(Button(t.plain("record-accept"), "accept", style="success"))
@@ -375,7 +295,6 @@ def _deeds(
         final = record.state is State.FINAL
         change = ("reason", "change") if final else ("change", None)
         found.append(Button(t.plain("button-change"), *change))
-    undoable = keeping.undoable(record, visit.now) and not decided
     if not locked and undoable and not keeping.accepted(keeps, record):
         found.append(Button(t.plain("record-undo"), "undo"))
     mine = _own(visit, record) or visit.actor.has({Role.DEPUTY})

@@ -97,6 +97,12 @@ class DropDraft(Place):
         ]
         return Screen(t("draft-drop-ask", what=draft_label(visit, draft)), rows)
 
+    async def written(self, visit: Visit, text: str) -> bool:
+        """A word is no answer here."""
+        del text
+        visit.note("form-yes-or-no")
+        return True
+
     async def do_yes(self, visit: Visit, _: Any) -> None:
         """It is gone."""
         await visit.parts.drafts.drop(visit.chat_id, visit.data["draft"])

@@ -1,7 +1,7 @@
 """Who changed what in a record, and when."""
 
 from handlers.place import Place, Screen, Visit, back, clip, home
-from handlers.records.card import cut
+from handlers.records.card_words import cut
 from handlers.records.steps import difference
 from school.records import Change, Record, Stale
 from school.register import Register

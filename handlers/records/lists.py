@@ -8,7 +8,7 @@ from handlers.forms import form
 from handlers.forms.kinds import pager
 from handlers.looking import Looking
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs
-from handlers.records.card import state_key
+from handlers.records.card_words import state_key
 from handlers.records.steps import done_of, percent_line
 from handlers.shown import Reading, headline, plain_of
 from school import names, rights

@@ -6,7 +6,7 @@ from typing import Any
 from handlers.forms import form
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button, Place, Screen, Visit, back
-from handlers.records.card import CAPTION_LIMIT, CARD_LIMIT, card_text, parts_of
+from handlers.records.card_words import CAPTION_LIMIT, CARD_LIMIT, card_text, parts_of
 from handlers.records.doing import does
 from handlers.shown import Reading, lines
 from locales import Raw

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from handlers.place import Button, clip
@@ -16,6 +17,7 @@ from school.register import Register, State
 
 SIDE_LIMIT = 120
 MOST_CHANGES = 12
+DECIDED = ("returned", "approved")
 
 
 def steps_line(visit: Any, steps: Sequence[Approval]) -> str:
@@ -46,14 +48,14 @@ def percent_line(t: L10n, done: tuple[int, int] | None) -> str:
 def changed_lines(
     visit: Any, register: Register, record: Record, changes: Sequence[Change]
 ) -> list[str]:
-    """What the version that waits has changed, line by line; of the first version nothing."""
+    """What has changed since it was last decided, line by line; of the first version nothing.
+
+    changes -- its history, newest first
+    """
     if record.state is not State.SUBMITTED or record.version == 1:
         return []
-    lines = [
-        difference(visit, register, record, one)
-        for one in reversed(changes)
-        if one.field and one.at == record.updated_at
-    ]
+    since = list(takewhile(lambda one: one.action not in DECIDED, changes))
+    lines = [difference(visit, register, record, one) for one in reversed(since) if one.field]
     if not lines:
         return []
     shown_ones = [f"• {one}" for one in lines[:MOST_CHANGES]]

@@ -23,7 +23,11 @@ record-changed-meanwhile = Бул арада жазууну башка кызм�
 record-accepted-note = Ырасталды, № { $number }.
 record-cancelled-note = Жазуу жокко чыгарылды.
 record-returned-note = Оңдоого кайтарылды, авторго билдирилет.
-record-undone-note = Жазуу кайрадан каралама болду, номери өзгөрбөйт.
+record-undone-note =
+    { $number ->
+        [0] Жазуу кайрадан каралама болду.
+       *[other] Жазуу кайрадан каралама болду, номери өзгөрбөйт.
+    }
 records-found = Табылгандар
 records-n = Жазуулар: { $n }
 records-searched = Издөө: «{ $words }»

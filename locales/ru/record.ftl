@@ -23,7 +23,11 @@ record-changed-meanwhile = Тем временем запись изменил �
 record-accepted-note = Подтверждено, № { $number }.
 record-cancelled-note = Запись отменена.
 record-returned-note = Возвращено на доработку, автору будет сообщение.
-record-undone-note = Запись снова стала черновиком, номер не изменится.
+record-undone-note =
+    { $number ->
+        [0] Запись снова стала черновиком.
+       *[other] Запись снова стала черновиком, номер не изменится.
+    }
 records-found = Найденное
 records-n = Записей: { $n }
 records-searched = Поиск: «{ $words }»

@@ -160,4 +160,11 @@ class Items(Field):
         """Items whose own fields are right."""
         if not isinstance(value, list) or len(value) > self.most:
             raise BadAnswer("form-too-many-items", most=self.most)
-        return [checked(self.fields, item) for item in value]
+        return [self._checked(index, item) for index, item in enumerate(value)]
+
+    def _checked(self, index: int, item: Answers) -> Answers:
+        try:
+            return checked(self.fields, item)
+        except BadAnswer as error:
+            error.path[:0] = [self.name, index]
+            raise

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
-from school.days import BadAnswer, NoLessons, first_of_period, parse_day
+from school.days import BadAnswer, NoLessons, day_within, first_of_period, parse_day
 from school.fields.base import Field
 
 if TYPE_CHECKING:
@@ -22,21 +22,39 @@ class Day(Field):
     `quick_days` are the distances from today that get a button. `lessons_of` names the field of
     the class that must have lessons that day: no break of its own; that nobody has any then is
     asked about (docs/school.md, rule 3).
+    `within` names the record's Period field in which the day lies.
     """
 
     past: bool = False
     future: bool = False
     quick_days: tuple[int, ...] = (0, -1)
     lessons_of: str | None = None
+    within: str | None = None
 
     def parse(self, text: str, asking: Asking) -> str:
         """A typed date: 12.05, 12.05.2026, 12/5, «бүгүн» is on a button. Raises BadAnswer."""
-        day = parse_day(text, asking.today, ahead=self.future)
+        span = self.span(asking)
+        day = day_within(text, *span) if span else None
+        day = day or parse_day(text, asking.today, ahead=self.future)
         self.suits(day, asking)
         return day.isoformat()
 
+    def span(self, asking: Asking) -> tuple[date, date] | None:
+        """The first and last day it may be, as far as the record says."""
+        match asking.answers.get(self.within or ""):
+            case {"first": first, "last": last}:
+                return date.fromisoformat(first), date.fromisoformat(last)
+        return None
+
     def suits(self, day: date, asking: Asking) -> None:
-        """Raises BadAnswer as `fits` and `lessons` do, and NoLessons when nobody has any."""
+        """Raises BadAnswer as `fits` and `lessons` do, and for a day outside of the period.
+
+        Raises NoLessons when nobody has any that day.
+        """
+        span = self.span(asking)
+        if span and not span[0] <= day <= span[1]:
+            first, last = _shown(span[0]), _shown(span[1])
+            raise BadAnswer("form-day-outside", day=_shown(day), first=first, last=last)
         self.fits(day, asking.today)
         self.lessons(day, asking)
         if self.lessons_of and (why := asking.school.calendar.no_lessons(day)):

@@ -49,6 +49,8 @@ class Who(Field):
     def parse(self, text: str, asking: Asking) -> Any:
         """The one person of the staff that the words name, else the name as written."""
         name = names.tidy(text)
+        if not has_letters(name):
+            raise BadAnswer("form-name-without-letters")
         found = asking.school.search(name, asking.today)
         if len(found) == 1:
             return {"person": found[0].id}
@@ -91,10 +93,14 @@ class Choice(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Words(Field):
-    """A line or a paragraph of text, typed or chosen from `offers`."""
+    """A line or a paragraph of text, typed or chosen from `offers`.
+
+    `letters`: there must be words in it, not only signs and numbers.
+    """
 
     limit: int = TEXT_LIMIT
     one_line: bool = False
+    letters: bool = False
 
     def parse(self, text: str, asking: Asking) -> str:
         """The text, tidied. Raises BadAnswer when empty or too long."""
@@ -108,6 +114,8 @@ class Words(Field):
         text = names.tidy(value) if self.one_line else tidy_lines(value)
         if not text:
             raise BadAnswer("form-empty")
+        if self.letters and not has_letters(text):
+            raise BadAnswer("form-without-letters", text=text[:40])
         if len(text) > self.limit:
             raise BadAnswer("form-too-long", length=len(text), limit=self.limit)
         return text
@@ -135,6 +143,11 @@ class Number(Field):
         if not self.low <= value <= self.high:
             raise BadAnswer("form-not-a-number", low=self.low, high=self.high)
         return value
+
+
+def has_letters(text: str) -> bool:
+    """Whether a text has a letter in it."""
+    return any(one.isalpha() for one in text)
 
 
 def tidy_lines(text: str) -> str:

@@ -6,9 +6,19 @@ the history, and leaves in the outbox what others must be told.
 
 from school.keeping.approving import answer, approve, question, turn_down
 from school.keeping.chain import may_decide
-from school.keeping.moving import accept, cancel, change, reopen, replan, send_back, undo, undoable
+from school.keeping.moving import (
+    accept,
+    cancel,
+    change,
+    reopen,
+    replan,
+    saver,
+    send_back,
+    undo,
+    undoable,
+)
 from school.keeping.reading import acknowledge, inconvenient, reply
-from school.keeping.saving import assumed, begin, plan, save, settled
+from school.keeping.saving import assumed, begin, outdated, plan, save, settled
 from school.keeping.situation import KEPT, Keeping, accepted, finishes, locked
 
 __all__ = [
@@ -27,12 +37,14 @@ __all__ = [
     "inconvenient",
     "locked",
     "may_decide",
+    "outdated",
     "plan",
     "question",
     "reopen",
     "replan",
     "reply",
     "save",
+    "saver",
     "send_back",
     "settled",
     "turn_down",

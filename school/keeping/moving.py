@@ -18,9 +18,10 @@ from school.keeping.situation import (
     reason_of,
 )
 from school.messages import OnDoubt
+from school.ports import Work
 from school.records import Record
 from school.register import State
-from school.rights import Action
+from school.rights import Action, Forbidden
 
 UNDO = timedelta(minutes=10)
 
@@ -62,7 +63,7 @@ async def cancel(keeping: Keeping, record: Record, reason: str) -> Record:
     """Cancels a record: it keeps its number, its tasks are withdrawn, nothing more is said."""
     if record.state is State.CANCELLED:
         return record
-    keeping.demand(Action.CHANGE, record.answers, record.author_id)
+    keeping.demand_change(record)
     await demand_open(keeping, record)
     planned = record.state is State.PLANNED and record.announced
     kept = await keeping.work.records.move(
@@ -78,16 +79,25 @@ async def cancel(keeping: Keeping, record: Record, reason: str) -> Record:
 async def undo(keeping: Keeping, record: Record, chat_id: int) -> Draft:
     """Within ten minutes of saving: the record goes back to a draft and keeps its number.
 
-    Raises BadAnswer when it is too late, acknowledged or accepted by somebody else.
+    Raises Forbidden for who has not saved it, and BadAnswer when it is too late, acknowledged or
+    accepted by somebody else.
     """
-    keeping.demand(Action.CHANGE, record.answers, record.author_id)
+    keeping.demand_change(record)
     if record.state is State.DRAFT:
         return draft_of(keeping, record, chat_id, dict(record.answers))
     steps = await keeping.work.approvals.of(record.id, record.version)
     if not undoable(record, keeping.now) or any(one.decided_at for one in steps):
         raise BadAnswer("record-undo-late")
+    if await saver(keeping.work, record) != keeping.actor.id:
+        raise Forbidden(Action.CHANGE)
     await demand_open(keeping, record)
     return await _to_draft(keeping, record, chat_id, "undone", None)
+
+
+async def saver(look: Work, record: Record) -> int | None:
+    """Who has saved it last: that person alone may take it back (docs/school.md, rule 35)."""
+    saved = await look.history.newest("record", [record.id], ("saved", "changed"))
+    return saved[record.id].person_id if record.id in saved else None
 
 
 def undoable(record: Record, now: datetime) -> bool:
@@ -97,7 +107,7 @@ def undoable(record: Record, now: datetime) -> bool:
 
 async def reopen(keeping: Keeping, record: Record, chat_id: int, reason: str) -> Draft:
     """Opens a locked record for change; whoever acknowledged it will be asked anew."""
-    keeping.demand(Action.CHANGE, record.answers, record.author_id)
+    keeping.demand_change(record)
     if record.state is State.DRAFT:
         return draft_of(keeping, record, chat_id, dict(record.answers))
     only(record, State.FINAL)
@@ -112,7 +122,7 @@ async def change(
     Also how a planned record is held, and how a returned one is corrected. Why a final one is
     changed stands in its history. Raises Forbidden, and BadAnswer for a locked one.
     """
-    keeping.demand(Action.CHANGE, record.answers, record.author_id)
+    keeping.demand_change(record)
     await demand_open(keeping, record)
     only(record, State.PLANNED, State.RETURNED, State.SUBMITTED, State.FINAL, State.DRAFT)
     if reason is not None:
@@ -125,7 +135,7 @@ async def change(
 
 async def replan(keeping: Keeping, record: Record, chat_id: int) -> Draft:
     """A draft to plan anew what is planned: another day, class or lesson. Raises Forbidden."""
-    keeping.demand(Action.CHANGE, record.answers, record.author_id)
+    keeping.demand_change(record)
     only(record, State.PLANNED)
     return draft_of(keeping, record, chat_id, dict(record.answers))
 

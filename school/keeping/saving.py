@@ -73,7 +73,7 @@ async def save(keeping: Keeping, draft: Draft) -> Record:
     answers = settled(keeping.register, draft.answers, keeping.asking)
     _check_lessons(keeping, answers, old)
     if old is not None:
-        keeping.demand(Action.CHANGE, old.answers, old.author_id)
+        keeping.demand_change(old)
     # To write, it is not enough that one would be its author.
     keeping.demand(Action.WRITE, answers, None)
     state = State.FINAL if finishes(keeping.register, answers, keeping.asking) else State.SUBMITTED
@@ -113,6 +113,15 @@ async def plan(keeping: Keeping, draft: Draft, *, announced: bool) -> Record:
     return record
 
 
+async def outdated(keeping: Keeping, draft: Draft) -> bool:
+    """Whether a draft cannot be saved any more: its record has moved on, or is locked by now."""
+    try:
+        old = await _original(keeping, draft)
+    except (BadAnswer, Stale):
+        return True
+    return old is not None and not keeping.may_change(old)
+
+
 async def _original(keeping: Keeping, draft: Draft) -> Record | None:
     if draft.record_id is None:
         return None
@@ -128,7 +137,7 @@ async def _new(
 ) -> NewRecord:
     """What is to be kept: with a number once it is final, which stays for ever."""
     register, school = keeping.register, keeping.asking.school
-    author = answers.get(register.by or "") or (old.author_id if old else keeping.actor.id)
+    author = answers.get(register.by or "") or _author(keeping, old)
     day = register.happened_on(answers)
     if day is None:
         raise BadAnswer("form-missing", field=register.day)
@@ -157,6 +166,13 @@ async def _new(
         search=_search(keeping, answers, subject.about, subject.class_id),
         answers=answers,
     )
+
+
+def _author(keeping: Keeping, old: Record | None) -> int:
+    """Who wrote it first; of what goes through an approval whoever has taken it over."""
+    if old is None or (keeping.register.approval is not None and keeping.keeper(old) is None):
+        return keeping.actor.id
+    return old.author_id
 
 
 def _check_lessons(keeping: Keeping, answers: Answers, old: Record | None) -> None:

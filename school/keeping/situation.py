@@ -49,6 +49,31 @@ class Keeping:
         if not self.may(action, answers, author):
             raise Forbidden(action)
 
+    def may_change(self, record: Record) -> bool:
+        """Whether the actor may change, take back or cancel a record.
+
+        What goes through an approval is its author's alone, as long as that one may write it:
+        nobody approves changes of their own (docs/school.md, rules 35 and 40).
+        """
+        if not self.may(Action.CHANGE, record.answers, record.author_id):
+            return False
+        return self.register.approval is None or self.keeper(record) in (None, self.actor.id)
+
+    def demand_change(self, record: Record) -> None:
+        """Raises Forbidden unless `may_change`."""
+        if not self.may_change(record):
+            raise Forbidden(Action.CHANGE)
+
+    def keeper(self, record: Record) -> int | None:
+        """The author, if that person may still write such a record; else nobody."""
+        asking, row = self.asking, self.register.rights.get(Action.WRITE, {})
+        author = asking.school.people.get(record.author_id)
+        if author is None:
+            return None
+        subject = self.register.subject(record.answers, None, asking.school)
+        may = reaches(asking.school.actor(author, asking.today), row, subject)
+        return author.id if may else None
+
 
 async def locked(keeping: Keeping, record: Record) -> bool:
     """Whether the version that stands has been acknowledged, or approved."""

@@ -35,6 +35,8 @@ PROOFS = ("observation", "minutes", "course", "report")
 """Registers whose record may do what a point asks for."""
 _OF_RULES = {yearly.PLAN_YEAR: YEAR, yearly.PLAN: QUARTER}
 OFFERED_WEEKS = (1, 2, 4)
+FARTHEST_BEGIN, LONGEST = timedelta(days=400), timedelta(days=5 * 366)
+"""So far ahead a plan may begin, and end: an innovation programme goes on for years."""
 
 
 def _approval(answers: Answers) -> Sequence[Role]:
@@ -120,11 +122,16 @@ async def _by_when(answers: Answers, asking: Asking) -> Sequence[Option]:
 
 
 def _settle(answers: Answers, asking: Asking) -> Answers:
-    """Nothing follows; but a year that is over is not planned any more."""
+    """Nothing follows; but a year that is over, or lies years ahead, is not planned."""
     if period := answers.get("period"):
-        year = yearly.year_of(asking.school, *_days(period))
+        first, last = _days(period)
+        year = yearly.year_of(asking.school, first, last)
         if year is not None and year.last < asking.today:
             raise BadAnswer("plan-year-closed", year=year.label, field="period")
+        for day, most in ((first, FARTHEST_BEGIN), (last, LONGEST)):
+            if day - asking.today > most:
+                far = day.strftime("%d.%m.%Y")
+                raise BadAnswer("form-day-too-far", day=far, field="period")
     return answers
 
 
@@ -137,10 +144,12 @@ def _agrees(answers: Answers) -> None:
     first, last = _days(answers["period"])
     if not answers.get("points") and not answers.get("files"):
         raise BadAnswer("plan-empty", field="points")
-    for point in answers.get("points") or ():
+    for index, point in enumerate(answers.get("points") or ()):
         if not first <= date.fromisoformat(point["due"]) <= last:
             day = date.fromisoformat(point["due"]).strftime("%d.%m.%Y")
-            raise BadAnswer("plan-point-outside", point=point["text"], day=day, field="points")
+            error = BadAnswer("plan-point-outside", point=point["text"], day=day, field="due")
+            error.path = ["points", index]
+            raise error
 
 
 def _tasks(answers: Answers, asking: Asking) -> Sequence[Wanted]:
@@ -205,7 +214,15 @@ REGISTER = Register(
             optional=True,
             default=_only_subject,
         ),
-        Words(name="title", limit=300, one_line=True, quick=True, when=_is_named, prints=True),
+        Words(
+            name="title",
+            limit=300,
+            one_line=True,
+            letters=True,
+            quick=True,
+            when=_is_named,
+            prints=True,
+        ),
         Period(name="period", quick=True, offers=_periods),
         Items(
             name="points",
@@ -213,10 +230,10 @@ REGISTER = Register(
             optional=True,
             most=60,
             fields=(
-                Words(name="text", limit=500, quick=True, prints=True),
-                Day(name="due", quick=True, future=True, offers=_by_when),
+                Words(name="text", limit=500, letters=True, quick=True, prints=True),
+                Day(name="due", quick=True, future=True, within="period", offers=_by_when),
                 Who(name="responsible", source="doers", quick=True, optional=True),
-                Words(name="result", limit=500, optional=True, prints=True),
+                Words(name="result", limit=500, letters=True, optional=True, prints=True),
                 Choice(name="proof", options=PROOFS, optional=True),
             ),
         ),

@@ -85,7 +85,7 @@ REGISTER = Register(
     fields=(
         Choice(name="kind", options=KINDS, default=_usual),
         Period(name="period", quick=True, offers=_periods),
-        Words(name="text", limit=TEXT_LIMIT, quick=True, prints=True),
+        Words(name="text", limit=TEXT_LIMIT, letters=True, quick=True, prints=True),
         Files(name="files", quick=True, optional=True),
     ),
     day="period",

@@ -274,6 +274,70 @@ async def test_a_plan_can_be_taken_back_until_somebody_has_decided(
     assert refused.value.key == "record-undo-late"
 
 
+async def test_an_approver_returns_and_never_changes_anothers_plan(
+    head: Person, deputy: Person, director: Person, town: Town
+) -> None:
+    await send_heads(head)
+    await deputy.presses("Көрүү")
+    assert not {"Оңдоо", "Кайтарып алуу · 10 мүн", "Жокко чыгаруу"} & set(deputy.buttons)
+    for deed in (
+        lambda k, r: keeping.undo(k, r, 1),
+        lambda k, r: keeping.change(k, r, 1),
+        lambda k, r: keeping.cancel(k, r, "Башка"),
+    ):
+        with pytest.raises(Forbidden):
+            await does(town, DEPUTY, deed)
+    await deputy.presses("Бекитүү")
+    await director.presses("Бекитүү")
+    await deputy.writes("/menu")
+    with pytest.raises(Forbidden):
+        await does(town, DEPUTY, lambda k, r: keeping.reopen(k, r, 1, "Ката"))
+    await head.presses("Көрүү")
+    assert "Кайра ачуу" in head.buttons
+
+
+async def test_a_plan_whose_author_may_not_write_it_any_more_is_taken_over_with_its_approval(
+    head: Person, deputy: Person, director: Person, town: Town
+) -> None:
+    await send_heads(head)
+    school = await town.app.db.school()
+    author = next(one for one in school.people.values() if one.name == HEAD)
+    [headed] = school.associations
+    until = date(2026, 11, 22)
+    async with town.app.db.begin() as work:
+        await work.staff.end_appointment(author.id, Role.HEAD, until, association_id=headed)
+    await deputy.presses("Көрүү")
+    await deputy.presses("Оңдоо")
+    await deputy.presses("Жөнөтүү")
+    assert (await record(town, 1)).author_id != author.id
+    assert "① ⏳ Директор" in director.sees
+    with pytest.raises(Forbidden):
+        await does(town, DEPUTY, lambda k, r: keeping.approve(k, r, 3))
+
+
+async def test_what_was_taken_back_says_only_of_a_number_that_there_is(head: Person) -> None:
+    await send_heads(head)
+    await head.presses("Кайтарып алуу · 10 мүн")
+    assert head.sees.startswith("Жазуу кайрадан каралама болду.\n")
+
+
+async def test_what_has_changed_since_it_was_returned_survives_a_taking_back(
+    head: Person, deputy: Person
+) -> None:
+    await send_heads(head)
+    await deputy.presses("Кайтаруу")
+    await deputy.presses("Мөөнөттөрү так эмес")
+    await head.presses("Оңдоо")
+    await head.presses("Пункттар")
+    await add_point(head, "Семинар", "25.12.2026")
+    await head.presses("Даяр")
+    await head.presses("Жөнөтүү")
+    await head.presses("Кайтарып алуу · 10 мүн")
+    await head.presses("Жөнөтүү")
+    assert "Эмне өзгөрдү, 3-нуска" in deputy.sees
+    assert "кошулду — Семинар" in deputy.sees
+
+
 async def test_what_waits_for_the_director_is_on_the_card_and_in_the_list(
     deputy: Person, director: Person
 ) -> None:

@@ -490,3 +490,90 @@ async def test_the_same_in_russian(deputy: Person, director: Person) -> None:
     assert "Отправлено на утверждение: За четверть" in deputy.sees
     await director.presses("Утвердить")
     assert "Утверждено, № 1" in deputy.sees
+
+
+async def test_back_out_of_a_points_questions_sending_names_the_point_and_asks(
+    deputy: Person, director: Person
+) -> None:
+    await begin(deputy, kind="Чейректин планы")
+    await deputy.presses("II чейрек, 2026-2027")
+    await add_point(deputy, "Семинар", "11.12")
+    await deputy.writes("Ачык сабак")
+    await deputy.presses("Артка")
+    await deputy.presses("Артка")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    assert deputy.sees.startswith("Бул суроого жооп керек.")
+    assert "План · 2 · Ачык сабак" in deputy.sees
+    assert "Качанга чейин?" in deputy.sees
+    await deputy.writes("18.12")
+    await deputy.presses("Даяр")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    assert "2. Ачык сабак — 18-декабрь" in director.sees
+
+
+async def test_the_day_of_a_point_lies_in_the_period_at_once(
+    deputy: Person, director: Person
+) -> None:
+    await begin(deputy, kind="Чейректин планы")
+    await deputy.writes("01.01.2030–02.02.2030")
+    assert deputy.sees.startswith("Бул күн өтө алыс: 01.01.2030")
+    await deputy.writes("18.11–30.12.2026")
+    await deputy.writes("Семинар")
+    await deputy.writes("01.09")
+    assert "18.11.2026–30.12.2026 аралыгындагы күндү жазыңыз" in deputy.sees
+    await deputy.writes("30.12")
+    await deputy.presses("Мен")
+    await deputy.presses("Даяр")
+    await deputy.presses("Мезгили")
+    await deputy.writes("18.11–25.12.2026")
+    await deputy.presses("Жөнөтүү")
+    assert "«Семинар»: мөөнөтү (30.12.2026) пландын мезгилине туура келбейт" in deputy.sees
+    assert "Качанга чейин?" in deputy.sees
+
+
+async def test_a_day_without_a_year_is_the_one_in_the_period(deputy: Person) -> None:
+    await begin(deputy, kind="Окуу жылынын планы")
+    await deputy.presses("2026-2027-окуу жылы")
+    await add_point(deputy, "Жыйынтык", "01.05")
+    await deputy.presses("Даяр")
+    assert "1. Жыйынтык — 1-май, 2027, " in deputy.sees
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_points_and_people_are_words(deputy: Person) -> None:
+    await deputy.writes("/menu")
+    for button in ("Ещё", "Планы", "Новая запись", "План четверти", "II четверть, 2026-2027"):
+        await deputy.presses(button)
+    for text in ("!!!", "10.12"):
+        await deputy.writes(text)
+        assert deputy.sees.startswith(f"«{text}»: здесь нет слов.")
+    await deputy.writes("Семинар")
+    await deputy.writes("25.12")
+    await deputy.writes("25.12.2027")
+    assert deputy.sees.startswith("Это не имя.")
+
+
+async def test_a_draft_of_what_was_approved_meanwhile_says_so(
+    deputy: Person, director: Person
+) -> None:
+    await send_quarter(deputy)
+    await deputy.presses("Көрүү")
+    await deputy.presses("Оңдоо")
+    await deputy.presses("Пункттар")
+    await add_point(deputy, "Семинар", "25.12.2026")
+    await director.presses("Бекитүү")
+    await deputy.writes("/menu")
+    await deputy.presses("Улантуу: Чейректин планы, 16.11–30.12.2026")
+    assert "бул каралама сакталбайт" in deputy.sees
+    assert "3. Семинар" in deputy.sees
+    assert "Жөнөтүү" not in deputy.buttons
+    await deputy.presses("Жазууну ачуу")
+    assert "План № 1 · бекитилген" in deputy.sees
+    await deputy.presses("Артка")
+    await deputy.presses("Караламаны өчүрүү")
+    await deputy.writes("ооба")
+    assert deputy.sees.startswith("Эки баскычтын бирин басыңыз")
+    await deputy.presses("Ооба, өчүрүлсүн")
+    assert not any(one.startswith("Улантуу") for one in deputy.buttons)

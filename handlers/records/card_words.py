@@ -1,0 +1,102 @@
+"""A record's card in words: what it says, in which state it is, who has read it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from handlers.shown import FULL_LIMIT, Reading, lines, shown
+from locales import L10n
+from school import seeing
+from school.fields import Day, Items, Who
+from school.records import Acknowledgement, Record
+from school.register import Register, State
+
+CARD_LIMIT = 3800
+CAPTION_LIMIT = 950
+
+
+def parts_of(fields: Any, record: Record, reading: Reading) -> list[tuple[str, str]]:
+    """The answers of some fields, shown, without the empty ones."""
+    return [
+        (one.name, shown(one, record.answers[one.name], reading))
+        for one in fields
+        if record.answers.get(one.name) is not None
+    ]
+
+
+def card_text(
+    visit: Any,
+    register: Register,
+    record: Record,
+    asked: Any = (),
+    *,
+    limit: int = FULL_LIMIT,
+    most: int = CARD_LIMIT,
+    more: Sequence[str] = (),
+) -> str:
+    """A record's card as HTML, without what this reader may not see; `more` stands on top."""
+    t: L10n = visit.t
+    reading = Reading(
+        t=t, school=visit.school, prefix=register.name, limit=limit, full=limit > 200
+    )
+    number = f" № {record.number}" if record.number else ""
+    head = (
+        f"<b>{t(f'register-{register.name}-title')}{number}</b> · {t(state_key(register, record))}"
+    )
+    seen = seeing.sees_private(visit.actor, register, record)
+    body = lines(register.fields, record.answers, reading, private=seen)
+    body += inner_lines(register, record, reading)
+    author = visit.school.people.get(record.author_id)
+    if author is not None:
+        body.append(f"<i>{t('record-author', name=author.short)}</i>")
+    if record.reason:
+        body.append(t("record-reason", reason=record.reason))
+    body += [one for ack in asked if (one := asked_line(visit, record, ack))]
+    return cut([head, *(one for one in more if one), "", *body], most)
+
+
+def inner_lines(register: Register, record: Record, reading: Reading) -> list[str]:
+    """The insides of items, but for days and people, which stand beside what names an item."""
+    found: list[str] = []
+    for one in register.fields:
+        if isinstance(one, Items):
+            inside = reading.inside(one, register.name)
+            for n, item in enumerate(record.answers.get(one.name) or [], start=1):
+                more = [part for part in one.fields[1:] if not isinstance(part, Who | Day)]
+                rest = lines(more, item, inside)
+                found += [f"<b>{n}.</b> {rest[0]}", *rest[1:]] if rest else []
+    return found
+
+
+def cut(parts: list[str], limit: int = CARD_LIMIT) -> str:
+    """Lines joined, whole ones only, up to what a message holds."""
+    kept: list[str] = []
+    length = 0
+    for part in parts:
+        length += len(part) + 1
+        if length > limit:
+            kept.append("…")
+            break
+        kept.append(part)
+    return "\n".join(kept)
+
+
+def state_key(register: Register, record: Record) -> str:
+    """The words for a record's state: what was checked is confirmed, not only saved."""
+    if register.approval is not None and record.state in (State.SUBMITTED, State.FINAL):
+        return "state-asked" if record.state is State.SUBMITTED else "state-approved"
+    confirmed = register.checked and record.state is State.FINAL
+    return "state-confirmed" if confirmed else f"state-{record.state}"
+
+
+def asked_line(visit: Any, record: Record, ack: Acknowledgement) -> str:
+    t: L10n = visit.t
+    calendar = visit.school.calendar
+    if ack.version != record.version or ack.withdrawn_at is not None:
+        return ""
+    if ack.acknowledged_at is None:
+        line: str = t("record-not-acknowledged", at=t.moment(calendar.local(ack.asked_at)))
+    else:
+        line = t("record-acknowledged", at=t.moment(calendar.local(ack.acknowledged_at)))
+    if ack.reply and seeing.shows_reply(visit.actor, record, ack.person_id):
+        line = f"{line}\n{t('record-reply', reply=ack.reply)}"
+    return line
