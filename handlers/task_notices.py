@@ -70,8 +70,8 @@ class Owed(AboutTask):
         """It speaks again at that moment; its day stays."""
         until = duties.later(when, press.now, press.school)
         task = await _doing(press, lambda do, number: do.put_off(number, until))
-        at = press.school.calendar.local(task.snoozed_until or until)
-        await self.show(press, task, press.t("task-later-note", at=press.t.moment(at)), seen=True)
+        at = task_words.again(task, press.t, press.school, press.now)
+        await self.show(press, task, press.t("task-later-note", at=at), seen=True)
 
     async def do_done(self, press: Press, outcome: str | None) -> None:
         """Done. A proof is asked for below; a step that did not succeed leads to a visit."""

@@ -7,7 +7,7 @@ from handlers.place import Button, clip, quoted
 from locales import L10n, Raw
 from school.curves import STEP, To
 from school.deadlines import CARD_AHEAD, MORNING, REMINDER, Owing
-from school.duties import LATER
+from school.duties import LATER, speaks_again
 from school.messages import Outgoing
 from school.people import Person
 from school.ports import Work
@@ -189,6 +189,12 @@ def later(t: L10n, school: School, does: str) -> list[Button]:
     """The moments to which a task may be put off, with the school's hour on them."""
     hour = f"{school.settings.speak_at:%H:%M}"
     return [Button(t.plain(f"task-later-{one}", hour=hour), does, one) for one in LATER]
+
+
+def again(task: Task, t: L10n, school: School, now: datetime) -> str:
+    """The moment at which a task that was put off speaks again; empty when it does not."""
+    at = speaks_again(task, school, now)
+    return t.moment(school.calendar.local(at)) if at else ""
 
 
 def name_of(school: School, person_id: int) -> str:

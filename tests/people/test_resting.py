@@ -10,7 +10,7 @@ from school import resting
 from school.days import BadAnswer
 from school.people import Actor, Person
 from school.resting import parse_leave
-from tests.chat import MORNING, TEACHER, Town
+from tests.chat import DEPUTY, MORNING, TEACHER, Town
 
 TODAY = date(2026, 11, 26)
 
@@ -218,6 +218,44 @@ async def test_quiet_hours_of_ones_own_put_the_morning_off(
     await teacher.presses("Мектептикиндей")
     assert "Тынч сааттарым: 18:00–07:30" in teacher.sees
     assert (await of_staff(town)).quiet_until is None
+
+
+@pytest.mark.parametrize(
+    ("rest", "note", "moments"),
+    [
+        (
+            ("Тынч сааттарым", "17:00–09:30"),
+            "24-ноябрь, 09:30",
+            ["2026-11-24 08:00", "2026-11-24 09:29", "2026-11-24 09:30"],
+        ),
+        (
+            ("Өргүүдөмүн", "24.11–01.12"),
+            "2-декабрь, 08:00",
+            ["2026-11-24 08:00", "2026-12-01 17:00", "2026-12-02 08:00"],
+        ),
+    ],
+)
+async def test_what_is_put_off_into_a_rest_speaks_when_it_is_over_and_says_so(
+    town: Town, rest: tuple[str, str], note: str, moments: list[str]
+) -> None:
+    teacher = town.person(TEACHER)
+    await gives(town.person(DEPUTY), "10.12")
+    given = teacher.screen[-1]
+    await settings(teacher)
+    await teacher.presses(rest[0])
+    await teacher.writes(rest[1])
+    await teacher.presses("Кийинчерээк", given)
+    await teacher.presses("Эртең 08:00", given)
+    assert f"Макул, кайра эскертем: {note}." in given.text
+    count = len(teacher.screen)
+    *resting, over = moments
+    for moment in resting:
+        await town.at(moment)
+        assert len(teacher.screen) == count
+    await town.at(over)
+    assert len(teacher.screen) == count + 1
+    assert "Эскертүү" in teacher.sees
+    assert "10-декабрь" in teacher.sees
 
 
 async def test_hours_shorter_than_the_schools_do_not_shorten_them(
