@@ -185,11 +185,10 @@ class Escalation(AboutTask):
         heading = t("task-late" if late else "task-reminder")
         who = t("task-whose", name=task_words.name_of(telling.school, task.person_id))
         away = task_words.away(task, t, telling.school, telling.today)
-        earlier = task_words.before(task, sent, t, telling.school)
+        earlier = task_words.before(task, sent, t, telling.school, on_its_way=record is not None)
         lines = [heading, who, *away, *_about(telling, task), "", *earlier]
         rows = [[Button(t.plain("task-look"), "open")]]
         if record is not None:
-            lines.append(t("task-on-its-way"))
             rows[0].append(Button(t.plain("task-record"), "record", record.id))
         return Letter(text="\n".join(lines), rows=rows)
 
