@@ -1,12 +1,12 @@
 """A task in words: its title, its day, who gave it, and what was said of it before."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from handlers.place import Button, clip, quoted
 from locales import L10n, Raw
 from school.curves import STEP, To
-from school.deadlines import CARD_AHEAD, MORNING, REMINDER, Owing
+from school.deadlines import MORNING, REMINDER, Owing, on_card
 from school.duties import GIVEN, LATER, MOVED, speaks_again
 from school.messages import Outgoing
 from school.people import Person
@@ -26,8 +26,6 @@ from school.yearly import (
 )
 
 LIMIT = 300
-AHEAD = timedelta(days=CARD_AHEAD)
-"""So far ahead the morning card looks."""
 MOST_CARDS = 5
 """Days of morning cards that are named one by one."""
 
@@ -137,7 +135,7 @@ def listed(
         whose = (one.kind, To.PERSON, one.due)
         own = manner_of(school, one.kind).hour is not None
         later = own and evening.latest(*whose) != owing.stages.latest(*whose)
-        return not later and (one.due <= owing.today + AHEAD or owing.was_spoken_of(one))
+        return not later and (on_card(one, school, owing.today) or owing.was_spoken_of(one))
 
     return [one for one in tasks if one.id == pressed or told(one)]
 
@@ -172,8 +170,9 @@ def before(
 
 
 def _stood_on(card: Outgoing, task: Task, school: School) -> bool:
-    """Whether a morning card had the task: it looks a few days ahead."""
-    return card.sent_at is not None and school.calendar.today(card.sent_at) >= task.due - AHEAD
+    """Whether a morning card had the task."""
+    sent = card.sent_at
+    return sent is not None and on_card(task, school, school.calendar.today(sent))
 
 
 def _days_of(kind: str, sent: Sequence[Outgoing], school: School) -> list[date]:

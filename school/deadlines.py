@@ -26,7 +26,7 @@ from school.speaking import Speaking, Stages, manner_of
 from school.state import School
 from school.tasks import Proof, Task
 from school.year import DAY, week_of
-from school.yearly import plans_due
+from school.yearly import PLANS, period_first, plans_due
 
 REMINDER, ESCALATION, STEP_SOON = "reminder", "escalation", "step-soon"
 MISSED, MORNING, SUMMARY = "planned-missed", "morning", "summary"
@@ -267,6 +267,22 @@ def awake(people: Iterable[Person], school: School, now: datetime) -> list[Perso
 def has_card(school: School, day: date) -> bool:
     """Whether the morning card comes that day: a day of lessons (docs/school.md, rule 3)."""
     return school.calendar.is_lesson_day(day)
+
+
+def on_card(task: Task, school: School, day: date) -> bool:
+    """Whether the card of a day of its person has a task: soon due, or late.
+
+    That of a plan has it from its period's first day on, however many days it has (clause 5.2).
+    """
+    if task.due <= day + CARD_AHEAD * DAY:
+        return True
+    first = period_first(school, task.due) if task.kind in PLANS else None
+    return first is not None and first <= day
+
+
+def card_until(school: School, day: date) -> date:
+    """The last due day of what may stand on the card of a day."""
+    return max([day + CARD_AHEAD * DAY, *plans_due(school, day)])
 
 
 def card_readers(school: School, day: date) -> list[Person]:
