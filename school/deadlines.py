@@ -128,13 +128,17 @@ class Owing:
         calendar = self.school.calendar
         if task.snoozed_until is not None and task.snoozed_until > self.now:
             return True
-        if task.kind == HAND and latest.moment <= task.made_at:
+        if task.kind == HAND and latest.moment <= self._given_at(task):
             return True
         if task.seen_at is None:
             return False
         if latest.name == AGAIN:
             return task.seen_at >= latest.moment
         return calendar.today(task.seen_at) >= calendar.today(latest.moment)
+
+    def _given_at(self, task: Task) -> datetime:
+        """When the notice that gave it could go out: quiet hours and a leave hold it back."""
+        return self.school.next_speaking(task.person_id, task.made_at)
 
     def _people(self, task: Task, to: To) -> list[Person]:
         """Who is told as what, besides the one who owes it."""
