@@ -219,16 +219,17 @@ def _on_leave(visit: Visit, ids: Sequence[int], due: date) -> list[Raw]:
     """Who of them is on leave on a day until the deadline, and until when."""
     known = [visit.school.people[one] for one in ids if one in visit.school.people]
     leaves = [(one, found) for one in known if (found := leave(one, visit.today))]
+    leaves = [(one, days) for one, days in leaves if days[0] <= due]
+    if not leaves:
+        return []
     away = [
         visit.t("give-away-one", name=one.short, days=visit.t.period(*days))
         for one, days in leaves
-        if days[0] <= due
     ]
-    if not away:
-        return []
+    now = any(one.is_away(visit.today) for one, _ in leaves)
     if len(away) > NAMED:
         away = [*away[:NAMED], visit.t("give-away-more", n=len(away) - NAMED)]
-    return [Raw(""), visit.t("give-away"), *away]
+    return [Raw(""), visit.t("give-away-now" if now else "give-away"), *away]
 
 
 def _associations(visit: Visit) -> list[Association]:

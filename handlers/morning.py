@@ -75,11 +75,15 @@ def _morning(found: Morning, telling: Telling) -> list[list[str]]:
         if tasks:
             lines = [f"• {task_line(one, t, school, day)}" for one in tasks[:LINES]]
             blocks.append([f"<b>{t(key, n=len(tasks))}</b>", *lines, *more_of(len(tasks), t)])
+    if found.sent:
+        lines = [f"• {task_line(one, t, school, day, at)}" for one, at in found.sent[:LINES]]
+        heading = f"<b>{t('morning-sent', n=len(found.sent))}</b>"
+        blocks.append([heading, *lines, *more_of(len(found.sent), t)])
     if found.planned:
         planned = [f"• {quoted(_what(one, telling))}" for one in found.planned]
         blocks.append([f"<b>{t('morning-planned')}</b>", *planned])
     if found.others:
-        heading = f"<b>{t('morning-others')}</b>"
+        heading = f"<b>{t('morning-others', n=_with_others(found))}</b>"
         blocks.append([heading, *late_lines(found.others, t, school, day)])
     if found.unread:
         heading = f"<b>{t('morning-unread', n=len(found.unread))}</b>"
@@ -111,7 +115,7 @@ def _morning_rows(found: Morning, telling: Telling) -> list[list[Button]]:
         [Button(t.plain("home-planned", what=_what(one, telling)), "record", one.id)]
         for one in found.planned[:OPENED]
     ]
-    own = [*found.due, *found.late, *found.soon]
+    own = [*found.due, *found.late, *found.soon, *(one for one, _ in found.sent)]
     if len(own) <= OPENED:
         labels = [(task_words.label(one, t, school, telling.today), one.id) for one in own]
         rows += [[Button(label, "task", number)] for label, number in labels]
@@ -119,8 +123,7 @@ def _morning_rows(found: Morning, telling: Telling) -> list[list[Button]]:
         rows.append([Button(t.plain("summary-own-button", n=len(own)), "own")])
     more = []
     if found.others:
-        n = sum(len(one.tasks) for one in found.others)
-        more.append(Button(t.plain("summary-late-button", n=n), "late"))
+        more.append(Button(t.plain("morning-others-button", n=_with_others(found)), "late"))
     if found.waiting:
         n = sum(n for _, n in found.waiting)
         more.append(Button(t.plain("morning-waiting-button", n=n), "waiting"))
@@ -135,6 +138,10 @@ def _morning_rows(found: Morning, telling: Telling) -> list[list[Button]]:
         for asked, record in found.unread[:OPENED]
     ]
     return [*rows, *pairs(more), *pairs(unread)]
+
+
+def _with_others(found: Morning) -> int:
+    return sum(len(one.tasks) for one in found.others)
 
 
 def _what(record: Record, telling: Telling) -> str:

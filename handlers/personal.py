@@ -1,5 +1,6 @@
 """What everybody may set for themselves, and help."""
 
+from datetime import time
 from typing import Any
 
 from handlers import commands
@@ -62,9 +63,13 @@ class Personal(Place):
         asked = visit.data.get("asks")
         if asked not in ASKS or text.startswith("/"):
             return False
-        keep = resting.set_quiet if asked == QUIET else resting.go_away
-        await keep(visit.parts.db, visit.actor, visit.now, text)
-        await _settled(visit, f"rest-kept-{asked}")
+        here = (visit.parts.db, visit.actor, visit.now)
+        if asked == QUIET:
+            await resting.set_quiet(*here, text)
+            await _settled_hours(visit)
+        else:
+            await resting.go_away(*here, text)
+            await _settled(visit, "rest-kept-away")
         return True
 
     async def do_ask(self, visit: Visit, asked: str | None) -> None:
@@ -74,7 +79,7 @@ class Personal(Place):
     async def do_school_hours(self, visit: Visit, _: Any) -> None:
         """No quiet hours of one's own."""
         await resting.drop_quiet(visit.parts.db, visit.actor, visit.now)
-        await _settled(visit, "rest-kept-quiet")
+        await _settled_hours(visit)
 
     async def do_come_back(self, visit: Visit, _: Any) -> None:
         """The leave is over, or does not begin."""
@@ -98,8 +103,7 @@ class Personal(Place):
 def _rest_lines(visit: Visit) -> list[Raw]:
     """When nothing is said by itself."""
     t, person = visit.t, visit.actor.person
-    begins, ends = resting.quiet_hours(visit.school, person)
-    lines = [line(t("rest-quiet"), quoted(f"{begins:%H:%M}–{ends:%H:%M}"))]
+    lines = [line(t("rest-quiet"), quoted(_hours(*resting.quiet_hours(visit.school, person))))]
     if days := resting.leave(person, visit.today):
         lines.append(line(t("rest-away"), quoted(t.period(*days))))
     return lines
@@ -116,7 +120,7 @@ def _rest_buttons(visit: Visit) -> list[Button]:
 def _question(visit: Visit, asked: str) -> Screen:
     """What to type, with the school's own hours; the way back to them."""
     plain, settings = visit.t.plain, visit.school.settings
-    hours = f"{settings.quiet_from:%H:%M}–{settings.quiet_until:%H:%M}"
+    hours = _hours(settings.quiet_from, settings.quiet_until)
     args = {"hours": hours} if asked == QUIET else {}
     text = f"<b>{visit.t('personal-title')}</b>\n\n{visit.t(f'rest-ask-{asked}', **args)}"
     own = asked == QUIET and visit.actor.person.quiet_from is not None
@@ -124,11 +128,25 @@ def _question(visit: Visit, asked: str) -> Screen:
     return Screen(text, [*rows, [Button(plain("button-cancel"), "ask", None)]])
 
 
-async def _settled(visit: Visit, note: str) -> None:
+def _hours(begins: time, ends: time) -> str:
+    return f"{begins:%H:%M}–{ends:%H:%M}"
+
+
+async def _settled_hours(visit: Visit) -> None:
+    """Says which quiet hours count now: hours shorter than the school's do not."""
+    await visit.refresh()
+    person = visit.actor.person
+    found = resting.quiet_hours(visit.school, person)
+    shorter = person.quiet_from is not None and (person.quiet_from, person.quiet_until) != found
+    key = "rest-only-wider" if shorter else "rest-kept-quiet"
+    await _settled(visit, key, hours=_hours(*found))
+
+
+async def _settled(visit: Visit, note: str, **args: str) -> None:
     """Nothing is asked any more; what waited for this goes out."""
     visit.data["asks"] = None
     await visit.refresh()
-    visit.note(note)
+    visit.note(note, **args)
     visit.parts.wake()
 
 

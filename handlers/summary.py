@@ -12,7 +12,7 @@ from locales import L10n, Raw
 from school import summary
 from school.deadlines import SUMMARY
 from school.messages import Gone
-from school.people import Actor
+from school.people import Actor, Role
 from school.ports import Work
 from school.register import Figure, State
 from school.rights import Action, can, demand
@@ -327,14 +327,16 @@ def _late(late: Late, t: L10n, school: School, today: date) -> str:
     name = quoted(clip(task_words.name_of(school, late.person_id), NAME_LIMIT))
     worst = late.tasks[0]
     if len(late.tasks) == 1:
-        return f"{task_line(worst, t, school, today)} — {name}"
+        return f"{task_line(worst, t, school, today, late.at)} — {name}"
     days = (today - worst.due).days
     return t("summary-late-many", name=name, n=len(late.tasks), days=days)
 
 
-def task_line(task: Task, t: L10n, school: School, today: date) -> str:
-    """What is to be done, and how late it is."""
+def task_line(task: Task, t: L10n, school: School, today: date, at: Role | None = None) -> str:
+    """What is to be done, with whom it waits for approval, and how late it is."""
     parts: list[str] = [task_words.title(task, t, limit=NAME_LIMIT)]
+    if at is not None:
+        parts.append(t(f"summary-at-{at}"))
     if is_late(task, school, today):
         parts.append(t("summary-days-late", n=(today - task.due).days))
     elif task.due != today:

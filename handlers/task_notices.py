@@ -70,8 +70,8 @@ class Owed(AboutTask):
         """It speaks again at that moment; its day stays."""
         until = duties.later(when, press.now, press.school)
         task = await _doing(press, lambda do, number: do.put_off(number, until))
-        at = press.school.calendar.local(task.snoozed_until or until)
-        await self.show(press, task, press.t("task-later-note", at=press.t.moment(at)), seen=True)
+        at = task_words.again(task, press.t, press.school, press.now)
+        await self.show(press, task, press.t("task-later-note", at=at), seen=True)
 
     async def do_done(self, press: Press, outcome: str | None) -> None:
         """Done. A proof is asked for below; a step that did not succeed leads to a visit."""
@@ -185,11 +185,10 @@ class Escalation(AboutTask):
         heading = t("task-late" if late else "task-reminder")
         who = t("task-whose", name=task_words.name_of(telling.school, task.person_id))
         away = task_words.away(task, t, telling.school, telling.today)
-        earlier = task_words.before(task, sent, t, telling.school)
+        earlier = task_words.before(task, sent, t, telling.school, on_its_way=record is not None)
         lines = [heading, who, *away, *_about(telling, task), "", *earlier]
         rows = [[Button(t.plain("task-look"), "open")]]
         if record is not None:
-            lines.append(t("task-on-its-way"))
             rows[0].append(Button(t.plain("task-record"), "record", record.id))
         return Letter(text="\n".join(lines), rows=rows)
 

@@ -1,13 +1,13 @@
 """A task in words: its title, its day, who gave it, and what was said of it before."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from handlers.place import Button, clip, quoted
 from locales import L10n, Raw
 from school.curves import STEP, To
-from school.deadlines import CARD_AHEAD, MORNING, REMINDER, Owing
-from school.duties import LATER
+from school.deadlines import MORNING, REMINDER, Owing, on_card
+from school.duties import GIVEN, LATER, MOVED, speaks_again
 from school.messages import Outgoing
 from school.people import Person
 from school.ports import Work
@@ -26,8 +26,6 @@ from school.yearly import (
 )
 
 LIMIT = 300
-AHEAD = timedelta(days=CARD_AHEAD)
-"""So far ahead the morning card looks."""
 MOST_CARDS = 5
 """Days of morning cards that are named one by one."""
 
@@ -137,42 +135,61 @@ def listed(
         whose = (one.kind, To.PERSON, one.due)
         own = manner_of(school, one.kind).hour is not None
         later = own and evening.latest(*whose) != owing.stages.latest(*whose)
-        return not later and (one.due <= owing.today + AHEAD or owing.was_spoken_of(one))
+        return not later and (on_card(one, school, owing.today) or owing.was_spoken_of(one))
 
     return [one for one in tasks if one.id == pressed or told(one)]
 
 
 async def sent_to_its_person(task: Task, look: Work) -> list[Outgoing]:
-    """Reminders of a task to the one who owes it, and the morning cards since it was made."""
+    """Notices of a task to the one who owes it, and the morning cards since it was made."""
     to, outbox = task.person_id, look.outbox
-    own = await outbox.sent_about(task_id=task.id, kinds=(REMINDER,), to=to)
+    own = await outbox.sent_about(task_id=task.id, kinds=(REMINDER, GIVEN, MOVED), to=to)
     return [*own, *await outbox.sent_about(kinds=(MORNING,), since=task.made_at, to=to)]
 
 
-def before(task: Task, sent: Sequence[Outgoing], t: L10n, school: School) -> list[str]:
+def before(
+    task: Task, sent: Sequence[Outgoing], t: L10n, school: School, *, on_its_way: bool = False
+) -> list[str]:
     """When its person was reminded, whether the person has seen it, and the grace that it had.
 
-    `sent`: as sent_to_its_person has it. Of the morning cards those count on which the task stood.
+    sent       -- as sent_to_its_person has it; those morning cards count on which the task stood
+    on_its_way -- the plan or report was sent already: so its person has seen it
     """
-    calendar = school.calendar
-    days: dict[str, list[date]] = {REMINDER: [], MORNING: []}
-    for one in sent:
-        if one.sent_at is not None:
-            days[one.kind].append(calendar.today(one.sent_at))
-    cards = sorted({day for day in days[MORNING] if day >= task.due - AHEAD})
+    about = [one for one in sent if one.kind != MORNING or _stood_on(one, task, school)]
+    days = {kind: _days_of(kind, about, school) for kind in (REMINDER, MORNING)}
+    cards = days[MORNING]
     lines: list[str] = []
     if days[REMINDER]:
-        reminded = dict.fromkeys(t.day(day) for day in days[REMINDER])
-        lines.append(t("task-reminded", days=", ".join(reminded)))
+        lines.append(t("task-reminded", days=", ".join(t.day(day) for day in days[REMINDER])))
     if len(cards) > MOST_CARDS:
         lines.append(t("task-on-cards-many", n=len(cards), day=t.day(cards[-1])))
     elif cards:
         lines.append(t("task-on-cards", days=_days(cards, t)))
-    if task.seen_at is not None:
-        lines.append(t("task-seen-at", at=t.moment(calendar.local(task.seen_at))))
-    else:
-        lines.append(t("task-not-seen"))
-    return lines + _grace(task, t, school)
+    seen = [t("task-on-its-way")] if on_its_way else _seen(task, about, t, school)
+    return [*lines, *seen, *_grace(task, t, school)]
+
+
+def _stood_on(card: Outgoing, task: Task, school: School) -> bool:
+    """Whether a morning card had the task."""
+    sent = card.sent_at
+    return sent is not None and on_card(task, school, school.calendar.today(sent))
+
+
+def _days_of(kind: str, sent: Sequence[Outgoing], school: School) -> list[date]:
+    """On which days messages of a kind went out, in order."""
+    moments = [one.sent_at for one in sent if one.kind == kind and one.sent_at]
+    return sorted({school.calendar.today(one) for one in moments})
+
+
+def _seen(task: Task, sent: Sequence[Outgoing], t: L10n, school: School) -> list[str]:
+    """When its person last pressed below anything that had it.
+
+    Who has put it off has seen it too, though the moment is not kept when it was done on its page.
+    """
+    pressed = [one for one in (task.seen_at, *(each.seen_at for each in sent)) if one is not None]
+    if pressed:
+        return [t("task-seen-at", at=t.moment(school.calendar.local(max(pressed))))]
+    return [] if task.snoozed_until else [t("task-not-seen")]
 
 
 def _days(days: Sequence[date], t: L10n) -> str:
@@ -189,6 +206,12 @@ def later(t: L10n, school: School, does: str) -> list[Button]:
     """The moments to which a task may be put off, with the school's hour on them."""
     hour = f"{school.settings.speak_at:%H:%M}"
     return [Button(t.plain(f"task-later-{one}", hour=hour), does, one) for one in LATER]
+
+
+def again(task: Task, t: L10n, school: School, now: datetime) -> str:
+    """The moment at which a task that was put off speaks again; empty when it does not."""
+    at = speaks_again(task, school, now)
+    return t.moment(school.calendar.local(at)) if at else ""
 
 
 def name_of(school: School, person_id: int) -> str:

@@ -159,8 +159,7 @@ class TaskPage(Place):
         until = duties.later(when, visit.now, visit.school)
         task = await _does(visit, lambda d: d.put_off(visit.data["id"], until))
         visit.data["step"] = None
-        until = task.snoozed_until or until
-        visit.note("task-later-note", at=visit.t.moment(visit.school.calendar.local(until)))
+        visit.note("task-later-note", at=task_words.again(task, visit.t, visit.school, visit.now))
 
     async def do_day(self, visit: Visit, day: str) -> None:
         """Another day, from a button."""
@@ -280,8 +279,8 @@ def _card(visit: Visit, task: Task) -> str:
         if task.seen_at is not None:
             lines.append(t("task-seen-at", at=t.moment(local(task.seen_at))))
         lines += task_words.ladder(task, t, school, visit.now)
-        if task.snoozed_until is not None and task.snoozed_until > visit.now:
-            lines.append(t("task-later-at", at=t.moment(local(task.snoozed_until))))
+        if again := task_words.again(task, t, school, visit.now):
+            lines.append(t("task-later-at", at=again))
     return "\n".join(lines)
 
 

@@ -26,7 +26,7 @@ from school.speaking import Speaking, Stages, manner_of
 from school.state import School
 from school.tasks import Proof, Task
 from school.year import DAY, days, week_of
-from school.yearly import plans_due
+from school.yearly import PLANS, period_first, plans_due
 
 REMINDER, ESCALATION, STEP_SOON = "reminder", "escalation", "step-soon"
 MISSED, MORNING, SUMMARY = "planned-missed", "morning", "summary"
@@ -133,13 +133,17 @@ class Owing:
         calendar = self.school.calendar
         if task.snoozed_until is not None and task.snoozed_until > self.now:
             return True
-        if task.kind == HAND and latest.moment <= task.made_at:
+        if task.kind == HAND and latest.moment <= self._given_at(task):
             return True
         if task.seen_at is None:
             return False
         if latest.name == AGAIN:
             return task.seen_at >= latest.moment
         return calendar.today(task.seen_at) >= calendar.today(latest.moment)
+
+    def _given_at(self, task: Task) -> datetime:
+        """When the notice that gave it could go out: quiet hours and a leave hold it back."""
+        return self.school.next_speaking(task.person_id, task.made_at)
 
     def _people(self, task: Task, to: To) -> list[Person]:
         """Who is told as what, besides the one who owes it."""
@@ -281,6 +285,22 @@ def awake(people: Iterable[Person], school: School, now: datetime) -> list[Perso
 def has_card(school: School, day: date) -> bool:
     """Whether the morning card comes that day: a day of lessons (docs/school.md, rule 3)."""
     return school.calendar.is_lesson_day(day)
+
+
+def on_card(task: Task, school: School, day: date) -> bool:
+    """Whether the card of a day of its person has a task: soon due, or late.
+
+    That of a plan has it from its period's first day on, however many days it has (clause 5.2).
+    """
+    if task.due <= day + CARD_AHEAD * DAY:
+        return True
+    first = period_first(school, task.due) if task.kind in PLANS else None
+    return first is not None and first <= day
+
+
+def card_until(school: School, day: date) -> date:
+    """The last due day of what may stand on the card of a day."""
+    return max([day + CARD_AHEAD * DAY, *plans_due(school, day)])
 
 
 def card_readers(school: School, day: date) -> list[Person]:

@@ -116,14 +116,16 @@ class Duties:
     async def put_off(self, task_id: int, until: datetime) -> Task:
         """«Кийинчерээк»: speaks again then; the day it is due stays. Raises Forbidden, BadAnswer.
 
-        In quiet hours it speaks when they are over: the moment is in the task.
+        In quiet hours of the school it speaks when they are over: the moment is in the task. In
+        quiet hours or on a leave of one's own it waits besides: `speaks_again` has the moment.
         """
         task = self._own(await self.task(task_id))
         until = self.school.calendar.next_speaking(until)
         later = replace(task, snoozed_until=until)
         await self.work.tasks.save(later)
         await self.work.outbox.withdraw(self.now, task_id=task.id, kinds=[REMINDER])
-        again = [one for one in owed([later], self.school, until) if one.to == self.actor.id]
+        speaks = self.school.next_speaking(task.person_id, until)
+        again = [one for one in owed([later], self.school, speaks) if one.to == self.actor.id]
         await self.work.outbox.promise(again, self.now)
         return later
 
@@ -337,6 +339,14 @@ def later(when: str, now: datetime, school: School) -> datetime:
         case _:
             return now + timedelta(hours=1)
     return school.calendar.at(day, school.settings.speak_at)
+
+
+def speaks_again(task: Task, school: School, now: datetime) -> datetime | None:
+    """When a task that was put off speaks to its person again; None when it has, or was not."""
+    if task.snoozed_until is None:
+        return None
+    at = school.next_speaking(task.person_id, task.snoozed_until)
+    return at if at > now else None
 
 
 def by_day(tasks: Sequence[Task]) -> list[Task]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from school import names
+from school.year import DAY
 
 YOUNG_SPECIALIST_YEARS = 3
 
@@ -72,6 +73,19 @@ class Person:
         if self.quiet_from is None or self.quiet_until is None:
             return False
         return local.time() >= self.quiet_from or local.time() < self.quiet_until
+
+    def rests_until(self, local: datetime) -> datetime | None:
+        """When what `rests_at` has found is over, by the school's clock; None while it is not so.
+
+        A leave and quiet hours may follow each other: ask again for that moment.
+        """
+        if not self.rests_at(local):
+            return None
+        if self.is_away(local.date()) and self.away_until:
+            return datetime.combine(self.away_until + DAY, time(0), local.tzinfo)
+        ends = self.quiet_until or time(0)
+        day = local.date() if local.time() < ends else local.date() + DAY
+        return datetime.combine(day, ends, local.tzinfo)
 
     def is_young(self, day: date) -> bool:
         """A young specialist (жаш адис): under three years of service."""

@@ -169,6 +169,17 @@ class School:
         local = self.calendar.local(now)
         return frozenset(one.id for one in self.people.values() if one.rests_at(local))
 
+    def next_speaking(self, person_id: int, moment: datetime) -> datetime:
+        """`moment` itself, or when the school's quiet hours and the person's own rest are over."""
+        person = self.people.get(person_id)
+        while person is not None:
+            moment = self.calendar.next_speaking(moment)
+            over = person.rests_until(self.calendar.local(moment))
+            if over is None:
+                break
+            moment = over
+        return moment
+
     def staff(self, day: date) -> list[Person]:
         """Everybody on the staff on `day`, by name."""
         return self._sorted(set(self.people), day)

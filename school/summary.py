@@ -11,10 +11,10 @@ from enum import StrEnum
 
 from school import names
 from school.days import BadAnswer
-from school.deadlines import CARD_AHEAD
+from school.deadlines import card_until, on_card
 from school.difficulties import Stage, waits_for
 from school.fields import Period
-from school.people import Actor
+from school.people import Actor, Role
 from school.ports import Work
 from school.records import Acknowledgement, Query, Record, Sees, sees
 from school.register import Figure, Register
@@ -24,11 +24,9 @@ from school.state import School
 from school.tasks import Task
 from school.waiting import waiting
 from school.year import DAY, Quarter, SchoolYear, week_of
+from school.yearly import RULES
 
 A_WEEK = timedelta(days=7)
-SOON = timedelta(days=CARD_AHEAD)
-"""How far ahead the card looks: reminders of the deputy's own tasks are nowhere else."""
-
 CHUNK = 500
 LONGEST = timedelta(days=5 * 366)
 
@@ -73,10 +71,14 @@ class Number:
 
 @dataclass(frozen=True, kw_only=True)
 class Late:
-    """What is late with one person, the worst first."""
+    """What is late with one person, the worst first.
+
+    at -- who has the plan or report of the worst for approval, if it was sent
+    """
 
     person_id: int
     tasks: Sequence[Task]
+    at: Role | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,9 @@ class Summary:
 class Morning:
     """What the deputy's day begins with.
 
-    due, soon, late -- own tasks: of today and in their grace, of the next three days, late ones
+    due, soon, late -- own tasks: of today and in their grace, of the next three days, late ones;
+                       of the late ones what a clause names comes first, then what is newly late
+    sent            -- own tasks of which the plan or report waits for approval, and with whom
     others          -- what is late with others
     waiting         -- how many records of each register wait to be checked
     difficulties    -- how many difficulties wait for the deputy's word
@@ -112,6 +116,7 @@ class Morning:
     due: Sequence[Task]
     soon: Sequence[Task]
     late: Sequence[Task]
+    sent: Sequence[tuple[Task, Role]]
     others: Sequence[Late]
     waiting: Sequence[tuple[str, int]]
     difficulties: int
@@ -159,18 +164,27 @@ class Counting:
     async def morning(self) -> Morning:
         """The deputy's day. Raises Forbidden."""
         demand(self.actor, Action.MORNING_CARD)
-        own = await self.look.tasks.of_person(self.actor.id, until=self.today + SOON)
+        until, at = card_until(self.school, self.today), await self._on_their_way()
+        found = await self.look.tasks.of_person(self.actor.id, until=until)
+        there = [one for one in found if on_card(one, self.school, self.today)]
+        own = [one for one in there if one.source not in at]
         planned = await self.look.records.planned_until(self.today)
         return Morning(
             due=[one for one in own if one.due <= self.today and not self._is_late(one)],
             soon=[one for one in own if one.due > self.today],
-            late=[one for one in own if self._is_late(one)],
+            late=sorted((one for one in own if self._is_late(one)), key=_news_first),
+            sent=[(one, at[one.source]) for one in there if one.source in at],
             others=[one for one in await self._late() if one.person_id != self.actor.id],
             waiting=await self._waiting(),
             difficulties=await difficulties_for(self.actor, self.look),
             unread=await self._unread(),
             planned=[one for one in planned if self._is_mine_today(one)],
         )
+
+    async def _on_their_way(self) -> Mapping[str, Role]:
+        """Tasks whose plan or report was sent, by source: who is to take the next step."""
+        waiting = await self.look.approvals.waiting()
+        return {record.closes: step.role for step, record in waiting if record.closes}
 
     def _is_late(self, task: Task) -> bool:
         return is_late(task, self.school, self.today)
@@ -200,10 +214,11 @@ class Counting:
                 if self._is_late(one):
                     found.setdefault(one.person_id, []).append(one)
             after = tasks[-1].id
-        late = [
-            Late(person_id=person, tasks=sorted(tasks, key=lambda one: (one.due, one.id)))
-            for person, tasks in found.items()
-        ]
+        at = await self._on_their_way() if found else {}
+        late = []
+        for person, tasks in found.items():
+            tasks.sort(key=lambda one: (one.due, one.id))
+            late.append(Late(person_id=person, tasks=tasks, at=at.get(tasks[0].source)))
         return sorted(late, key=self._badness)
 
     def _badness(self, late: Late) -> tuple[date, int, str]:
@@ -264,6 +279,11 @@ class Counting:
             case "classes":
                 return [one.id for one in self.school.supervised_classes()]
         return []
+
+
+def _news_first(task: Task) -> tuple[bool, timedelta, int]:
+    """What a clause asks for, then what was due last: the rest has been on many cards before."""
+    return task.kind not in RULES, date.max - task.due, task.id
 
 
 async def difficulties_for(actor: Actor, look: Work) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from handlers import task_words
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button, Place, Rows, Screen, Visit, back
 from handlers.records.card_words import CARD_LIMIT, card_text, cut
@@ -18,6 +19,7 @@ from school.keeping.chain import ASKED, CLOSED
 from school.messages import Gone
 from school.records import Approval, Record
 from school.register import Register, State
+from school.tasks import Task
 
 
 class Deciding(AboutRecord):
@@ -54,8 +56,10 @@ class Approve(Deciding):
             files = await look.files.of_record(record.id)
             steps = await look.approvals.of(record.id, record.version)
             changes = await look.history.of("record", record.id)
+            year = await look.tasks.by_source(record.closes) if record.closes else None
         seen = Seen(telling)
-        more = [steps_line(seen, steps), *changed_lines(seen, register, record, changes)]
+        changed = changed_lines(seen, register, record, changes)
+        more = [*_clock(telling, year), steps_line(seen, steps), *changed]
         text = card_text(seen, register, record, limit=200, most=CARD_LIMIT, more=more)
         shown = files[0] if files and files[0].kind != "voice" else None
         look_at = [Button(telling.t.plain("record-look"), "open")]
@@ -253,6 +257,13 @@ async def outcome_of(telling: Telling) -> Letter:
     elif step.reason:
         lines.append(telling.t("record-reason", reason=step.reason))
     return Letter(text=cut(lines), rows=[[Button(telling.t.plain("record-look"), "open")]])
+
+
+def _clock(telling: Telling, year: Task | None) -> list[str]:
+    """By when the approval is due that closes a task of the year, with the days left or late."""
+    if year is None or not year.open:
+        return []
+    return [task_words.due(year, telling.t, telling.school, telling.today)]
 
 
 def _said(telling: Telling, register: Register, record: Record, key: str) -> str:

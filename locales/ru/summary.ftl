@@ -13,6 +13,9 @@ summary-late-many = { $name }: { $n ->
         [few] { $days } дня
        *[many] { $days } дней
     } просрочки
+summary-at-head = у руководителя ШМО
+summary-at-deputy = у заместителя
+summary-at-director = у директора
 summary-days-late =
     { $n ->
         [one] { $n } день просрочки
@@ -32,7 +35,9 @@ morning-due = Дела на сегодня: { $n }
 morning-late = Просрочено: { $n }
 morning-soon = Скоро: { $n }
 morning-planned = План на сегодня
-morning-others = Просрочено у других
+morning-sent = Отправлено на утверждение: { $n }
+morning-others = Просрочено у других: { $n }
+morning-others-button = Просрочено у других: { $n }
 morning-unread = Ещё не ознакомились с анализом: { $n }
 morning-unread-line = { $name }, отправлено: { $day }
 morning-unread-button = 👁 { $name }

@@ -369,9 +369,9 @@ async def test_mondays_summary_tells_how_much_of_the_plan_is_done_and_what_waits
     await deputy.presses("Даяр")
     await deputy.presses("Жөнөтүү")
     await town.at("2026-12-21 08:00")
-    assert "План: 1/2 (50 %)" in director.sees
+    assert "Чейректе пландалган иштер: 1/2 аткарылды (50 %)" in director.sees
     assert "Сизди күтөт: план — 1" in director.sees
-    await director.presses("План: 1/2 (50 %)")
+    await director.presses("Чейректе пландалган иштер: 1/2 аткарылды (50 %)")
     assert "Жазуулар: 1" in director.sees
 
 

@@ -195,7 +195,7 @@ async def test_a_kind_of_task_is_spoken_of_at_its_own_hour_and_is_late_only_afte
     assert not told(head)
     await town.at("2026-11-30 12:30")
     [late] = told(head)
-    assert "Мөөнөтү өттү: 25-ноябрь, 5 күн мурун" in late
+    assert "Мөөнөтү өттү: 25-ноябрь, 5 күн кечикти" in late
     assert "Эскертилди: 24-ноябрь, 27-ноябрь" in late
     assert "Азырынча көрө элек.\nМөөнөттөн кийин 2 күн кечигүү деп эсептелбейт." in late
     await teacher.writes("/today")

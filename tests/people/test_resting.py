@@ -10,7 +10,7 @@ from school import resting
 from school.days import BadAnswer
 from school.people import Actor, Person
 from school.resting import parse_leave
-from tests.chat import MORNING, TEACHER, Town
+from tests.chat import DEPUTY, MORNING, TEACHER, Town, open_chats
 
 TODAY = date(2026, 11, 26)
 
@@ -159,6 +159,7 @@ async def test_who_gives_a_task_is_told_of_leaves_before_giving_and_may_still_gi
     await deputy.presses("Качанга чейин")
     await deputy.writes("04.12")
     assert "🌴 Өргүүдө болот." in deputy.sees
+    assert "өргүү бүткөндө" not in deputy.sees
     assert deputy.sees.count("• Абдыкеримова Н. С.: 26.11–06.12.2026") == 1
     await deputy.presses("Жөнөтүү")
     assert "Тапшырма берилди: 5 кызматкер." in deputy.sees
@@ -218,6 +219,87 @@ async def test_quiet_hours_of_ones_own_put_the_morning_off(
     await teacher.presses("Мектептикиндей")
     assert "Тынч сааттарым: 18:00–07:30" in teacher.sees
     assert (await of_staff(town)).quiet_until is None
+
+
+@pytest.mark.parametrize(
+    ("rest", "note", "moments"),
+    [
+        (
+            ("Тынч сааттарым", "17:00–09:30"),
+            "24-ноябрь, 09:30",
+            ["2026-11-24 08:00", "2026-11-24 09:29", "2026-11-24 09:30"],
+        ),
+        (
+            ("Өргүүдөмүн", "24.11–01.12"),
+            "2-декабрь, 08:00",
+            ["2026-11-24 08:00", "2026-12-01 17:00", "2026-12-02 08:00"],
+        ),
+    ],
+)
+async def test_what_is_put_off_into_a_rest_speaks_when_it_is_over_and_says_so(
+    town: Town, rest: tuple[str, str], note: str, moments: list[str]
+) -> None:
+    teacher = town.person(TEACHER)
+    await gives(town.person(DEPUTY), "10.12")
+    given = teacher.screen[-1]
+    await settings(teacher)
+    await teacher.presses(rest[0])
+    await teacher.writes(rest[1])
+    await teacher.presses("Кийинчерээк", given)
+    await teacher.presses("Эртең 08:00", given)
+    assert f"Макул, кайра эскертем: {note}." in given.text
+    count = len(teacher.screen)
+    *resting, over = moments
+    for moment in resting:
+        await town.at(moment)
+        assert len(teacher.screen) == count
+    await town.at(over)
+    assert len(teacher.screen) == count + 1
+    assert "Эскертүү" in teacher.sees
+    assert "10-декабрь" in teacher.sees
+
+
+@pytest.mark.parametrize(
+    ("spoken", "words"),
+    [
+        ("ky", ("Тынч сааттарым", "узартса гана болот", "Азыр тынч сааттарыңыз: 18:00–07:30.")),
+        ("ru", ("Мои тихие часы", "можно только продлить", "ваши тихие часы: 18:00–07:30.")),
+    ],
+)
+async def test_who_types_hours_shorter_than_the_schools_is_told_what_stands(
+    town: Town, teacher: Phone, spoken: str, words: tuple[str, str, str]
+) -> None:
+    await open_chats(town, spoken)
+    button, only, stands = words
+    await settings(teacher)
+    await teacher.presses(button)
+    await teacher.writes("19:00–07:00")
+    assert only in teacher.sees
+    assert stands in teacher.sees
+
+
+async def test_what_was_given_on_leave_is_said_once_when_it_is_over(
+    town: Town, deputy: Phone, teacher: Phone
+) -> None:
+    await settings(teacher)
+    await teacher.presses("Өргүүдөмүн")
+    await teacher.writes("23.11–25.11")
+    await deputy.writes("/menu")
+    await deputy.presses("Тапшырмалар")
+    await deputy.presses("Тапшырма берүү")
+    await deputy.writes("абдыкер")
+    await deputy.presses("Абдыкеримова Н. С.")
+    await deputy.writes("Кабинеттин паспортун толтуруу")
+    await deputy.writes("27.11")
+    assert "өргүүдөгү кызматкерге билдирүү өргүүсү бүткөндө барат" in deputy.sees
+    await deputy.presses("Жөнөтүү")
+    count = len(teacher.screen)
+    for moment in ("2026-11-24 08:00", "2026-11-26 08:00"):
+        await town.at(moment)
+    assert "Жаңы тапшырма" in teacher.sees
+    assert len(teacher.screen) == count + 1
+    await town.at("2026-11-27 08:00")
+    assert "Эскертүү" in teacher.sees
 
 
 async def test_hours_shorter_than_the_schools_do_not_shorten_them(

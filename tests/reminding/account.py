@@ -255,7 +255,7 @@ class Life:
             if again <= now and (found is None or found[0] <= again):
                 seen = self.seen is not None and self.seen >= again
                 return None if seen else (again, f"again-{self.put_off.timestamp():.0f}")
-        if found is None or (self.kind == "hand" and found[0] <= self.made):
+        if found is None or (self.kind == "hand" and found[0] <= days.over(self.made)):
             return None
         if self.seen is not None and self.seen.date() >= found[0].date():
             return None

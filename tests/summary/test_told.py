@@ -8,8 +8,18 @@ import pytest
 from playground.model import Message
 from playground.people import Person
 from school.register import State
-from tests.chat import CLASS_TEACHER, DEPUTY, DIRECTOR, HEAD, TEACHER, YOUNG, Town
+from tests.chat import (
+    CLASS_TEACHER,
+    DEPUTY,
+    DIRECTOR,
+    HEAD,
+    TEACHER,
+    YOUNG,
+    Town,
+    open_chats,
+)
 from tests.conversations.talk import fill_visit
+from tests.conversations.test_plan import send_quarter
 from tests.summary.conftest import Row, owe
 from tests.summary.conftest import write_down as keep_all
 
@@ -239,7 +249,7 @@ async def test_the_deputy_begins_with_the_day(
         "Бүгүнкү план\n"
         "• 6-Б · Кадырбек кызы А. · Кыргыз тили\n"
         "\n"
-        "Башкаларда кечигип жатат\n"
+        "Башкаларда кечигип жатат: 1\n"
         "• Иш план, 2 күн кечикти — Абдыкеримова Н. С.\n"
         "\n"
         "Сизди күтөт: сертификат — 1"
@@ -247,9 +257,57 @@ async def test_the_deputy_begins_with_the_day(
     assert deputy.buttons[0] == "📅 6-Б · Кадырбек кызы А. · Кыргыз тили"
     await deputy.presses("Сизди күтөт: 1")
     assert "Курстар: 1" in deputy.buttons
-    card = next(one for one in deputy.screen if "Кечиккен тапшырма: 1" in one.buttons)
+    card = next(one for one in deputy.screen if "Башкаларда кечикти: 1" in one.buttons)
     await deputy.presses(card.buttons[0], card)
     assert "Өттү, толтуруу" in deputy.buttons
+
+
+async def test_the_plan_is_named_from_the_first_day_of_its_quarter(
+    deputy: Person, town: Town
+) -> None:
+    await town.at("2026-12-30 08:00")
+    await town.at("2027-01-12 07:45")
+    assert "Жакында: 1\n• III чейректин планы, 2026-2027, 16-январь" in deputy.sees
+
+
+async def test_of_many_late_ones_the_clause_and_what_is_newly_late_come_first(
+    deputy: Person, town: Town
+) -> None:
+    for n in range(1, 9):
+        await owe(town, DEPUTY, f"Иш {n}", D(2026, 11, n))
+    await town.at("2026-11-24 07:45")
+    late = [one for one in deputy.sees.splitlines() if one.startswith("•")]
+    assert late[0].startswith("• II чейректин планы")
+    assert [one.partition(",")[0] for one in late[1:]] == [f"• Иш {n}" for n in (8, 7, 6, 5)]
+    assert "… жана дагы 4" in deputy.sees
+
+
+@pytest.mark.parametrize(
+    ("spoken", "sent", "late"),
+    [
+        (
+            "ky",
+            "Бекитүүгө жөнөтүлгөн: 1\n• II чейректин планы, 2026-2027, директордо, 4 күн кечикти",
+            "Мөөнөтү өттү: 20-ноябрь, 4 күн кечикти",
+        ),
+        (
+            "ru",
+            "Отправлено на утверждение: 1\n• План на II четверть, 2026-2027, у директора, 4 дня",
+            "Срок прошёл: 20 ноября, опоздание 4 дня",
+        ),
+    ],
+)
+async def test_a_plan_that_was_sent_is_with_the_director_and_not_hers_any_more(
+    town: Town, spoken: str, sent: str, late: str
+) -> None:
+    deputy, director = town.person(DEPUTY), town.person(DIRECTOR)
+    await confirm_year(town)
+    await send_quarter(deputy)
+    await open_chats(town, spoken)
+    await town.at("2026-11-24 07:45")
+    assert sent in deputy.sees
+    await town.at("2026-11-24 08:00")
+    assert late in director.sees
 
 
 async def test_what_nobody_has_read_is_on_the_card(deputy: Person, town: Town) -> None:

@@ -42,6 +42,36 @@ async def test_a_task_is_late_and_climbs_the_ladder(
     assert (len(teacher.screen), len(head.screen), len(director.screen)) == said
 
 
+@pytest.mark.parametrize("presses", [[], ["Кийинчерээк"], ["Кийинчерээк", "Эртең 08:00"]])
+async def test_any_press_below_a_notice_shows_that_it_was_seen(
+    deputy: Person, teacher: Person, head: Person, town: Town, presses: list[str]
+) -> None:
+    await gives(deputy, "Абдыкеримова Н. С.")
+    for press in presses:
+        await teacher.presses(press)
+    await town.at("2026-11-30 08:00")
+    [escalation] = told(head)
+    seen = "Көрдү: 23-ноябрь, 10:42"
+    assert (seen if presses else "Азырынча көрө элек") in escalation
+    assert not presses or "көрө элек" not in escalation
+
+
+async def test_a_press_on_the_card_on_which_it_stood_shows_it_too(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    school = await town.app.db.school()
+    [owes] = [one for one in school.people.values() if one.name == DEPUTY]
+    day = date(2026, 11, 30)
+    async with town.app.db.begin() as work:
+        new = NewTask(source="one", kind="decision", person_id=owes.id, text=WHAT, due=day)
+        await work.tasks.put(new, town.clock())
+    await town.at("2026-11-30 07:45")
+    await deputy.presses(next(one for one in deputy.buttons if WHAT in one))
+    await town.at("2026-12-03 08:00")
+    [escalation] = told(director)
+    assert "Көрдү: 30-ноябрь, 07:45" in escalation
+
+
 @pytest.mark.parametrize("language", ["ky", "ru"])
 async def test_the_director_reads_on_which_morning_cards_it_stood(
     director: Person, town: Town, language: str

@@ -214,7 +214,7 @@ async def test_the_same_in_russian(
     await teacher.presses("Просмотрено")
     assert "Сегодня больше не напомню" in teacher.sees
     await town.at("2026-11-30 08:00")
-    assert "3 дня назад" in teacher.sees
+    assert "опоздание 3 дня" in teacher.sees
     for person in (head, director):
         assert any("Просрочено" in one.text and TO in one.text for one in person.screen)
     await teacher.presses("Выполнено")
