@@ -34,9 +34,9 @@ from tests.reminding.stories import (
 from tests.reminding.year import Account
 from tests.scheduler.conftest import Bureau, FarEnd
 
-EDGES = (time(7, 29), OPENS, time(17, 59), CLOSES)
-NOON = time(12)
-HOURS = (CARD, EIGHT, time(9), time(9, 15), time(12, 30), time(16))
+EDGES = (OPENS, CLOSES)
+STILL_QUIET, NOON = time(7, 29), time(12)
+HOURS = (CARD, EIGHT, time(9), time(9, 15), time(12, 30), time(16), time(17, 59))
 """At which something may be said: with the hour at which somebody's own quiet hours end."""
 ABOUT_TASKS = {"reminder", "escalation", "step-soon"}
 BY_ITSELF = {
@@ -63,11 +63,13 @@ class Year:
     said: list[tuple[datetime, int | None, int]] = field(default_factory=list)
     missed: set[str] = field(default_factory=set)
 
-    async def run(self, outages: Outages = (), edges: tuple[time, ...] = EDGES) -> None:
+    async def run(self, outages: Outages = ()) -> None:
         """Steps the clock to every moment that may matter, but not into an outage.
 
-        Of the hours of a day those are left out at which nobody is owed anything; and to those at
-        which somebody is, the bot must have known that it would have to wake.
+        Those are every edge of the quiet hours, noon of a day off, and what has happened. Of the
+        hours of a day those are left out at which nobody is owed anything, and so is the last
+        quiet minute when nothing waits; at all others the bot must have known that it would have
+        to wake.
         """
         waiting = sorted(events())
         now, wakes = at(FIRST, OPENS), at(FIRST, OPENS)
@@ -83,7 +85,7 @@ class Year:
             await self._tick(now)
             self.account.keep(now, happened)
             wakes = (await self.bureau.tick.moments())["next"]
-            now = self._following(now, wakes, waiting[:1], edges)
+            now = self._following(now, wakes, waiting[:1])
             for gone, back in outages:
                 if gone <= now < back:
                     await self._cut_off(now)
@@ -95,14 +97,14 @@ class Year:
             self.missed.add(event.name)
         return event.name == "-" or event.name not in self.missed
 
-    def _following(
-        self, now: datetime, wakes: datetime, waiting: list[Event], edges: tuple[time, ...]
-    ) -> datetime:
+    def _following(self, now: datetime, wakes: datetime, waiting: list[Event]) -> datetime:
         """The next edge, deed or promise, or hour at which somebody is owed something."""
         days, sure = self.account.days, [one.when for one in waiting]
         today = [(day, days.off(day)) for day in (now.date(), now.date() + DAY)]
         for day, off in today:
-            sure += [at(day, hour) for hour in ((NOON,) if off else edges)]
+            sure += [at(day, hour) for hour in ((NOON,) if off else EDGES)]
+            if not off and self.account.expects(at(day, OPENS)):
+                sure.append(at(day, STILL_QUIET))
         local = wakes.astimezone(ZONE)
         if local.time() not in (*HOURS, OPENS):
             sure.append(local)
@@ -231,13 +233,13 @@ async def test_in_a_whole_year_everybody_is_told_what_was_owed_and_nothing_else(
     await assert_as_owed(year)
     moments = [now for now, _, _ in year.said]
     assert len(moments) > 100
-    assert {time(7, 29), NOON, time(18)}.isdisjoint(one.time() for one in moments)
+    assert {STILL_QUIET, NOON, CLOSES}.isdisjoint(one.time() for one in moments)
     assert not BY_ITSELF - {one.kind for one in year.bureau.far.said}
 
 
 async def test_after_any_outage_everybody_is_told_the_latest_once(year: Year) -> None:
     outages = list(some_outages(random.Random(2026)))  # noqa: S311 the same year every time
-    await year.run(outages, (OPENS, CLOSES))
+    await year.run(outages)
     await assert_as_owed(year)
     assert len(outages) > 20
     assert not [now for now, _, _ in year.said if any(a < now < b for a, b in outages)]

@@ -177,11 +177,11 @@ class Account:
         match event.verb:
             case "away":
                 span = (days[0], days[1])
-                self.posts = replace(self.posts, leaves=self.posts.leaves | {who: span})
+                self.posts = replace(self.posts, leaves={**self.posts.leaves, who: span})
             case "quiet":
                 begins, ends = event.more[0].split("–")
                 hours = (time.fromisoformat(begins), time.fromisoformat(ends))
-                self.posts = replace(self.posts, quiet=self.posts.quiet | {who: hours})
+                self.posts = replace(self.posts, quiet={**self.posts.quiet, who: hours})
             case "leaves":
                 self.posts = replace(self.posts, gone=self.posts.gone | {who})
             case "acts":
