@@ -28,7 +28,8 @@ class State(StrEnum):
 class Wanted:
     """A task that a record brings: who owes what by when.
 
-    `spot` says which part of the record it comes from, so that a change finds it again.
+    `spot` says which part of the record it comes from, so that a change finds it again; `place`
+    where that part stands now: «points/0».
     """
 
     spot: str
@@ -36,6 +37,7 @@ class Wanted:
     person: int
     text: str
     due: date
+    place: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

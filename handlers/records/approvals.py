@@ -7,14 +7,13 @@ from typing import Any
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button, Place, Rows, Screen, Visit, back
 from handlers.records.card_words import CARD_LIMIT, card_text, cut
-from handlers.records.doing import at, shows
+from handlers.records.doing import at_or_shows, shows
 from handlers.records.notices import AboutRecord, Seen, Told, does_here, what_of
-from handlers.records.steps import changed_lines, steps_line
+from handlers.records.steps import approval_lines, steps_line
 from school import keeping, undecided
 from school.asides import UNANSWERED, WAITS, WAITS_LONG
 from school.keeping import Keeping, chain
-from school.keeping.approving import ANSWER, QUESTION
-from school.keeping.chain import ASKED, CLOSED
+from school.keeping.chain import ANSWER, ASKED, CLOSED, QUESTION
 from school.messages import Gone
 from school.records import Approval, Record
 from school.register import Register, State
@@ -55,7 +54,7 @@ class Approve(Deciding):
             steps = await look.approvals.of(record.id, record.version)
             changes = await look.history.of("record", record.id)
         seen = Seen(telling)
-        more = [steps_line(seen, steps), *changed_lines(seen, register, record, changes)]
+        more = approval_lines(seen, register, record, steps, changes)
         text = card_text(seen, register, record, limit=200, most=CARD_LIMIT, more=more)
         shown = files[0] if files and files[0].kind != "voice" else None
         look_at = [Button(telling.t.plain("record-look"), "open")]
@@ -207,9 +206,9 @@ class ApprovalWords(Place):
                 return await keeping.question(k, record, data["step"], text)
             return await keeping.answer(k, record, data["step"], data["to"], text)
 
-        await at(visit, data["id"], say)
-        visit.note(f"approval-said-{data['deed']}")
-        await shows(visit)
+        if await at_or_shows(visit, data["id"], say):
+            visit.note(f"approval-said-{data['deed']}")
+            await shows(visit)
         return True
 
 

@@ -158,7 +158,7 @@ def _tasks(answers: Answers, asking: Asking) -> Sequence[Wanted]:
     Known by its words: a point that has moved in the list, or has another day, stays the same.
     """
     found: list[Wanted] = []
-    for point in answers.get("points") or ():
+    for index, point in enumerate(answers.get("points") or ()):
         digest = sha256(point["text"].encode()).hexdigest()[:12]
         same = sum(1 for one in found if one.spot.startswith(f"point:{digest}"))
         found.append(
@@ -168,6 +168,7 @@ def _tasks(answers: Answers, asking: Asking) -> Sequence[Wanted]:
                 person=(point.get("responsible") or {}).get("person", asking.actor.id),
                 text=point["text"],
                 due=date.fromisoformat(point["due"]),
+                place=f"points/{index}",
             )
         )
     return found

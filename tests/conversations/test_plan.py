@@ -577,3 +577,26 @@ async def test_a_draft_of_what_was_approved_meanwhile_says_so(
     assert deputy.sees.startswith("Эки баскычтын бирин басыңыз")
     await deputy.presses("Ооба, өчүрүлсүн")
     assert not any(one.startswith("Улантуу") for one in deputy.buttons)
+
+
+async def test_the_card_shows_what_is_done_and_each_point_with_its_result(
+    deputy: Person, director: Person
+) -> None:
+    await begin(deputy, kind="Чейректин планы")
+    await deputy.presses("II чейрек, 2026-2027")
+    await add_point(deputy, "Семинар", "11.12.2026")
+    await add_point(deputy, "Олимпиада", "18.12.2026")
+    await deputy.presses("1. Семинар")
+    await deputy.presses("Күтүлгөн натыйжа …")
+    await deputy.writes("Чечим кабыл алынат")
+    await deputy.presses("Даяр")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    first, second = director.sees.split("1. Семинар — 11-декабрь")[1].split("2. Олимпиада")
+    assert "Күтүлгөн натыйжа: Чечим кабыл алынат" in first
+    assert "натыйжа" not in second
+    await director.presses("Бекитүү")
+    await finish(deputy, "18-декабрь · Олимпиада")
+    await director.presses("Көрүү")
+    assert "1. ⬜ Семинар" in director.sees
+    assert "2. ✅ Олимпиада" in director.sees
