@@ -119,13 +119,6 @@ class Reminder(Owed):
         await press.visit().open("tasks")
 
 
-class Given(Owed):
-    """Somebody has given a task."""
-
-    kind = duties.GIVEN
-    heading = "task-given"
-
-
 class Moved(Owed):
     """A task has another day."""
 
@@ -284,7 +277,6 @@ def _closing(telling: Telling, task: Task) -> str:
 
 NOTICES: tuple[Notice, ...] = (
     Reminder(),
-    Given(),
     Moved(),
     Withdrawn(),
     Proved(),

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from handlers.place import Button, clip, quoted
 from locales import L10n, Raw
-from school.curves import STEP, To
+from school.curves import POINT, STEP, To
 from school.deadlines import CARD_AHEAD, MORNING, REMINDER, Owing
 from school.duties import LATER
 from school.messages import Outgoing
@@ -90,6 +90,8 @@ def about(task: Task, t: L10n, school: School, today: date) -> list[str]:
         lines.append(t("task-giver", name=giver.short))
     if task.proof and task.open:
         lines.append(t(f"task-proof-{task.proof}"))
+    if task.open and (name := task.kind.removeprefix(f"{POINT}-")) != task.kind:
+        lines.append(t("task-closes-itself", what=t(f"register-{name}-title")))
     if leans_on_guess(task, school):
         lines.append(f"<i>{t('task-year-guess')}</i>")
     return lines

@@ -151,7 +151,11 @@ class Reason(Place):
         """The question, with reasons that are often given."""
         t, deed = visit.t, visit.data["deed"]
         count = 3
-        keys = [f"reason-{deed}-{n}" for n in range(1, count + 1)]
+        async with visit.parts.db.read() as look:
+            record = await look.records.by_id(visit.data["id"])
+        own = f"reason-{deed}-{record.register if record else ''}"
+        stem = own if t.has(f"{own}-1") else f"reason-{deed}"
+        keys = [f"{stem}-{n}" for n in range(1, count + 1)]
         rows = [[Button(t.plain(key), "give", t.plain(key))] for key in keys]
         return Screen(t(f"reason-{deed}-ask"), [*rows, [back(visit)]])
 

@@ -70,14 +70,20 @@ def _items(
     kept = record.answers.get(items.name) or []
     if not kept:
         return []
-    inside = reading.inside(items, register.name)
-    rest = [one for one in items.fields[1:] if not isinstance(one, Who | Day)]
     found = [f"<b>{reading.label(items)}:</b>"]
     for index, item in enumerate(kept):
         mark = {None: "", True: "✅ ", False: "⬜ "}[done.get(f"{items.name}/{index}")]
         found.append(f"{index + 1}. {mark}{item_line(items, item, reading)}")
-        found += [f"    {line}" for line in lines(rest, item, inside)]
+        found += [f"    {line}" for line in inside_lines(items, item, register, reading)]
     return found
+
+
+def inside_lines(
+    items: Items, item: Mapping[str, Any], register: Register, reading: Reading
+) -> list[str]:
+    """What an item says besides its name, its days and people."""
+    rest = [one for one in items.fields[1:] if not isinstance(one, Who | Day)]
+    return lines(rest, item, reading.inside(items, register.name))
 
 
 def cut(parts: list[str], limit: int = CARD_LIMIT) -> str:

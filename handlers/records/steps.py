@@ -147,7 +147,8 @@ def difference(visit: Any, register: Register, record: Record, change: Change) -
         return words
     if number and isinstance(one, Items):
         inside = reading.inside(one, register.name)
-        return f"{reading.label(one)} {number}: {_of_item(one, change, inside)}"
+        nth = reading.t(f"{register.name}-{name}-nth", n=number)
+        return f"{nth}: {_of_item(one, change, inside)}"
     sides = _sides(one, _value(change.before), _value(change.after), reading)
     return f"{reading.label(one)}: {sides}"
 

@@ -103,6 +103,12 @@ reason-reopen-ask = Эмне үчүн кайра ачасыз? Тандаңыз 
 reason-reopen-1 = Ката кеткен
 reason-reopen-2 = Мугалим менен макулдашылды
 reason-reopen-3 = Кошумча маалымат бар
+reason-reopen-plan-1 = Мөөнөттөр өзгөрдү
+reason-reopen-plan-2 = Жооптуулар өзгөрдү
+reason-reopen-plan-3 = Жаңы пункт кошулат
+reason-reopen-report-1 = Ката кеткен
+reason-reopen-report-2 = Толук эмес
+reason-reopen-report-3 = Кошумча маалымат бар
 returned-text = <b>Оңдоого кайтарылды</b> · { $what }
     Себеби: { $reason }
 returned-reminder = ⏰ <b>Эскертүү:</b> бул жазуу оңдоону күтүп турат.

@@ -103,6 +103,12 @@ reason-reopen-ask = Почему открываете заново? Выбери
 reason-reopen-1 = Допущена ошибка
 reason-reopen-2 = Согласовано с учителем
 reason-reopen-3 = Есть дополнения
+reason-reopen-plan-1 = Изменились сроки
+reason-reopen-plan-2 = Изменились ответственные
+reason-reopen-plan-3 = Добавляется пункт
+reason-reopen-report-1 = Допущена ошибка
+reason-reopen-report-2 = Неполный
+reason-reopen-report-3 = Есть дополнения
 returned-text = <b>Возвращено на доработку</b> · { $what }
     Причина: { $reason }
 returned-reminder = ⏰ <b>Напоминание:</b> эта запись ждёт исправления.

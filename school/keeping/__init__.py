@@ -17,7 +17,7 @@ from school.keeping.moving import (
     undo,
     undoable,
 )
-from school.keeping.points import done_parts
+from school.keeping.points import done_parts, source
 from school.keeping.reading import acknowledge, inconvenient, reply
 from school.keeping.saving import assumed, begin, outdated, plan, save, settled
 from school.keeping.situation import KEPT, Keeping, accepted, finishes, locked
@@ -50,6 +50,7 @@ __all__ = [
     "saver",
     "send_back",
     "settled",
+    "source",
     "turn_down",
     "undo",
     "undoable",

@@ -156,7 +156,7 @@ async def test_a_chain_with_a_question_a_return_and_a_new_version_in_russian(
     head: Person, deputy: Person, director: Person, town: Town
 ) -> None:
     await head.writes("/menu")
-    for button in ("Ещё", "Планы", "Новая запись", "План ШМО", "II четверть, 2026-2027"):
+    for button in ("Ещё", "Планы", "Новый план", "План ШМО", "II четверть, 2026-2027"):
         await head.presses(button)
     await add_point(head, "Открытые уроки", "18.12.2026", "Я")
     await head.presses("Готово")
@@ -180,14 +180,14 @@ async def test_a_chain_with_a_question_a_return_and_a_new_version_in_russian(
     await head.presses("Готово")
     await head.presses("Отправить")
     assert "Что изменилось, редакция 2" in deputy.sees
-    assert "Пункты 2: добавлено — Семинар" in deputy.sees
+    assert "Пункт 2: добавлено — Семинар" in deputy.sees
     await deputy.presses("Утвердить")
     await director.presses("Утвердить")
     assert "Утверждено, № 1" in head.sees
     await head.presses("Посмотреть")
     assert "Выполнено: 0/2 (0 %)" in head.sees
     await head.presses("Открыть заново")
-    await head.presses("Есть дополнения")
+    await head.presses("Добавляется пункт")
     await head.presses("Пункты")
     await head.presses("1. Открытые уроки")
     await head.presses("Срок")
@@ -195,7 +195,7 @@ async def test_a_chain_with_a_question_a_return_and_a_new_version_in_russian(
     await head.presses("Готово")
     await head.presses("Готово")
     await head.presses("Отправить")
-    assert "Пункты 1: Срок: 18 декабря → 21 декабря" in deputy.sees
+    assert "Пункт 1: Срок: 18 декабря → 21 декабря" in deputy.sees
     await deputy.presses("Утвердить")
     await director.presses("Утвердить")
     kept = await record(town, 1)
@@ -216,7 +216,7 @@ async def test_what_has_a_newer_version_is_not_approved_by_the_old_card(
     await add_point(deputy, "Семинар", "25.12.2026")
     await deputy.presses("Даяр")
     await deputy.presses("Жөнөтүү")
-    assert "Пункттар 3: кошулду — Семинар" in director.sees
+    assert "3-пункт: кошулду — Семинар" in director.sees
     with pytest.raises(BadAnswer) as refused:
         await does(town, DIRECTOR, lambda k, r: keeping.approve(k, r, 1))
     assert refused.value.key == "approval-over"
@@ -416,7 +416,7 @@ async def test_an_accepted_report_closes_its_task(
     await deputy.writes("/menu")
     await deputy.presses("Дагы")
     await deputy.presses("Отчёттор")
-    await deputy.presses("Жаңы жазуу")
+    await deputy.presses("Жаңы отчёт")
     await deputy.presses("II чейрек, 2026-2027")
     await deputy.writes("Он эки сабакка байкоо өттү")
     await deputy.presses("Өткөрүп жиберүү")
@@ -457,7 +457,7 @@ async def test_and_so_in_russian(
     head: Person, deputy: Person, director: Person, town: Town
 ) -> None:
     await head.writes("/menu")
-    for button in ("Ещё", "Планы", "Новая запись", "План ШМО", "II четверть, 2026-2027"):
+    for button in ("Ещё", "Планы", "Новый план", "План ШМО", "II четверть, 2026-2027"):
         await head.presses(button)
     await add_point(head, "Открытые уроки", "18.12.2026", "Я")
     await head.presses("Готово")
