@@ -143,6 +143,7 @@ draft-keep = Жок, калсын
 draft-dropped = Каралама өчүрүлдү.
 what-is-it = Алдым. Бул эмне?
 what-add-to = Кошуу: { $what }
+what-proof = Далил: { $what }
 what-choose = Алгач бул файл эмне экенин тандаңыз.
 what-nothing = Эч бири эмес
 view-hours = Курс сааттары

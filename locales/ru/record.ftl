@@ -143,6 +143,7 @@ draft-keep = Нет, оставить
 draft-dropped = Черновик удалён.
 what-is-it = Получено. Что это?
 what-add-to = Добавить: { $what }
+what-proof = Подтверждение: { $what }
 what-choose = Сначала выберите, что это за файл.
 what-nothing = Ничего из этого
 view-hours = Часы курсов
