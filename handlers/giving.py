@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
+from handlers import task_words
 from handlers.forms.kinds import PAGE, pager
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
 from locales import Raw
@@ -42,6 +43,8 @@ class GiveTask(Place):
                 rows = self._days(visit)
             case "proof":
                 rows = _proofs(visit)
+            case "record":
+                rows = _registers(visit)
             case "text":
                 rows = []
             case _:
@@ -88,8 +91,12 @@ class GiveTask(Place):
         self._due(visit, date.fromisoformat(day))
 
     async def do_proof(self, visit: Visit, proof: str) -> None:
-        """What is to show that it was done, or nothing."""
+        """What is to show that it was done, or nothing; of a record, of which register."""
         visit.data.update(proof=proof, step=None)
+
+    async def do_record(self, visit: Visit, _: Any) -> None:
+        """A record is to show it; asks of which register."""
+        visit.data["step"] = "record"
 
     async def do_send(self, visit: Visit, _: Any) -> None:
         """Gives it; each is told."""
@@ -176,7 +183,7 @@ class GiveTask(Place):
         t, data = visit.t, visit.data
         due = date.fromisoformat(data["due"])
         proof = _proof(visit)
-        wanted = t(f"task-proof-{proof}") if proof else t("give-without-proof")
+        wanted = task_words.proof(proof, t) if proof else t("give-without-proof")
         lines = [
             f"<b>{t('give-title')}</b>",
             "",
@@ -206,9 +213,28 @@ class GiveTask(Place):
 
 def _proofs(visit: Visit) -> list[list[Button]]:
     plain = visit.t.plain
-    return pairs(
-        [Button(plain(f"give-proof-{one or 'none'}"), "proof", one.value) for one in Proof]
-    )
+    simple = [one for one in Proof if one.kind is not Proof.RECORD]
+    buttons = [Button(plain(f"give-proof-{one or 'none'}"), "proof", one.value) for one in simple]
+    return pairs([*buttons, Button(plain("give-proof-record"), "record")])
+
+
+def _registers(visit: Visit) -> list[list[Button]]:
+    """The registers in which all who are given the task may write, or any of them."""
+    plain, school = visit.t.plain, visit.school
+    chosen = [school.people[one] for one in visit.data.get("people", ()) if one in school.people]
+    actors = [school.actor(one, visit.today) for one in chosen]
+
+    def all_may(proof: Proof) -> bool:
+        register = visit.parts.registers.get(proof.register or "")
+        row = register.rights.get(Action.WRITE, {}) if register else {}
+        return all(one.has(row.keys()) for one in actors)
+
+    found = [
+        Button(plain(f"register-{one.register}-title"), "proof", one.value)
+        for one in Proof
+        if one.register and all_may(one)
+    ]
+    return [[Button(plain("give-record-any"), "proof", Proof.RECORD.value)], *pairs(found)]
 
 
 def _proof(visit: Visit) -> Proof:

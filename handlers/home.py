@@ -23,7 +23,7 @@ from school.rights import Action
 from school.speaking import is_late
 from school.summary import difficulties_for
 from school.waiting import Waiting as WaitingFor
-from school.waiting import waiting
+from school.waiting import of_author, waiting
 
 CONTINUED = 2
 MENU = 6
@@ -39,12 +39,14 @@ class Day:
     difficulties: int
     planned: Sequence[Record]
     unread: Sequence[Record]
+    returned: Sequence[Record]
+    asked: Sequence[Record]
     drafts: Sequence[Draft]
 
     @property
     def waited_for(self) -> bool:
         """Whether something waits for this person's word."""
-        return bool(self.waiting or self.difficulties)
+        return bool(self.waiting or self.difficulties or self.returned or self.asked)
 
 
 class Home(Place):
@@ -66,6 +68,7 @@ class Home(Place):
             ]
             for one in day.drafts[:CONTINUED]
         ]
+        rows += _authors(visit, day, CONTINUED)
         rows += [[_record_button(visit, "home-unread", one)] for one in day.unread[:2]]
         rows += [[one] for one in await document_pages.unread(visit)]
         rows += [[_record_button(visit, "home-planned", one)] for one in day.planned[:2]]
@@ -171,6 +174,7 @@ class Waiting(Place):
         if day.difficulties:
             label = f"{visit.t.plain('more-difficulties')}: {day.difficulties}"
             rows.append([Button(label, "difficulties")])
+        rows += _authors(visit, day, len(day.returned) + len(day.asked))
         key = "waiting-text" if rows else "waiting-nothing"
         return Screen(visit.t(key), [*rows, [back(visit), home(visit)]])
 
@@ -179,6 +183,10 @@ class Waiting(Place):
         register, ids = arg
         shown = {"register": register, "states": [State.SUBMITTED], "ids": ids}
         await visit.open("records", filters=False, **shown)
+
+    async def do_record(self, visit: Visit, record_id: int) -> None:
+        """A record of one's own that came back, or was asked about."""
+        await visit.open("record", id=record_id)
 
     async def do_difficulties(self, visit: Visit, _: Any) -> None:
         """The difficulties."""
@@ -222,6 +230,7 @@ async def _day(visit: Visit) -> Day:
         planned = await work.records.planned_until(visit.today)
         unread = await work.records.unacknowledged(visit.actor.id)
         difficulties = await difficulties_for(visit.actor, work)
+        returned, asked = await of_author(work, visit.actor)
     late = sum(is_late(one, visit.school, visit.today) for one in tasks)
     drafts = await own_drafts(visit)
     begun = {one.record_id for one in drafts}
@@ -232,8 +241,17 @@ async def _day(visit: Visit) -> Day:
         difficulties=difficulties,
         planned=[one for one in planned if _mine(visit, one) and one.id not in begun],
         unread=[record for _, record in unread],
+        returned=[one for one in returned if one.id not in begun],
+        asked=asked,
         drafts=drafts,
     )
+
+
+def _authors(visit: Visit, day: Day, most: int) -> list[list[Button]]:
+    """What waits for its author: an answer, or to be corrected."""
+    asked = [_record_button(visit, "home-asked", one) for one in day.asked]
+    returned = [_record_button(visit, "home-returned", one) for one in day.returned]
+    return [[one] for one in [*asked, *returned][:most]]
 
 
 def _list_button(visit: Visit, waits: WaitingFor) -> str:
@@ -249,6 +267,10 @@ def _lines(visit: Visit, day: Day) -> list[str]:
         what = [f"{t(f'register-{one.register.name}-waiting')} — {one.n}" for one in day.waiting]
         if day.difficulties:
             what.append(t("difficulty-waits", n=day.difficulties))
+        if day.returned:
+            what.append(t("waiting-returned", n=len(day.returned)))
+        if day.asked:
+            what.append(t("waiting-asked", n=len(day.asked)))
         lines.append(t("home-waiting", what=", ".join(what)))
     if len(lines) == 1:
         lines.append(t("home-nothing"))

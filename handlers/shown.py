@@ -160,11 +160,11 @@ def _(field: Notes, value: Any, reading: Reading) -> str:
 
 @_shown.register
 def _(field: Items, value: Any, reading: Reading) -> str:
-    lines = [f"{n}. {_item(field, item, reading)}" for n, item in enumerate(value, start=1)]
+    lines = [f"{n}. {item_line(field, item, reading)}" for n, item in enumerate(value, start=1)]
     return "\n" + "\n".join(lines)
 
 
-def _item(field: Items, item: Mapping[str, Any], reading: Reading) -> str:
+def item_line(field: Items, item: Mapping[str, Any], reading: Reading) -> str:
     """What names an item, and who is answerable by when."""
     head = _shown(field.head, item.get(field.head.name, ""), reading)
     rest = [

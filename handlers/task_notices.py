@@ -119,13 +119,6 @@ class Reminder(Owed):
         await press.visit().open("tasks")
 
 
-class Given(Owed):
-    """Somebody has given a task."""
-
-    kind = duties.GIVEN
-    heading = "task-given"
-
-
 class Moved(Owed):
     """A task has another day."""
 
@@ -159,7 +152,8 @@ class Proved(Notice):
         task = await _any_task(telling, telling.outgoing.task_id)
         t = telling.t
         who = t("task-whose", name=task_words.name_of(telling.school, task.person_id))
-        text = "\n".join([t("task-proved"), who, *_about(telling, task)])
+        said = [] if task.outcome is None else [task_words.outcome(task, t)]
+        text = "\n".join([t("task-proved"), who, *_about(telling, task), *said])
         return Letter(text=text, rows=[[Button(t.plain("task-look"), "open")]])
 
     async def do_open(self, press: Press, _: Any) -> None:
@@ -283,7 +277,6 @@ def _closing(telling: Telling, task: Task) -> str:
 
 NOTICES: tuple[Notice, ...] = (
     Reminder(),
-    Given(),
     Moved(),
     Withdrawn(),
     Proved(),

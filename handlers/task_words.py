@@ -5,16 +5,16 @@ from datetime import date, datetime, time
 
 from handlers.place import Button, clip, quoted
 from locales import L10n, Raw
-from school.curves import STEP, To
+from school.curves import POINT, STEP, To
 from school.deadlines import MORNING, REMINDER, Owing, on_card
-from school.duties import GIVEN, LATER, MOVED, speaks_again
+from school.duties import FILE, GIVEN, LATER, MOVED, RECORD, STEP_OUTCOMES, speaks_again
 from school.messages import Outgoing
 from school.people import Person
 from school.ports import Work
 from school.resting import leave
 from school.speaking import Stages, is_late, late_from, manner_of
 from school.state import School
-from school.tasks import Task
+from school.tasks import Proof, Task
 from school.yearly import (
     RULES,
     leans_on_guess,
@@ -36,6 +36,11 @@ def title(task: Task, t: L10n, *, limit: int = LIMIT) -> Raw:
         return quoted(words)
     text = quoted(clip(task.text, limit))
     return t("task-step", step=text) if task.kind == STEP else text
+
+
+def of_button(task: Task, t: L10n) -> str:
+    """What is to be done, plain and short."""
+    return clip(" ".join((of_rule(task, t) or task.text).split()), 40)
 
 
 def label(task: Task, t: L10n, school: School, today: date) -> str:
@@ -87,10 +92,33 @@ def about(task: Task, t: L10n, school: School, today: date) -> list[str]:
     if giver is not None and giver.id != task.person_id:
         lines.append(t("task-giver", name=giver.short))
     if task.proof and task.open:
-        lines.append(t(f"task-proof-{task.proof}"))
+        lines.append(proof(task.proof, t))
+    if task.open and (name := task.kind.removeprefix(f"{POINT}-")) != task.kind:
+        lines.append(t("task-closes-itself", what=t(f"register-{name}-title")))
     if leans_on_guess(task, school):
         lines.append(f"<i>{t('task-year-guess')}</i>")
     return lines
+
+
+def proof(wanted: Proof, t: L10n) -> Raw:
+    """Which proof is wanted: of a record also of which register."""
+    if (register := wanted.register) is not None:
+        return t("task-proof-of", what=t(f"register-{register}-title"))
+    return t(f"task-proof-{wanted.kind}")
+
+
+def outcome(task: Task, t: L10n) -> Raw:
+    """What came of a task that is done, or what shows it: words, a number, a file, a record."""
+    said = task.outcome or ""
+    if task.kind == STEP and said in STEP_OUTCOMES:
+        words: Raw = t(f"task-step-{said}")
+    elif said.startswith(RECORD):
+        words = t("task-done-by-record")
+    elif said.startswith(FILE):
+        words = t("task-file")
+    else:
+        words = quoted(clip(said, 300))
+    return t("task-outcome", outcome=words)
 
 
 def away(task: Task, t: L10n, school: School, today: date) -> list[str]:

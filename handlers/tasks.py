@@ -11,7 +11,7 @@ from handlers import next_visit, task_words, writing_up
 from handlers.files import send_file
 from handlers.forms.kinds import PAGE, pager
 from handlers.giving import GiveTask
-from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
+from handlers.place import Button, Place, Screen, Visit, back, home, pairs
 from handlers.records.lists import record_button
 from handlers.task_words import label, name_of
 from school import duties, rights
@@ -120,8 +120,8 @@ class TaskPage(Place):
             rows = self._choices(visit, step)
             asked = f"task-ask-{step}"
             if step == "proof":
-                asked = f"{asked}-{task.proof}"
-                rows = await self._records(visit) if task.proof == Proof.RECORD else []
+                asked = f"{asked}-{task.proof.kind}"
+                rows = await self._records(visit, task)
             text = f"<b>{task_words.title(task, visit.t)}</b>\n\n{visit.t(asked)}"
             cancel = Button(visit.t.plain("button-cancel"), "step", None)
             return Screen(text, [*rows, [cancel]])
@@ -218,9 +218,12 @@ class TaskPage(Place):
         visit.data["step"] = None
         visit.note("task-moved-note", day=visit.t.day(task.due))
 
-    async def _records(self, visit: Visit) -> list[list[Button]]:
+    async def _records(self, visit: Visit, task: Task) -> list[list[Button]]:
+        """The records that may prove it; nothing where another proof is wanted."""
+        if task.proof.kind is not Proof.RECORD:
+            return []
         async with visit.parts.db.read() as look:
-            found = await doing(visit, look).own_records(PAGE)
+            found = await doing(visit, look).proving(task, PAGE)
         return [[replace(record_button(visit, one), does="shows")] for one in found]
 
     def _choices(self, visit: Visit, step: str) -> list[list[Button]]:
@@ -272,7 +275,7 @@ def _card(visit: Visit, task: Task) -> str:
         closer = name_of(school, task.done_by or task.person_id)
         lines.append(t("task-done-at", at=t.moment(local(task.done_at)), name=closer))
         if task.outcome:
-            lines.append(t("task-outcome", outcome=_outcome(visit, task)))
+            lines.append(task_words.outcome(task, t))
     elif task.withdrawn_at is not None:
         lines.append(t("task-withdrawn-note"))
     else:
@@ -282,17 +285,6 @@ def _card(visit: Visit, task: Task) -> str:
         if again := task_words.again(task, t, school, visit.now):
             lines.append(t("task-later-at", at=again))
     return "\n".join(lines)
-
-
-def _outcome(visit: Visit, task: Task) -> str:
-    outcome = task.outcome or ""
-    if task.kind == STEP and outcome in duties.STEP_OUTCOMES:
-        return visit.t(f"task-step-{outcome}")
-    if outcome.startswith(RECORD):
-        return visit.t("task-done-by-record")
-    if outcome.startswith(FILE):
-        return visit.t("task-file")
-    return quoted(clip(outcome, 300))
 
 
 def _given(visit: Visit, found: Sequence[Task]) -> list[Button]:

@@ -1,14 +1,23 @@
-"""Several tasks of one record in one message, to whoever is answerable for them."""
+"""A task was given: by itself, or several of one record in one message."""
 
+from dataclasses import replace
 from typing import Any
 
 from handlers import task_words
+from handlers.looking import Looking
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button
-from handlers.records.card_words import cut
-from handlers.records.notices import what_of
+from handlers.records.card_words import cut, inside_lines
+from handlers.records.notices import Seen, reading_of, what_of
+from handlers.task_notices import Owed
+from school import duties, keeping
+from school.asking import Asking
+from school.fields import Items
 from school.keeping.aftermath import GIVEN_TOGETHER
 from school.messages import Gone
+from school.records import Record
+from school.register import Register
+from school.tasks import Task
 
 MOST = 6
 """Tasks that have a button of their own; the rest is in the list."""
@@ -55,4 +64,41 @@ class GivenTogether(Notice):
         await press.visit().open("tasks")
 
 
-NOTICES: tuple[Notice, ...] = (GivenTogether(),)
+class Given(Owed):
+    """Somebody has given a task; one that a record brings names it, and what it says of it."""
+
+    kind = duties.GIVEN
+    heading = "task-given"
+
+    async def draw(self, telling: Telling) -> Letter:
+        """The task with its buttons, and below where it comes from."""
+        letter = await super().draw(telling)
+        task = await self.task(telling)
+        async with telling.parts.db.read() as look:
+            record = await look.records.by_id(task.record_id or 0)
+        if record is None:
+            return letter
+        register = telling.parts.registers[record.register]
+        lines = [letter.text, "", what_of(telling, register, record)]
+        return replace(letter, text="\n".join([*lines, *_part(telling, register, record, task)]))
+
+
+NOTICES: tuple[Notice, ...] = (Given(), GivenTogether())
+
+
+def _part(telling: Telling, register: Register, record: Record, task: Task) -> list[str]:
+    """What a record says of the part from which a task comes, besides what, who and when."""
+    asking = Asking(
+        school=telling.school,
+        actor=Seen(telling).actor,
+        now=telling.now,
+        language=telling.t.locale,
+        facts=Looking(telling.parts.db),
+    )
+    for one in register.tasks(record.answers, asking):
+        name, _, index = one.place.partition("/")
+        items = register.named(name) if name else None
+        if task.source == keeping.source(record, one.spot) and isinstance(items, Items):
+            item = record.answers[name][int(index)]
+            return inside_lines(items, item, register, reading_of(telling, register))
+    return []

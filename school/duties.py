@@ -26,6 +26,7 @@ from school.year import week_of
 TEXT_LIMIT = 1000
 REASON_LIMIT = 500
 LONGEST = timedelta(days=400)
+LOOKED_AT = 100
 STEP_OUTCOMES = ("done", "partly", "no")
 UNFINISHED = ("partly", "no")
 """After these the next visit is offered."""
@@ -152,9 +153,9 @@ class Duties:
             return task
         if task.withdrawn_at is not None:
             raise BadAnswer("task-over")
-        outcome = await self._outcome(text, file, record)
+        outcome = await self._outcome(task, text, file, record)
         if task.person_id == self.actor.id and not task.proof.given_by(outcome):
-            raise BadAnswer(f"task-proof-wanted-{task.proof}")
+            raise BadAnswer(f"task-proof-wanted-{task.proof.kind}")
         if task.kind == STEP and outcome not in STEP_OUTCOMES:
             raise BadAnswer("task-outcome-wanted")
         if await self.work.records.closing(task.source):
@@ -164,20 +165,31 @@ class Duties:
             await self._tell_giver(done)
         return done
 
-    async def own_records(self, limit: int) -> Sequence[Record]:
-        """The actor's newest final records: what may show that a task was done."""
-        own = Sees(person=self.actor.id, own=True)
-        query = Query(sees=own, author=self.actor.id, states=(State.FINAL,), limit=limit)
-        return (await self.work.records.page(query)).records
+    async def proving(self, task: Task, limit: int) -> Sequence[Record]:
+        """The actor's newest final records that may show that the task was done.
 
-    async def _outcome(self, text: str | None, file: int | None, record: int | None) -> str | None:
+        None that was there before it was given (docs/school.md, rule 8).
+        """
+        query = Query(
+            sees=Sees(person=self.actor.id, own=True),
+            register=task.proof.register,
+            author=self.actor.id,
+            states=(State.FINAL,),
+            limit=LOOKED_AT,
+        )
+        found = (await self.work.records.page(query)).records
+        return [one for one in found if task.proof.taken(one, task.made_at)][:limit]
+
+    async def _outcome(
+        self, task: Task, text: str | None, file: int | None, record: int | None
+    ) -> str | None:
         """How a task says what came of it: words, «file:12» or «record:17»."""
         if file is not None:
             return f"{FILE}{file}"
         if record is not None:
             found = await self.work.records.by_id(record)
             own = found is not None and found.author_id == self.actor.id
-            if not own or found is None or found.state is not State.FINAL:
+            if not own or not task.proof.taken(found, task.made_at):
                 raise BadAnswer("task-proof-wanted-record")
             return f"{RECORD}{record}"
         said = words_of(text) if text else None

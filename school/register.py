@@ -28,7 +28,8 @@ class State(StrEnum):
 class Wanted:
     """A task that a record brings: who owes what by when.
 
-    `spot` says which part of the record it comes from, so that a change finds it again.
+    `spot` says which part of the record it comes from, so that a change finds it again; `place`
+    where that part stands now: «points/0».
     """
 
     spot: str
@@ -36,6 +37,7 @@ class Wanted:
     person: int
     text: str
     due: date
+    place: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +68,7 @@ def _as_is(answers: Answers, _: Asking) -> Answers:
     return answers
 
 
-def _all_right(_: Answers) -> None:
+def _all_right(_: Answers, __: Asking) -> None:
     """Nothing contradicts anything."""
 
 
@@ -105,7 +107,7 @@ class Register:
     begins       -- by the source of such a task, the answers that its record begins with; None
                     for all others
     tracked      -- cards and lists tell how many of its tasks are done
-    agrees       -- raises BadAnswer for answers that contradict each other
+    agrees       -- raises BadAnswer for answers that contradict each other, or the school
     settle       -- works out answers that follow from others; raises BadAnswer, with its field,
                     for one that the school cannot have
     tasks        -- what falls due because of the record
@@ -133,7 +135,7 @@ class Register:
     closes: Callable[[Answers, Asking], str | None] = _closes_nothing
     begins: Callable[[str, School], Answers | None] = _begins_nothing
     tracked: bool = False
-    agrees: Callable[[Answers], None] = _all_right
+    agrees: Callable[[Answers, Asking], None] = _all_right
     settle: Callable[[Answers, Asking], Answers] = _as_is
     tasks: Callable[[Answers, Asking], Sequence[Wanted]] = _no_tasks
     figures: tuple[Figure, ...] = ()

@@ -1,9 +1,15 @@
 """Tasks: what a person must do by a day. All reminding is about them and nothing else."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from school.records import Record
 
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?\s*%?", re.ASCII)
 
@@ -16,14 +22,35 @@ class Proof(StrEnum):
     FILE = "file"
     NUMBER = "number"
     RECORD = "record"
+    OBSERVATION = "record-observation"
+    COURSE = "record-course"
+    MINUTES = "record-minutes"
+    PLAN = "record-plan"
+    REPORT = "record-report"
+
+    @property
+    def kind(self) -> Proof:
+        """What it is, whatever the register: one of the first five."""
+        return Proof(self.partition("-")[0])
+
+    @property
+    def register(self) -> str | None:
+        """The register of whose records it must be one; None for any."""
+        return self.partition("-")[2] or None
+
+    def taken(self, record: Record | None, since: datetime) -> bool:
+        """Whether a record shows it: of that register, and final since the task was given."""
+        if record is None or self.register not in (None, record.register):
+            return False
+        return record.state == "final" and (record.final_at or since) >= since
 
     def given_by(self, outcome: str | None) -> bool:
         """Whether such an outcome is this proof: words, «file:12» or «record:17»."""
-        match self:
+        match self.kind:
             case Proof.NONE:
                 return True
             case Proof.FILE | Proof.RECORD:
-                return bool(re.fullmatch(rf"{self}:\d+", outcome or ""))
+                return bool(re.fullmatch(rf"{self.kind}:\d+", outcome or ""))
             case Proof.NUMBER:
                 return bool(_NUMBER.fullmatch(outcome or ""))
         return bool(outcome)

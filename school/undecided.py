@@ -10,9 +10,8 @@ from typing import Any
 
 from school.curves import ANSWER, APPROVAL, HEADS_APPROVAL, RETURNED, To
 from school.deadlines import Owing
-from school.keeping.approving import ANSWER as ANSWERED
-from school.keeping.approving import QUESTION
-from school.keeping.chain import approvers
+from school.keeping.chain import ANSWER as ANSWERED
+from school.keeping.chain import QUESTION, approvers
 from school.messages import Promise
 from school.people import Role
 from school.ports import Work

@@ -8,11 +8,14 @@ from school.asking import Asking
 from school.keeping import Keeping, may_decide
 from school.people import Actor
 from school.ports import Work
-from school.records import Query, sees
+from school.records import Query, Record, Sees, sees
 from school.register import Register, State
 from school.rights import Action
 from school.state import School
 from school.undecided import undecided
+
+MOST = 20
+"""So many of one's returned records are named."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +39,16 @@ async def waiting(
         else:
             found.append(await _submitted(look, school, register, actor))
     return [one for one in found if one.n]
+
+
+async def of_author(look: Work, actor: Actor) -> tuple[Sequence[Record], Sequence[Record]]:
+    """The own records that wait for their author: those returned, and those asked about."""
+    own = Sees(person=actor.id, own=True)
+    query = Query(sees=own, author=actor.id, states=(State.RETURNED,), limit=MOST)
+    returned = (await look.records.page(query)).records
+    steps = await undecided(look)
+    asked = [one.record for one in steps if one.question and one.record.author_id == actor.id]
+    return returned, asked
 
 
 async def _submitted(look: Work, school: School, register: Register, actor: Actor) -> Waiting:

@@ -251,6 +251,7 @@ class Form(Place):
         t = form.visit.t
         fields = [one for one in form.fields if one.applies(form.answers)]
         text = "\n".join([_title(form), "", *lines(fields, form.answers, form.reading)])
+        text += changing.in_force(form)
         changes = pairs([_change(form, one) for one in fields])
         if form.path and form.visit.data.get("dropping"):
             sure = [

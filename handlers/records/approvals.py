@@ -8,14 +8,13 @@ from handlers import task_words
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button, Place, Rows, Screen, Visit, back
 from handlers.records.card_words import CARD_LIMIT, card_text, cut
-from handlers.records.doing import at, shows
+from handlers.records.doing import at_or_shows, shows
 from handlers.records.notices import AboutRecord, Seen, Told, does_here, what_of
-from handlers.records.steps import changed_lines, steps_line
+from handlers.records.steps import approval_lines, steps_line
 from school import keeping, undecided
 from school.asides import UNANSWERED, WAITS, WAITS_LONG
 from school.keeping import Keeping, chain
-from school.keeping.approving import ANSWER, QUESTION
-from school.keeping.chain import ASKED, CLOSED
+from school.keeping.chain import ANSWER, ASKED, CLOSED, QUESTION
 from school.messages import Gone
 from school.records import Approval, Record
 from school.register import Register, State
@@ -58,8 +57,7 @@ class Approve(Deciding):
             changes = await look.history.of("record", record.id)
             year = await look.tasks.by_source(record.closes) if record.closes else None
         seen = Seen(telling)
-        changed = changed_lines(seen, register, record, changes)
-        more = [*_clock(telling, year), steps_line(seen, steps), *changed]
+        more = [*_clock(telling, year), *approval_lines(seen, register, record, steps, changes)]
         text = card_text(seen, register, record, limit=200, most=CARD_LIMIT, more=more)
         shown = files[0] if files and files[0].kind != "voice" else None
         look_at = [Button(telling.t.plain("record-look"), "open")]
@@ -211,9 +209,9 @@ class ApprovalWords(Place):
                 return await keeping.question(k, record, data["step"], text)
             return await keeping.answer(k, record, data["step"], data["to"], text)
 
-        await at(visit, data["id"], say)
-        visit.note(f"approval-said-{data['deed']}")
-        await shows(visit)
+        if await at_or_shows(visit, data["id"], say):
+            visit.note(f"approval-said-{data['deed']}")
+            await shows(visit)
         return True
 
 

@@ -8,8 +8,15 @@ from handlers.forms import form
 from handlers.looking import Looking
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs
 from handlers.records.card_words import card_text, parts_of
-from handlers.records.doing import at, shows
-from handlers.records.steps import changed_lines, decisions, done_of, percent_line, steps_line
+from handlers.records.doing import at, at_or_shows, shows
+from handlers.records.steps import (
+    approval_lines,
+    decisions,
+    done_of,
+    owed_answer,
+    percent_line,
+    question_at,
+)
 from handlers.shown import Reading
 from school import keeping, seeing
 from school.days import BadAnswer
@@ -39,17 +46,20 @@ class Card(Place):
             files = await work.files.of_record(record.id)
             steps = await work.approvals.of(record.id, record.version)
             more = await _more(visit, work, register, record, steps)
+            question = await question_at(work, record, steps)
             undoable = await _undoable(visit, work, record, steps)
+            done = await keeping.done_parts(work, register, record, visit.asking())
         keeps = _keeps(visit, register)
         if not keeps.may(Action.SEE, record.answers, record.author_id):
             raise Forbidden(Action.SEE)
         if not seeing.is_ready_for(visit.actor, record):
             raise BadAnswer("record-being-changed")
-        text = card_text(visit, register, record, asked, more=more)
+        text = card_text(visit, register, record, asked, more=more, done=done)
         locked = _is_locked(register, record, asked)
         rows = pairs(
             [
                 *decisions(visit, keeps, record, steps),
+                *owed_answer(visit, record, steps, question),
                 *_answers(visit, record, asked),
                 *_deeds(visit, keeps, record, locked=locked, undoable=undoable),
             ]
@@ -111,11 +121,18 @@ class Card(Place):
 
     async def do_refuse(self, visit: Visit, step: int) -> None:
         """Returns it, with a reason."""
+        await at(visit, visit.data["id"], lambda k, r: keeping.demand_step(k, r, step))
         await visit.open("reason", id=visit.data["id"], deed="refuse", step=step)
 
     async def do_question(self, visit: Visit, step: int) -> None:
         """Asks its author."""
+        await at(visit, visit.data["id"], lambda k, r: keeping.demand_step(k, r, step))
         await visit.open("approval_words", id=visit.data["id"], deed="question", step=step)
+
+    async def do_answer(self, visit: Visit, arg: Any) -> None:
+        """Answers whoever has asked."""
+        step, to = arg
+        await visit.open("approval_words", id=visit.data["id"], deed="answer", step=step, to=to)
 
     async def do_reason(self, visit: Visit, deed: str) -> None:
         """What needs a reason: cancelling, returning, reopening."""
@@ -134,7 +151,11 @@ class Reason(Place):
         """The question, with reasons that are often given."""
         t, deed = visit.t, visit.data["deed"]
         count = 3
-        keys = [f"reason-{deed}-{n}" for n in range(1, count + 1)]
+        async with visit.parts.db.read() as look:
+            record = await look.records.by_id(visit.data["id"])
+        own = f"reason-{deed}-{record.register if record else ''}"
+        stem = own if t.has(f"{own}-1") else f"reason-{deed}"
+        keys = [f"{stem}-{n}" for n in range(1, count + 1)]
         rows = [[Button(t.plain(key), "give", t.plain(key))] for key in keys]
         return Screen(t(f"reason-{deed}-ask"), [*rows, [back(visit)]])
 
@@ -147,23 +168,25 @@ class Reason(Place):
         """Does it, with the reason."""
         reason = Words(name="reason", limit=500).check(text)
         record_id, chat_id = visit.data["id"], visit.chat_id
-        match visit.data["deed"]:
-            case "cancel":
-                await at(visit, record_id, lambda k, r: keeping.cancel(k, r, reason))
-                visit.note("record-cancelled-note")
-            case "return":
-                await at(visit, record_id, lambda k, r: keeping.send_back(k, r, reason))
-                visit.note("record-returned-note")
-            case "refuse":
-                step = visit.data["step"]
-                await at(visit, record_id, lambda k, r: keeping.turn_down(k, r, step, reason))
-                visit.note("record-returned-note")
-            case deed:
-                open_it = keeping.reopen if deed == "reopen" else keeping.change
-                draft = await at(visit, record_id, lambda k, r: open_it(k, r, chat_id, reason))
+        deed = visit.data["deed"]
+        if deed in ("reopen", "change"):
+            open_it = keeping.reopen if deed == "reopen" else keeping.change
+            draft = await at_or_shows(
+                visit, record_id, lambda k, r: open_it(k, r, chat_id, reason)
+            )
+            if draft is not None:
                 await form.open_draft(visit, draft)
-                return
-        await shows(visit)
+            return
+
+        async def do(keeps: Keeping, record: Record) -> Record:
+            if deed == "refuse":
+                return await keeping.turn_down(keeps, record, visit.data["step"], reason)
+            does = keeping.cancel if deed == "cancel" else keeping.send_back
+            return await does(keeps, record, reason)
+
+        if await at_or_shows(visit, record_id, do):
+            visit.note("record-cancelled-note" if deed == "cancel" else "record-returned-note")
+            await shows(visit)
 
 
 class Saved(Place):
@@ -236,9 +259,8 @@ async def _more(
     done = await work.tasks.progress([record.id]) if register.tracked else {}
     percent = percent_line(visit.t, done_of(done, record))
     return [
-        steps_line(visit, steps),
         visit.t("approval-done", what=percent) if percent else "",
-        *changed_lines(visit, register, record, changes),
+        *approval_lines(visit, register, record, steps, changes),
     ]
 
 

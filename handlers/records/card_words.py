@@ -1,9 +1,10 @@
 """A record's card in words: what it says, in which state it is, who has read it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from handlers.shown import FULL_LIMIT, Reading, lines, shown
+from handlers.shown import FULL_LIMIT, Reading, item_line, lines, shown
 from locales import L10n
 from school import seeing
 from school.fields import Day, Items, Who
@@ -32,8 +33,12 @@ def card_text(
     limit: int = FULL_LIMIT,
     most: int = CARD_LIMIT,
     more: Sequence[str] = (),
+    done: Mapping[str, bool] = MappingProxyType({}),
 ) -> str:
-    """A record's card as HTML, without what this reader may not see; `more` stands on top."""
+    """A record's card as HTML, without what this reader may not see; `more` stands on top.
+
+    done -- by part, «points/0», whether what it asks for is done; of parts that ask for something
+    """
     t: L10n = visit.t
     reading = Reading(
         t=t, school=visit.school, prefix=register.name, limit=limit, full=limit > 200
@@ -43,8 +48,12 @@ def card_text(
         f"<b>{t(f'register-{register.name}-title')}{number}</b> · {t(state_key(register, record))}"
     )
     seen = seeing.sees_private(visit.actor, register, record)
-    body = lines(register.fields, record.answers, reading, private=seen)
-    body += inner_lines(register, record, reading)
+    body: list[str] = []
+    for field in register.fields:
+        if isinstance(field, Items):
+            body += _items(field, register, record, reading, done)
+        else:
+            body += lines([field], record.answers, reading, private=seen)
     author = visit.school.people.get(record.author_id)
     if author is not None:
         body.append(f"<i>{t('record-author', name=author.short)}</i>")
@@ -54,17 +63,27 @@ def card_text(
     return cut([head, *(one for one in more if one), "", *body], most)
 
 
-def inner_lines(register: Register, record: Record, reading: Reading) -> list[str]:
-    """The insides of items, but for days and people, which stand beside what names an item."""
-    found: list[str] = []
-    for one in register.fields:
-        if isinstance(one, Items):
-            inside = reading.inside(one, register.name)
-            for n, item in enumerate(record.answers.get(one.name) or [], start=1):
-                more = [part for part in one.fields[1:] if not isinstance(part, Who | Day)]
-                rest = lines(more, item, inside)
-                found += [f"<b>{n}.</b> {rest[0]}", *rest[1:]] if rest else []
+def _items(
+    items: Items, register: Register, record: Record, reading: Reading, done: Mapping[str, bool]
+) -> list[str]:
+    """Every item with its insides below it; days and people stand beside its name."""
+    kept = record.answers.get(items.name) or []
+    if not kept:
+        return []
+    found = [f"<b>{reading.label(items)}:</b>"]
+    for index, item in enumerate(kept):
+        mark = {None: "", True: "✅ ", False: "⬜ "}[done.get(f"{items.name}/{index}")]
+        found.append(f"{index + 1}. {mark}{item_line(items, item, reading)}")
+        found += [f"    {line}" for line in inside_lines(items, item, register, reading)]
     return found
+
+
+def inside_lines(
+    items: Items, item: Mapping[str, Any], register: Register, reading: Reading
+) -> list[str]:
+    """What an item says besides its name, its days and people."""
+    rest = [one for one in items.fields[1:] if not isinstance(one, Who | Day)]
+    return lines(rest, item, reading.inside(items, register.name))
 
 
 def cut(parts: list[str], limit: int = CARD_LIMIT) -> str:

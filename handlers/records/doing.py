@@ -6,10 +6,12 @@ from typing import Any, TypeVar
 from handlers.looking import Looking
 from handlers.parts import Parts
 from school.asking import Asking
+from school.days import BadAnswer
 from school.keeping import Keeping
 from school.people import Actor
 from school.ports import Work
 from school.records import Record, Stale
+from school.rights import Forbidden
 from school.state import School
 
 T = TypeVar("T")
@@ -45,6 +47,21 @@ async def at(visit: Any, record_id: int, do: Does[T]) -> T:
     return await does(
         visit.parts, visit.school, visit.actor, record_id, do, language=visit.t.locale
     )
+
+
+async def at_or_shows(visit: Any, record_id: int, do: Does[T]) -> T | None:
+    """`at`, for words that were asked for; None when it is too late for them.
+
+    Then that is said and the question closed. Raises BadAnswer for words that are none.
+    """
+    try:
+        return await at(visit, record_id, do)
+    except (BadAnswer, Forbidden, Stale) as error:
+        if error.key.startswith("form-"):
+            raise
+        visit.refuse(error)
+        await shows(visit)
+        return None
 
 
 async def shows(visit: Any) -> None:

@@ -10,6 +10,7 @@ from aiogram.types import (
     MessageOriginUser,
 )
 
+from handlers import task_words
 from handlers.director.words import when_read
 from handlers.forms import form
 from handlers.place import Button, Place, Screen, Visit, back, clip, home
@@ -18,12 +19,16 @@ from handlers.shown import Reading, plain_of
 from school import passing
 from school.days import BadAnswer
 from school.drafts import Draft
+from school.duties import Duties
 from school.fields import Files
 from school.news import NewNews, Original
 from school.people import Role
 from school.rights import Action, can
+from school.tasks import Proof, Task
 
 ORIGIN_LIMIT = 200
+PROVING = 3
+"""So many tasks are offered that a file may be the proof of."""
 FILE_KINDS = ("photo", "document", "voice", "video", "audio", "animation", "video_note")
 
 
@@ -138,10 +143,14 @@ class WhatIsIt(Place):
             for one in await own_drafts(visit)
             if visit.data["files"] and place_for(visit, one)
         ]
+        proving = [
+            [Button(t.plain("what-proof", what=task_words.of_button(one, t)), "proof", one.id)]
+            for one in await self._proving(visit)
+        ]
         passing_on = can(visit.actor, Action.PASS_ON)
         told = [[Button(t.plain("news-pass"), "director")]] if passing_on else []
         neither = [[Button(t.plain("what-nothing"), "home")]]
-        return Screen(t("what-is-it"), [*starting, *adding[:4], *told, *neither])
+        return Screen(t("what-is-it"), [*proving, *starting, *adding[:4], *told, *neither])
 
     async def written(self, visit: Visit, text: str) -> bool:
         """One more message that was passed on belongs to it; a word is no answer here."""
@@ -178,6 +187,23 @@ class WhatIsIt(Place):
         at = visit.t.moment(visit.school.calendar.local(one.passed_at))
         visit.note("news-passed-note", at=at, when=f". {when}" if when else "")
         await visit.instead("news_item", id=one.id)
+
+    async def _proving(self, visit: Visit) -> list[Task]:
+        """The own tasks that ask for a file."""
+        if not visit.data["files"]:
+            return []
+        async with visit.parts.db.read() as look:
+            mine = await look.tasks.of_person(visit.actor.id)
+        return [one for one in mine if one.proof in (Proof.FILE, Proof.ANY)][:PROVING]
+
+    async def do_proof(self, visit: Visit, task: int) -> None:
+        """It shows that a task was done."""
+        async with visit.parts.db.begin() as work:
+            duties = Duties(work=work, school=visit.school, actor=visit.actor, now=visit.now)
+            await duties.finish(task, file=visit.data["files"][0])
+        visit.parts.wake()
+        visit.note("task-done-note")
+        await visit.instead("task", id=task)
 
     async def do_begin(self, visit: Visit, register: str) -> None:
         """A new form with the file in it."""

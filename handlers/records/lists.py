@@ -35,7 +35,9 @@ class RegisterPage(Place):
         t, register = visit.t, register_of(visit)
         rows = [[Button(t.plain(f"register-{register.name}-list"), "list")]]
         if may(visit, register, Action.WRITE):
-            new = [Button(t.plain("button-new"), "new", style="primary")]
+            named = f"register-{register.name}-new"
+            label = t.plain(named if t.has(named) else "button-new")
+            new = [Button(label, "new", style="primary")]
             if register.plans:
                 new.append(Button(t.plain("record-plan"), "plan"))
             rows.insert(0, new)

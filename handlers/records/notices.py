@@ -6,7 +6,12 @@ from typing import Any
 from handlers.forms import form
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button, Place, Screen, Visit, back
-from handlers.records.card_words import CAPTION_LIMIT, CARD_LIMIT, card_text, parts_of
+from handlers.records.card_words import (
+    CAPTION_LIMIT,
+    CARD_LIMIT,
+    card_text,
+    parts_of,
+)
 from handlers.records.doing import does
 from handlers.shown import Reading, lines
 from locales import Raw
@@ -199,7 +204,7 @@ class VisitPlanned(AboutRecord):
     def _letter(self, telling: Telling, register: Register, record: Record) -> Letter:
         t = telling.t
         fields = [register.named(name) for name in register.plans if name != register.about]
-        answers = lines(fields, record.answers, _r(telling, register))
+        answers = lines(fields, record.answers, reading_of(telling, register))
         text = "\n".join([t("visit-planned-text"), *answers])
         rows = [
             [
@@ -313,7 +318,7 @@ def _analysis(
         [
             t(f"register-{register.name}-analysis"),
             "",
-            *lines(fields, record.answers, _r(telling, register)),
+            *lines(fields, record.answers, reading_of(telling, register)),
         ]
     )
     rows = []
@@ -335,13 +340,14 @@ def _after(press: Press, record: Record, key: str) -> Letter:
 def what_of(telling: Telling, register: Register, record: Record) -> Raw:
     """What a record is, in a line: its register, what names it, its day."""
     fields = [register.named(name) for name in register.headline]
-    parts = [value for _, value in parts_of(fields, record, _r(telling, register))]
+    parts = [value for _, value in parts_of(fields, record, reading_of(telling, register))]
     title = telling.t(f"register-{register.name}-title")
     day = [] if register.day in register.headline else [telling.t.day(record.happened_on)]
     return Raw(" · ".join([title, *parts, *day]))
 
 
-def _r(telling: Telling, register: Register) -> Reading:
+def reading_of(telling: Telling, register: Register) -> Reading:
+    """How a record is read in a message: with nearly all of its words."""
     return Reading(
         t=telling.t,
         school=telling.school,

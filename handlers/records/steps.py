@@ -8,16 +8,86 @@ from typing import Any
 from handlers.place import Button, clip
 from handlers.shown import Reading, shown
 from locales import L10n
-from school import keeping, seeing
+from school import keeping, seeing, undecided
 from school.fields import Field, Items
 from school.keeping import Keeping
 from school.keeping.approving import APPROVED
+from school.keeping.chain import ANSWER, QUESTION
+from school.ports import Work
 from school.records import Approval, Change, Record
 from school.register import Register, State
 
 SIDE_LIMIT = 120
+SAID_LIMIT = 300
 MOST_CHANGES = 12
 DECIDED = ("returned", "approved")
+
+
+def approval_lines(
+    visit: Any,
+    register: Register,
+    record: Record,
+    steps: Sequence[Approval],
+    changes: Sequence[Change],
+) -> list[str]:
+    """How far it has come, why it came back, what was asked, what has changed.
+
+    changes -- its history, newest first
+    """
+    return [
+        steps_line(visit, steps),
+        *_reason_lines(visit.t, record, changes),
+        *_said_lines(visit, record, steps, changes),
+        *changed_lines(visit, register, record, changes),
+    ]
+
+
+def _reason_lines(t: L10n, record: Record, changes: Sequence[Change]) -> list[str]:
+    """Why what waits again was returned or opened again, since it was last approved."""
+    if record.state is not State.SUBMITTED:
+        return []
+    since = takewhile(lambda one: one.action != "approved", changes)
+    why = next((one for one in since if one.action in ("returned", "reopened")), None)
+    return [t(f"approval-was-{why.action}", reason=why.reason or "")] if why else []
+
+
+def _said_lines(
+    visit: Any, record: Record, steps: Sequence[Approval], changes: Sequence[Change]
+) -> list[str]:
+    """The last question at the step that waits, and its answer."""
+    step = next((one for one in steps if one.waits), None)
+    if record.state is not State.SUBMITTED or step is None or step.asked_at is None:
+        return []
+    found: list[str] = []
+    for one in changes:
+        if one.action not in (QUESTION, ANSWER) or one.at < step.asked_at:
+            continue
+        person = visit.school.people.get(one.person_id or 0)
+        who = person.short if person else "—"
+        words = clip(one.after or "", SAID_LIMIT)
+        found.insert(0, visit.t(f"{one.action}-line", who=who, words=words))
+        if one.action == QUESTION:
+            break
+    return found
+
+
+async def question_at(look: Work, record: Record, steps: Sequence[Approval]) -> Change | None:
+    """The question to the author that is open at the step that waits."""
+    step = next((one for one in steps if one.waits), None)
+    if step is None or record.state is not State.SUBMITTED:
+        return None
+    return await undecided.question_of(look, step)
+
+
+def owed_answer(
+    visit: Any, record: Record, steps: Sequence[Approval], question: Change | None
+) -> list[Button]:
+    """For its author: the way to answer the question that is open."""
+    step = next((one for one in steps if one.waits), None)
+    if question is None or step is None or record.author_id != visit.actor.id:
+        return []
+    label = visit.t.plain("approval-answer")
+    return [Button(label, "answer", [step.id, question.person_id], style="primary")]
 
 
 def steps_line(visit: Any, steps: Sequence[Approval]) -> str:
@@ -77,7 +147,8 @@ def difference(visit: Any, register: Register, record: Record, change: Change) -
         return words
     if number and isinstance(one, Items):
         inside = reading.inside(one, register.name)
-        return f"{reading.label(one)} {number}: {_of_item(one, change, inside)}"
+        nth = reading.t(f"{register.name}-{name}-nth", n=number)
+        return f"{nth}: {_of_item(one, change, inside)}"
     sides = _sides(one, _value(change.before), _value(change.after), reading)
     return f"{reading.label(one)}: {sides}"
 

@@ -14,6 +14,10 @@ approval-question-text = <b>Суроо</b> · { $what }
     { $who }: «{ $words }»
 approval-answer-text = <b>Жооп</b> · { $what }
     { $who }: «{ $words }»
+approval-question-line = <b>Суроо</b> · { $who }: «{ $words }»
+approval-answer-line = <b>Жооп</b> · { $who }: «{ $words }»
+approval-was-returned = Мурда кайтарылган, себеби: { $reason }
+approval-was-reopened = Кайра ачылган, себеби: { $reason }
 approval-ask-question = Сурооңузду жазыңыз. Аны автор окуйт, жообу сизге келет.
 approval-ask-answer = Жообуңузду жазыңыз. Аны суроо берген адам окуйт.
 approval-said-question = Суроо авторго жөнөтүлдү.

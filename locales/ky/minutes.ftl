@@ -31,6 +31,7 @@ minutes-attendance-hint = Мисалы: 24/31 — катышты 24, тизме�
 minutes-attendance-shown = { $present }, тизмеде { $on_list }
 minutes-invited = Чакырылгандар
 minutes-points = Күн тартиби
+minutes-points-nth = { $n }-маселе
 minutes-points-hint = Маселени тандаңыз же жазыңыз. Кошулган маселени ачып, эмне угулганын жана кандай чечим кабыл алынганын жаза аласыз.
 minutes-point-earlier = Мурунку чечимдердин аткарылышы жөнүндө
 minutes-point-earlier-open = калды: { $n }

@@ -14,6 +14,10 @@ approval-question-text = <b>Вопрос</b> · { $what }
     { $who }: «{ $words }»
 approval-answer-text = <b>Ответ</b> · { $what }
     { $who }: «{ $words }»
+approval-question-line = <b>Вопрос</b> · { $who }: «{ $words }»
+approval-answer-line = <b>Ответ</b> · { $who }: «{ $words }»
+approval-was-returned = Раньше возвращено, причина: { $reason }
+approval-was-reopened = Открыто заново, причина: { $reason }
 approval-ask-question = Напишите вопрос. Его прочитает автор, ответ придёт вам.
 approval-ask-answer = Напишите ответ. Его прочитает тот, кто спросил.
 approval-said-question = Вопрос отправлен автору.

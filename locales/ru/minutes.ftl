@@ -31,6 +31,7 @@ minutes-attendance-hint = Например: 24/31 — присутствовал
 minutes-attendance-shown = { $present }, по списку { $on_list }
 minutes-invited = Приглашённые
 minutes-points = Повестка дня
+minutes-points-nth = Вопрос { $n }
 minutes-points-hint = Выберите вопрос или напишите свой. Добавленный вопрос можно открыть и записать, что слушали и что решили.
 minutes-point-earlier = О выполнении прежних решений
 minutes-point-earlier-open = осталось: { $n }

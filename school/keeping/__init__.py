@@ -4,7 +4,7 @@ Each function does its work inside the transaction it is given, asks for the rig
 the history, and leaves in the outbox what others must be told.
 """
 
-from school.keeping.approving import answer, approve, question, turn_down
+from school.keeping.approving import answer, approve, demand_step, question, turn_down
 from school.keeping.chain import may_decide
 from school.keeping.moving import (
     accept,
@@ -17,6 +17,7 @@ from school.keeping.moving import (
     undo,
     undoable,
 )
+from school.keeping.points import done_parts, source
 from school.keeping.reading import acknowledge, inconvenient, reply
 from school.keeping.saving import assumed, begin, outdated, plan, save, settled
 from school.keeping.situation import KEPT, Keeping, accepted, finishes, locked
@@ -33,6 +34,8 @@ __all__ = [
     "begin",
     "cancel",
     "change",
+    "demand_step",
+    "done_parts",
     "finishes",
     "inconvenient",
     "locked",
@@ -47,6 +50,7 @@ __all__ = [
     "saver",
     "send_back",
     "settled",
+    "source",
     "turn_down",
     "undo",
     "undoable",

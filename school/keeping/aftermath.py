@@ -83,7 +83,7 @@ async def _put_tasks(keeping: Keeping, record: Record) -> None:
     wanted = keeping.register.tasks(record.answers, asking)
     told: dict[int, list[Task]] = {}
     for one in wanted:
-        source = _source(record, one.spot)
+        source = points.source(record, one.spot)
         known = await keeping.work.tasks.by_source(source)
         task = await keeping.work.tasks.put(
             NewTask(
@@ -102,7 +102,7 @@ async def _put_tasks(keeping: Keeping, record: Record) -> None:
             told.setdefault(task.person_id, []).append(task)
     for tasks in told.values():
         await _tell(keeping, record, tasks)
-    kept = [_source(record, one.spot) for one in wanted]
+    kept = [points.source(record, one.spot) for one in wanted]
     await keeping.work.tasks.keep_only(record.id, kept, keeping.now)
 
 
@@ -133,7 +133,3 @@ async def take_back(keeping: Keeping, record: Record) -> None:
             ],
             now,
         )
-
-
-def _source(record: Record, spot: str) -> str:
-    return f"record:{record.id}:{spot}"

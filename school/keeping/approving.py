@@ -6,7 +6,14 @@ from typing import Any
 from school.days import BadAnswer
 from school.fields import Words
 from school.keeping.aftermath import follow
-from school.keeping.chain import close_notices, demand_somebody, may_decide, tell
+from school.keeping.chain import (
+    ANSWER,
+    QUESTION,
+    close_notices,
+    demand_somebody,
+    may_decide,
+    tell,
+)
 from school.keeping.situation import Keeping, note, promise, reason_of
 from school.messages import OnDoubt, Promise
 from school.records import Approval, Record, Stale
@@ -14,7 +21,6 @@ from school.register import State
 from school.rights import Action, Forbidden
 
 APPROVED, RETURNED = "approved", "returned"
-QUESTION, ANSWER = "approval-question", "approval-answer"
 WORDS_LIMIT = 1000
 
 
@@ -70,13 +76,22 @@ async def question(keeping: Keeping, record: Record, approval_id: int, text: str
 async def answer(
     keeping: Keeping, record: Record, approval_id: int, asked_by: int, text: str
 ) -> Record:
-    """The author's answer goes to whoever asked. Raises Forbidden, BadAnswer."""
+    """The author's answer goes to whoever asked, unless it was decided meanwhile.
+
+    Raises Forbidden, BadAnswer.
+    """
     if keeping.actor.id != record.author_id:
         raise Forbidden(Action.CHANGE)
+    _demand_waiting(record, await _step(keeping, record, approval_id))
     words = Words(name="text", limit=WORDS_LIMIT).check(text)
     params = {"approval": approval_id, "by": keeping.actor.id, "text": words}
     await _say(keeping, record, ANSWER, asked_by, params)
     return record
+
+
+async def demand_step(keeping: Keeping, record: Record, approval_id: int) -> None:
+    """Raises Forbidden or BadAnswer unless the actor may decide that step now."""
+    _demand(keeping, record, await _step(keeping, record, approval_id))
 
 
 async def _say(
@@ -119,6 +134,10 @@ async def _step(keeping: Keeping, record: Record, approval_id: int) -> Approval:
 def _demand(keeping: Keeping, record: Record, step: Approval) -> None:
     if not may_decide(keeping, record, step):
         raise Forbidden(Action.APPROVE)
+    _demand_waiting(record, step)
+
+
+def _demand_waiting(record: Record, step: Approval) -> None:
     if record.state is not State.SUBMITTED or not step.waits:
         raise BadAnswer("approval-over")
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from school.asides import WAITS, WAITS_LONG
+from school.asides import UNANSWERED, WAITS, WAITS_LONG
 from school.days import BadAnswer
 from school.keeping.situation import Keeping
 from school.messages import OnDoubt, Promise
@@ -13,7 +13,9 @@ from school.rights import Action, Subject, reaches
 from school.state import School
 
 ASKED, CLOSED = "approve", "approve-closed"
-CLOSED_WITH_STEP = (ASKED, WAITS, WAITS_LONG)
+QUESTION, ANSWER = "approval-question", "approval-answer"
+CLOSED_WITH_STEP = (ASKED, WAITS, WAITS_LONG, QUESTION, UNANSWERED)
+"""A question that is open when its step is decided needs no answer any more."""
 
 
 def steps(keeping: Keeping, record: Record) -> list[Role]:

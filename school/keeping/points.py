@@ -1,9 +1,14 @@
 """Tasks that are closed by a record: points of plans, and what the year asks for."""
 
+from collections.abc import Mapping
+
+from school.asking import Asking
 from school.curves import POINT
 from school.duties import RECORD, Duties
 from school.keeping.situation import Keeping
+from school.ports import Work
 from school.records import Record
+from school.register import Register, State
 from school.tasks import Task
 from school.yearly import named
 
@@ -27,6 +32,23 @@ async def reopen(keeping: Keeping, record: Record) -> None:
     """The record was taken back: what it had done is to be done again."""
     for task in await keeping.work.tasks.closed_with(outcome_of(record)):
         await _duties(keeping).reopen(task)
+
+
+def source(record: Record, spot: str) -> str:
+    """How a task says which part of a record it comes from: «record:17:point:0»."""
+    return f"record:{record.id}:{spot}"
+
+
+async def done_parts(
+    look: Work, register: Register, record: Record, asking: Asking
+) -> Mapping[str, bool]:
+    """Of what is in force, by part of the record, whether its task is done: {"points/0": True}."""
+    if not register.tracked or record.state is not State.FINAL:
+        return {}
+    tasks = {one.source: one for one in await look.tasks.of_record(record.id)}
+    wanted = register.tasks(record.answers, asking)
+    known = ((one.place, tasks.get(source(record, one.spot))) for one in wanted)
+    return {place: task.done_at is not None for place, task in known if task}
 
 
 def outcome_of(record: Record) -> str:

@@ -56,7 +56,7 @@ def settled(register: Register, answers: Answers, asking: Asking) -> Answers:
     for one in register.fields:
         if isinstance(one, Day | Period) and one.past and one.name in found:
             one.fits(_last_day(found[one.name]), asking.today)
-    register.agrees(found)
+    register.agrees(found, asking)
     return found
 
 

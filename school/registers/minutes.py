@@ -166,7 +166,7 @@ def _series(answers: Answers) -> str:
     return f"{answers['body']}:{part}".rstrip(":")
 
 
-def _agrees(answers: Answers) -> None:
+def _agrees(answers: Answers, _: Asking) -> None:
     """No more have voted on a point than were present."""
     present = answers["attendance"]["present"]
     for point in answers["points"]:

@@ -12,6 +12,7 @@ from school.fields import Answers, Choice, Day, Files, Items, Option, Period, Pi
 from school.people import Role
 from school.periods import period_of
 from school.register import Figure, Register, Wanted
+from school.registers import course, minutes, observation, report
 from school.rights import Action, Reach
 from school.state import School
 from school.year import Quarter, SchoolYear
@@ -31,8 +32,9 @@ CHAINS: Mapping[str, tuple[Role, ...]] = {
 KINDS = tuple(CHAINS)
 OF_HEADS = (ASSOCIATION, THEMATIC)
 NAMED = ("group", "innovation")
-PROOFS = ("observation", "minutes", "course", "report")
+PROVING = (observation.REGISTER, minutes.REGISTER, course.REGISTER, report.REGISTER)
 """Registers whose record may do what a point asks for."""
+PROOFS = tuple(one.name for one in PROVING)
 _OF_RULES = {yearly.PLAN_YEAR: YEAR, yearly.PLAN: QUARTER}
 OFFERED_WEEKS = (1, 2, 4)
 FARTHEST_BEGIN, LONGEST = timedelta(days=400), timedelta(days=5 * 366)
@@ -139,8 +141,8 @@ def _days(period: Mapping[str, str]) -> tuple[date, date]:
     return date.fromisoformat(period["first"]), date.fromisoformat(period["last"])
 
 
-def _agrees(answers: Answers) -> None:
-    """There is something in it, and its points lie in its period."""
+def _agrees(answers: Answers, asking: Asking) -> None:
+    """There is something in it; its points lie in its period, and can be closed as they say."""
     first, last = _days(answers["period"])
     if not answers.get("points") and not answers.get("files"):
         raise BadAnswer("plan-empty", field="points")
@@ -150,6 +152,26 @@ def _agrees(answers: Answers) -> None:
             error = BadAnswer("plan-point-outside", point=point["text"], day=day, field="due")
             error.path = ["points", index]
             raise error
+        if point.get("proof") and point["proof"] not in _provable(point, asking):
+            error = BadAnswer("plan-proof-not-theirs", point=point["text"], field="proof")
+            error.path = ["points", index]
+            raise error
+
+
+def _provable(point: Answers, asking: Asking) -> list[str]:
+    """The registers in which the one responsible may write: no other record could close it."""
+    who = (point.get("responsible") or {}).get("person", asking.actor.id)
+    person = asking.school.people.get(who)
+    if person is None:
+        return []
+    actor = asking.school.actor(person, asking.today)
+    return [one.name for one in PROVING if actor.has(one.rights[Action.WRITE].keys())]
+
+
+async def _proofs(answers: Answers, asking: Asking) -> Sequence[Option]:
+    """Those that the one responsible for the point may write."""
+    names = _provable(answers, asking)
+    return [Option(value=one, key=f"plan-points-proof-{one}") for one in names]
 
 
 def _tasks(answers: Answers, asking: Asking) -> Sequence[Wanted]:
@@ -158,7 +180,7 @@ def _tasks(answers: Answers, asking: Asking) -> Sequence[Wanted]:
     Known by its words: a point that has moved in the list, or has another day, stays the same.
     """
     found: list[Wanted] = []
-    for point in answers.get("points") or ():
+    for index, point in enumerate(answers.get("points") or ()):
         digest = sha256(point["text"].encode()).hexdigest()[:12]
         same = sum(1 for one in found if one.spot.startswith(f"point:{digest}"))
         found.append(
@@ -168,6 +190,7 @@ def _tasks(answers: Answers, asking: Asking) -> Sequence[Wanted]:
                 person=(point.get("responsible") or {}).get("person", asking.actor.id),
                 text=point["text"],
                 due=date.fromisoformat(point["due"]),
+                place=f"points/{index}",
             )
         )
     return found
@@ -234,7 +257,7 @@ REGISTER = Register(
                 Day(name="due", quick=True, future=True, within="period", offers=_by_when),
                 Who(name="responsible", source="doers", quick=True, optional=True),
                 Words(name="result", limit=500, letters=True, optional=True, prints=True),
-                Choice(name="proof", options=PROOFS, optional=True),
+                Choice(name="proof", options=PROOFS, optional=True, offers=_proofs),
             ),
         ),
         Files(name="files", optional=True),

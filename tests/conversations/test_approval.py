@@ -156,7 +156,7 @@ async def test_a_chain_with_a_question_a_return_and_a_new_version_in_russian(
     head: Person, deputy: Person, director: Person, town: Town
 ) -> None:
     await head.writes("/menu")
-    for button in ("Ещё", "Планы", "Новая запись", "План ШМО", "II четверть, 2026-2027"):
+    for button in ("Ещё", "Планы", "Новый план", "План ШМО", "II четверть, 2026-2027"):
         await head.presses(button)
     await add_point(head, "Открытые уроки", "18.12.2026", "Я")
     await head.presses("Готово")
@@ -180,14 +180,14 @@ async def test_a_chain_with_a_question_a_return_and_a_new_version_in_russian(
     await head.presses("Готово")
     await head.presses("Отправить")
     assert "Что изменилось, редакция 2" in deputy.sees
-    assert "Пункты 2: добавлено — Семинар" in deputy.sees
+    assert "Пункт 2: добавлено — Семинар" in deputy.sees
     await deputy.presses("Утвердить")
     await director.presses("Утвердить")
     assert "Утверждено, № 1" in head.sees
     await head.presses("Посмотреть")
     assert "Выполнено: 0/2 (0 %)" in head.sees
     await head.presses("Открыть заново")
-    await head.presses("Есть дополнения")
+    await head.presses("Добавляется пункт")
     await head.presses("Пункты")
     await head.presses("1. Открытые уроки")
     await head.presses("Срок")
@@ -195,7 +195,7 @@ async def test_a_chain_with_a_question_a_return_and_a_new_version_in_russian(
     await head.presses("Готово")
     await head.presses("Готово")
     await head.presses("Отправить")
-    assert "Пункты 1: Срок: 18 декабря → 21 декабря" in deputy.sees
+    assert "Пункт 1: Срок: 18 декабря → 21 декабря" in deputy.sees
     await deputy.presses("Утвердить")
     await director.presses("Утвердить")
     kept = await record(town, 1)
@@ -216,7 +216,7 @@ async def test_what_has_a_newer_version_is_not_approved_by_the_old_card(
     await add_point(deputy, "Семинар", "25.12.2026")
     await deputy.presses("Даяр")
     await deputy.presses("Жөнөтүү")
-    assert "Пункттар 3: кошулду — Семинар" in director.sees
+    assert "3-пункт: кошулду — Семинар" in director.sees
     with pytest.raises(BadAnswer) as refused:
         await does(town, DIRECTOR, lambda k, r: keeping.approve(k, r, 1))
     assert refused.value.key == "approval-over"
@@ -416,7 +416,7 @@ async def test_an_accepted_report_closes_its_task(
     await deputy.writes("/menu")
     await deputy.presses("Дагы")
     await deputy.presses("Отчёттор")
-    await deputy.presses("Жаңы жазуу")
+    await deputy.presses("Жаңы отчёт")
     await deputy.presses("II чейрек, 2026-2027")
     await deputy.writes("Он эки сабакка байкоо өттү")
     await deputy.presses("Өткөрүп жиберүү")
@@ -424,3 +424,89 @@ async def test_an_accepted_report_closes_its_task(
     assert (await task_of_the_year(town, "rule:report:2026-2027:2")).open
     await director.presses("Бекитүү")
     assert not (await task_of_the_year(town, "rule:report:2026-2027:2")).open
+
+
+async def test_what_came_back_and_what_was_asked_is_on_the_authors_home(
+    head: Person, deputy: Person
+) -> None:
+    await send_heads(head)
+    await deputy.presses("Суроо")
+    await deputy.writes("Кимдин сабактары?")
+    await head.writes("/menu")
+    assert "Сизди күтөт: жообуңузду күткөн суроо — 1" in head.sees
+    await head.presses(next(one for one in head.buttons if one.startswith("❓ Суроого жооп")))
+    assert "Суроо · Ибраимова Ж. Р.: «Кимдин сабактары?»" in head.sees
+    await head.presses("Жооп берүү")
+    await head.writes("Өзүмдүн")
+    assert "Жооп · Дөөлөтова Ж. Э.: «Өзүмдүн»" in head.sees
+    await deputy.presses("Көрүү")
+    assert "Жооп · Дөөлөтова Ж. Э.: «Өзүмдүн»" in deputy.sees
+    await deputy.presses("Кайтаруу")
+    await deputy.presses("Толук эмес")
+    await head.writes("/menu")
+    assert "Сизди күтөт: оңдоого кайтарылган — 1" in head.sees
+    await head.presses("Сизди күтөт")
+    await head.presses(next(one for one in head.buttons if one.startswith("↩️ Оңдоңуз")))
+    await head.presses("Оңдоо")
+    await head.presses("Жөнөтүү")
+    assert "Мурда кайтарылган, себеби: Толук эмес" in deputy.sees
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_and_so_in_russian(
+    head: Person, deputy: Person, director: Person, town: Town
+) -> None:
+    await head.writes("/menu")
+    for button in ("Ещё", "Планы", "Новый план", "План ШМО", "II четверть, 2026-2027"):
+        await head.presses(button)
+    await add_point(head, "Открытые уроки", "18.12.2026", "Я")
+    await head.presses("Готово")
+    await head.presses("Отправить")
+    await deputy.presses("Вопрос")
+    await deputy.writes("Чьи уроки?")
+    question = head.screen[-1]
+    await head.writes("/menu")
+    assert "Ждёт вас: вопросы к вам — 1" in head.sees
+    town.clock.move(minutes=1)
+    await deputy.presses("Утвердить")
+    await head.writes("/menu")
+    assert "Ждёт вас" not in head.sees
+    assert "Ответить" not in question.buttons
+
+
+async def test_deciding_withdraws_the_own_question(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await send_quarter(deputy)
+    await director.presses("Суроо")
+    await director.writes("Ким өткөрөт?")
+    await deputy.presses("Жооп берүү")
+    await director.presses("Бекитүү")
+    await deputy.writes("Өзүм")
+    assert any("Бул боюнча чечим кабыл алынган" in one.text for one in deputy.screen)
+    assert "План № 1 · бекитилген" in deputy.sees
+    assert not await messages(town, "approval-answer")
+
+
+async def test_an_older_card_does_not_ask_for_a_reason_that_nobody_needs(
+    deputy: Person, director: Person
+) -> None:
+    await send_quarter(deputy)
+    asked = director.screen[-1]
+    await director.presses("Көрүү")
+    card = director.screen[-1]
+    await director.presses("Бекитүү", asked)
+    await director.presses("Кайтаруу", card)
+    assert director.sees.startswith("Бул боюнча чечим кабыл алынган же жазуу өзгөргөн.")
+    assert "Кайтаруу" not in director.buttons
+
+
+async def test_a_question_that_is_too_late_is_closed(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await send_quarter(deputy)
+    await director.presses("Кайтаруу")
+    await does(town, DIRECTOR, lambda k, r: keeping.approve(k, r, 1))
+    await director.presses("Толук эмес")
+    assert director.sees.startswith("Бул боюнча чечим кабыл алынган")
+    assert "План № 1 · бекитилген" in director.sees

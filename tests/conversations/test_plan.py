@@ -27,7 +27,7 @@ async def begin(person: Person, *, kind: str | None = None) -> None:
     await person.writes("/menu")
     await person.presses("Дагы")
     await person.presses("Пландар")
-    await person.presses("Жаңы жазуу")
+    await person.presses("Жаңы план")
     if kind is not None:
         await person.presses(kind)
 
@@ -166,12 +166,12 @@ async def test_returned_corrected_and_sent_again_it_shows_which_points_have_chan
     await deputy.presses("Даяр")
     await deputy.presses("Жөнөтүү")
     assert "Эмне өзгөрдү, 2-нуска" in director.sees
-    assert "Пункттар 2: Мөөнөтү: 18-декабрь → 21-декабрь" in director.sees
+    assert "2-пункт: Мөөнөтү: 18-декабрь → 21-декабрь" in director.sees
     assert "Методикалык кеңештин" not in director.sees.split("Эмне өзгөрдү")[1].split("\n\n")[0]
     await director.presses("Бекитүү")
     await director.presses("Көрүү")
     await director.presses("Тарыхы")
-    for line in ("оңдоого кайтарды — Себеби: Мөөнөттөрү так эмес", "бекитти", "Пункттар 2"):
+    for line in ("оңдоого кайтарды — Себеби: Мөөнөттөрү так эмес", "бекитти", "2-пункт"):
         assert line in director.sees
 
 
@@ -234,7 +234,7 @@ async def test_a_point_that_was_done_and_is_dropped_does_not_count_any_more(
     await send_quarter(deputy)
     await director.presses("Бекитүү")
     await finish(deputy, "11-декабрь · Методикалык кеңештин жыйыны")
-    await reopen(deputy, "Кошумча маалымат бар")
+    await reopen(deputy, "Жаңы пункт кошулат")
     await deputy.presses("1. Методикалык кеңештин жыйыны")
     await deputy.presses("Өчүрүү")
     await deputy.presses("Ооба, өчүрүлсүн")
@@ -251,7 +251,7 @@ async def test_and_counts_again_when_it_comes_back_in_a_later_version(
     deputy: Person, director: Person, town: Town
 ) -> None:
     await test_a_point_that_was_done_and_is_dropped_does_not_count_any_more(deputy, director, town)
-    await reopen(deputy, "Кошумча маалымат бар")
+    await reopen(deputy, "Жаңы пункт кошулат")
     await add_point(deputy, "Методикалык кеңештин жыйыны", "11.12.2026")
     await deputy.presses("Даяр")
     await deputy.presses("Жөнөтүү")
@@ -285,13 +285,14 @@ async def test_an_approved_plan_is_locked_and_a_change_of_it_is_a_new_version(
     await deputy.presses("Көрүү")
     assert "Оңдоо" not in deputy.buttons
     await deputy.presses("Кайра ачуу")
-    await deputy.presses("Кошумча маалымат бар")
+    await deputy.presses("Жаңы пункт кошулат")
+    assert "Жаңысы бекитилгенге чейин мурда бекитилген пункттар күчүндө." in deputy.sees
     await deputy.presses("Пункттар")
     await add_point(deputy, "Семинар", "25.12.2026")
     await deputy.presses("Даяр")
     assert [one.open for one in await points(town)] == [True, True]
     await deputy.presses("Жөнөтүү")
-    assert "Пункттар 3: кошулду — Семинар" in director.sees
+    assert "3-пункт: кошулду — Семинар" in director.sees
     await director.presses("Бекитүү")
     kept = await record(town, 1)
     assert (kept.state, kept.number, kept.version) == ("final", 1, 2)
@@ -305,7 +306,7 @@ async def test_a_visit_that_was_saved_closes_the_point_that_waits_for_it(
     await deputy.presses("II чейрек, 2026-2027")
     await add_point(deputy, "6-Бга байкоо", "04.12.2026")
     await deputy.presses("1. 6-Бга байкоо")
-    await deputy.presses("Өзү жабылат …")
+    await deputy.presses("Кайсы жазуу менен жабылат …")
     await deputy.presses("Сабакка байкоо")
     await deputy.presses("Даяр")
     await deputy.presses("Даяр")
@@ -326,7 +327,7 @@ async def test_minutes_that_were_saved_close_the_point_that_waits_for_them(
     await deputy.presses("II чейрек, 2026-2027")
     await add_point(deputy, "Методикалык кеңештин жыйыны", "11.12.2026")
     await deputy.presses("1. Методикалык кеңештин жыйыны")
-    await deputy.presses("Өзү жабылат …")
+    await deputy.presses("Кайсы жазуу менен жабылат …")
     await deputy.presses("Протокол")
     await deputy.presses("Даяр")
     await deputy.presses("Даяр")
@@ -390,7 +391,7 @@ async def test_of_a_new_version_only_its_new_points_are_told(
     await deputy.presses("Даяр")
     await deputy.presses("Жөнөтүү")
     await director.presses("Бекитүү")
-    await reopen(deputy, "Кошумча маалымат бар")
+    await reopen(deputy, "Жаңы пункт кошулат")
     await add_point(deputy, "Семинар", "25.12.2026", "Абдыкеримова Н. С.")
     await deputy.presses("Даяр")
     await deputy.presses("Жөнөтүү")
@@ -482,12 +483,12 @@ async def test_the_same_in_russian(deputy: Person, director: Person) -> None:
     await deputy.writes("/menu")
     await deputy.presses("Ещё")
     await deputy.presses("Отчёты")
-    await deputy.presses("Новая запись")
+    await deputy.presses("Новый отчёт")
     await deputy.presses("II четверть, 2026-2027")
     await deputy.writes("Проведено двенадцать наблюдений")
     await deputy.presses("Пропустить")
     await deputy.presses("Отправить")
-    assert "Отправлено на утверждение: За четверть" in deputy.sees
+    assert "Отправлено на утверждение: Отчёт за четверть" in deputy.sees
     await director.presses("Утвердить")
     assert "Утверждено, № 1" in deputy.sees
 
@@ -544,7 +545,7 @@ async def test_a_day_without_a_year_is_the_one_in_the_period(deputy: Person) -> 
 @pytest.mark.parametrize("language", ["ru"])
 async def test_points_and_people_are_words(deputy: Person) -> None:
     await deputy.writes("/menu")
-    for button in ("Ещё", "Планы", "Новая запись", "План четверти", "II четверть, 2026-2027"):
+    for button in ("Ещё", "Планы", "Новый план", "План четверти", "II четверть, 2026-2027"):
         await deputy.presses(button)
     for text in ("!!!", "10.12"):
         await deputy.writes(text)
@@ -577,3 +578,55 @@ async def test_a_draft_of_what_was_approved_meanwhile_says_so(
     assert deputy.sees.startswith("Эки баскычтын бирин басыңыз")
     await deputy.presses("Ооба, өчүрүлсүн")
     assert not any(one.startswith("Улантуу") for one in deputy.buttons)
+
+
+async def test_the_card_shows_what_is_done_and_each_point_with_its_result(
+    deputy: Person, director: Person
+) -> None:
+    await begin(deputy, kind="Чейректин планы")
+    await deputy.presses("II чейрек, 2026-2027")
+    await add_point(deputy, "Семинар", "11.12.2026")
+    await add_point(deputy, "Олимпиада", "18.12.2026")
+    await deputy.presses("1. Семинар")
+    await deputy.presses("Күтүлгөн натыйжа …")
+    await deputy.writes("Чечим кабыл алынат")
+    await deputy.presses("Даяр")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    first, second = director.sees.split("1. Семинар — 11-декабрь")[1].split("2. Олимпиада")
+    assert "Күтүлгөн натыйжа: Чечим кабыл алынат" in first
+    assert "натыйжа" not in second
+    await director.presses("Бекитүү")
+    await finish(deputy, "18-декабрь · Олимпиада")
+    await director.presses("Көрүү")
+    assert "1. ⬜ Семинар" in director.sees
+    assert "2. ✅ Олимпиада" in director.sees
+
+
+async def test_a_point_is_closed_only_by_what_its_person_may_write(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    teacher = town.person(TEACHER)
+    await begin(deputy, kind="Чейректин планы")
+    await deputy.presses("II чейрек, 2026-2027")
+    await add_point(deputy, "Байкоо", "11.12.2026")
+    await deputy.presses("1. Байкоо")
+    await deputy.presses("Кайсы жазуу менен жабылат …")
+    await deputy.presses("Сабакка байкоо")
+    await deputy.presses("Жооптуу")
+    await deputy.presses("Абдыкеримова Н. С.")
+    await deputy.presses("Даяр")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    assert deputy.sees.startswith("«Байкоо»: жооптуусу мындай жазууну түзө албайт")
+    assert "Сабакка байкоо" not in deputy.buttons
+    await deputy.presses("Курс")
+    await deputy.presses("Күтүлгөн натыйжа …")
+    await deputy.writes("Тажрыйба алмашылат")
+    await deputy.presses("Даяр")
+    await deputy.presses("Даяр")
+    await deputy.presses("Жөнөтүү")
+    await director.presses("Бекитүү")
+    assert "Жазуу сакталганда тапшырма өзү жабылат: Курс" in teacher.sees
+    assert "План · Чейректин планы" in teacher.sees
+    assert "Күтүлгөн натыйжа: Тажрыйба алмашылат" in teacher.sees

@@ -247,7 +247,7 @@ async def test_of_a_step_that_nobody_can_take_any_more_the_deputy_hears(
 @pytest.mark.parametrize("language", ["ru"])
 async def test_in_russian_too(deputy: Person, director: Person, town: Town) -> None:
     await deputy.writes("/menu")
-    for button in ("Ещё", "Планы", "Новая запись", "План методического совета"):
+    for button in ("Ещё", "Планы", "Новый план", "План методического совета"):
         await deputy.presses(button)
     await deputy.presses("II четверть, 2026-2027")
     await add_point(deputy, "Семинар", "25.12.2026", "Я")

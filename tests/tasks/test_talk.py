@@ -32,8 +32,8 @@ async def gives(deputy: Person, to: str, *, proof: str = "", day: str = "27.11")
     await deputy.writes("Кабинеттин паспортун толтуруу")
     await deputy.writes(day)
     if proof:
-        await deputy.presses("Далили")
-        await deputy.presses(proof)
+        for button in ("Далили", *proof.split("/")):
+            await deputy.presses(button)
     await deputy.presses("Жөнөтүү")
 
 
@@ -121,7 +121,7 @@ async def test_a_number_is_proof_and_words_are_not(
 async def test_a_record_of_ones_own_is_proof_and_taking_it_back_opens_the_task(
     director: Person, deputy: Person, town: Town
 ) -> None:
-    await gives(director, "Ибраимова Ж. Р.", proof="Ботто сакталган жазуу")
+    await gives(director, "Ибраимова Ж. Р.", proof="Ботто сакталган жазуу/Каалаганы")
     await deputy.presses("Аткарылды")
     assert "Тизмеде жок болсо, адегенде жазып, сактаңыз." in deputy.sees
     await fill_visit(deputy, town)
@@ -137,6 +137,44 @@ async def test_a_record_of_ones_own_is_proof_and_taking_it_back_opens_the_task(
     await deputy.presses("Жазууну ачуу")
     await deputy.presses("Кайтарып алуу · 10 мүн")
     assert HAND in {one.kind for one in await tasks_of(town, DEPUTY)}
+
+
+async def test_what_was_there_before_the_task_does_not_prove_it(
+    director: Person, deputy: Person, town: Town
+) -> None:
+    await fill_visit(deputy, town)
+    town.clock.move(minutes=20)
+    await gives(director, "Ибраимова Ж. Р.", proof="Ботто сакталган жазуу/Сабакка байкоо")
+    assert "тапшырма берилгенден кийин сакталган жазуу (Сабакка байкоо)" in deputy.sees
+    await deputy.presses("Аткарылды")
+    assert deputy.buttons == ["Баш тартуу"]
+    await deputy.writes("/menu")
+    for button in ("Сабакка байкоо", "Абдыкеримова Н. С. · али болгон эмес", "5-А"):
+        await deputy.presses(button)
+    await fill_visit(deputy, town, begun=True)
+    await deputy.writes("/today")
+    await deputy.presses("27-ноябрь · Кабинеттин паспортун толтуруу")
+    await deputy.presses("Аткарылды")
+    assert len(deputy.buttons) == 2
+    await deputy.presses(deputy.buttons[0])
+    assert "жазуу менен жабылды" in deputy.sees
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_a_file_that_comes_by_itself_may_be_the_proof_of_a_task(
+    deputy: Person, teacher: Person
+) -> None:
+    await deputy.writes("/menu")
+    for button in ("Поручения", "Дать поручение", "Абдыкеримова Н. С."):
+        await deputy.presses(button)
+    await deputy.writes("Заполнить паспорт кабинета")
+    await deputy.writes("27.11")
+    for button in ("Подтверждение", "Файл или фото", "Отправить"):
+        await deputy.presses(button)
+    await teacher.sends_photo(b"\xff\xd8\xff\xe0 a picture")
+    await teacher.presses("Подтверждение: Заполнить паспорт кабинета")
+    assert "✅ Выполнено" in teacher.sees
+    assert "Выполнено, подтверждение приложено" in deputy.sees
 
 
 async def test_a_task_is_put_off_and_its_day_stays(
