@@ -108,7 +108,7 @@ def ladder(task: Task, t: L10n, school: School, now: datetime) -> list[str]:
     With the hour and the grace where the school has set them.
     """
     found, manner = Owing(school=school, now=now).ladder(task), manner_of(school, task.kind)
-    told = [t(f"curves-late-{to.value}", n=f"+{days}") for to, days in found]
+    told = [t("curves-late-one", who=t(f"curves-late-{to}"), n=days) for to, days in found]
     lines: list[str] = [t("curves-late", who=Raw(", ".join(told)))] if told else []
     lines += _grace(task, t, school)
     if manner.hour:
