@@ -6,9 +6,10 @@ from datetime import date, datetime, time
 from handlers.place import Button, clip, quoted
 from locales import L10n, Raw
 from school.curves import STEP, To
-from school.deadlines import MORNING, REMINDER, Owing, on_card
+from school.deadlines import REMINDER, Owing
 from school.duties import GIVEN, LATER, MOVED, speaks_again
 from school.messages import Outgoing
+from school.mornings import MORNING, on_card
 from school.people import Person
 from school.ports import Work
 from school.resting import leave

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 
 from school import names, yearly
 from school.days import BadAnswer, parse_day
-from school.deadlines import ESCALATION, MIDNIGHT, REMINDER, owed
+from school.deadlines import ESCALATION, REMINDER, owed
 from school.doing import Doing, doing
 from school.duties import close_notices
+from school.mornings import MIDNIGHT
 from school.people import Actor, Role
 from school.ports import Database, Work
 from school.records import Change, Query, Record, Sees
