@@ -10,8 +10,8 @@ from handlers.parts import Parts
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
 from locales import L10n, Raw
 from school import summary
-from school.deadlines import SUMMARY
 from school.messages import Gone
+from school.mornings import SUMMARY
 from school.people import Actor, Role
 from school.ports import Work
 from school.register import Figure, State

@@ -6,9 +6,10 @@ from datetime import date, datetime, time
 from handlers.place import Button, clip, quoted
 from locales import L10n, Raw
 from school.curves import POINT, STEP, To
-from school.deadlines import MORNING, REMINDER, Owing, on_card
+from school.deadlines import REMINDER, Owing
 from school.duties import FILE, GIVEN, LATER, MOVED, RECORD, STEP_OUTCOMES, speaks_again
 from school.messages import Outgoing
+from school.mornings import MORNING, on_card
 from school.people import Person
 from school.ports import Work
 from school.resting import leave
@@ -136,7 +137,7 @@ def ladder(task: Task, t: L10n, school: School, now: datetime) -> list[str]:
     With the hour and the grace where the school has set them.
     """
     found, manner = Owing(school=school, now=now).ladder(task), manner_of(school, task.kind)
-    told = [t(f"curves-late-{to.value}", n=f"+{days}") for to, days in found]
+    told = [t("curves-late-one", who=t(f"curves-late-{to}"), n=days) for to, days in found]
     lines: list[str] = [t("curves-late", who=Raw(", ".join(told)))] if told else []
     lines += _grace(task, t, school)
     if manner.hour:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from school import posts
-from school.deadlines import ABOUT_TASKS, GATHERED, STEP_SOON, can_be_told, owed
+from school.deadlines import ABOUT_TASKS, GATHERED, STEP_SOON, owed
 from school.messages import (
     Doubtful,
     Gone,
@@ -20,6 +20,7 @@ from school.messages import (
     Refused,
     Sent,
 )
+from school.mornings import can_be_told
 from school.people import Role
 from school.ports import Clock, Database, Work
 from school.state import School

@@ -16,11 +16,22 @@ from itertools import chain
 from typing import TypeVar
 
 from scheduler.delivery import WORKERS, Delivery, Send
-from school import announcing, coming, cycle, deadlines, documents, rollover, speaking, undecided
+from school import (
+    announcing,
+    coming,
+    cycle,
+    deadlines,
+    documents,
+    mornings,
+    rollover,
+    speaking,
+    undecided,
+)
 from school.curves import STEP
-from school.deadlines import MIDNIGHT, Owing
+from school.deadlines import Owing
 from school.difficulties import Stage, as_task
 from school.messages import Promise
+from school.mornings import MIDNIGHT
 from school.people import Role
 from school.ports import Clock, Database
 from school.state import School
@@ -135,7 +146,7 @@ class Tick:
                 owing = Owing(school=school, now=now, about=self._about)
                 await self._look(owing, after=self._last_task)
         # Last, so that the week's summary is what is seen first.
-        await self._promise(self._new(deadlines.regular(school, now)), now)
+        await self._promise(self._new(mornings.regular(school, now)), now)
         await self._tell_again(school)
         self._planned_at = now
 
@@ -259,7 +270,7 @@ class Tick:
 
 
 def _reached(school: School) -> frozenset[int]:
-    return frozenset(one.id for one in school.people.values() if deadlines.can_be_told(one))
+    return frozenset(one.id for one in school.people.values() if mornings.can_be_told(one))
 
 
 def _posts(school: School, day: date) -> frozenset[tuple[int, Role, int]]:

@@ -11,10 +11,10 @@ from typing import Any
 
 from school.curves import POST, START, To
 from school.days import BadAnswer
-from school.deadlines import awake, can_be_told
 from school.doing import Doing, doing
 from school.fields import Words
 from school.messages import Gone, OnDoubt, Outgoing, Promise, Sent
+from school.mornings import awake, can_be_told
 from school.people import Actor, Association, Person
 from school.ports.database import Database, Work
 from school.posts import association

@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta
 
 from school import names, yearly
 from school.days import BadAnswer, parse_day
+from school.deadlines import ESCALATION, REMINDER, owed
 from school.doing import Doing, doing
 from school.duties import close_notices
+from school.mornings import MIDNIGHT
 from school.people import Actor, Role
 from school.ports import Database, Work
 from school.records import Change, Query, Record, Sees
@@ -53,7 +55,7 @@ async def keep_tasks(work: Work, school: School, now: datetime) -> None:
     }
     for source, task in open_.items():
         if source in wanted:
-            await _move(work, task, wanted[source][0], now)
+            await _move(work, task, wanted[source][0], school, now)
         elif base(source) in found or await _over(work, source, school, today):
             # That day is nobody's now: the head has left, or the class is on a break of its own.
             await _take_back(work, task, now)
@@ -90,13 +92,23 @@ async def _over(work: Work, source: str, school: School, today: date) -> bool:
     return any(one.label == label for one in years_near(school, today))
 
 
-async def _move(work: Work, task: Task, new: NewTask, now: datetime) -> None:
+async def _move(work: Work, task: Task, new: NewTask, school: School, now: datetime) -> None:
     if (task.due, task.person_id, task.text) == (new.due, new.person_id, new.text):
         return
     if (task.due, task.person_id) != (new.due, new.person_id):
         await work.outbox.withdraw(now, task_id=task.id)
         await _note(work, task, "moved", now, before=task.due, after=new.due)
-    await work.tasks.put(new, now)
+    await _hush(work, await work.tasks.put(new, now), school, now)
+
+
+async def _hush(work: Work, moved: Task, school: School, now: datetime) -> None:
+    """Who was told of it today hears of its other day tomorrow at the earliest."""
+    since = school.calendar.at(school.calendar.today(now), MIDNIGHT)
+    sent = await work.outbox.sent_about(task_id=moved.id, kinds=(REMINDER, ESCALATION))
+    told = {one.to for one in sent if one.sent_at and one.sent_at >= since}
+    again = [one for one in owed([moved], school, now) if one.to in told] if told else []
+    await work.outbox.promise(again, now)
+    await work.outbox.settle([one.key for one in again])
 
 
 async def _take_back(work: Work, task: Task, now: datetime) -> None:

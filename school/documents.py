@@ -10,10 +10,10 @@ from datetime import date, datetime
 from school.closing import closed
 from school.curves import DOCUMENT, Line, To, days_of
 from school.days import BadAnswer
-from school.deadlines import awake, can_be_told
 from school.doing import Doing, doing
 from school.fields import Words
 from school.messages import Outgoing, Promise
+from school.mornings import awake, can_be_told
 from school.people import Actor, Person, Role
 from school.ports.database import Database, Work
 from school.records import Stale

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from school import names
 from school.days import BadAnswer
-from school.deadlines import card_until, on_card
 from school.difficulties import Stage, waits_for
 from school.fields import Period
+from school.mornings import card_until, on_card
 from school.people import Actor, Role
 from school.ports import Work
 from school.records import Acknowledgement, Query, Record, Sees, sees

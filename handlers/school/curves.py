@@ -47,13 +47,23 @@ class Curves(Desk):
             return Raw(f"{name} · {visit.t(_whom(visit, *_whose(visit)))}")
         return name
 
+    def prompt(self, visit: Visit, asked: str) -> Raw:
+        """The question; of days with an example that fits them, and how far they may lie."""
+        if asked not in (MANY, ONE):
+            return super().prompt(visit, asked)
+        t, allowed = visit.t, reminding.limits(*_whose(visit))
+        side = "before" if allowed.high <= 0 else "after" if allowed.low > 0 else "around"
+        limits = t("curves-too-far", low=allowed.low, high=allowed.high)
+        return Raw(f"{t(f'asks-{asked}-{side}')}\n{limits}")
+
     def choices(self, visit: Visit, asked: str) -> Sequence[Button]:
         """What it started with, and likely answers; never, for what is said once."""
         plain = visit.t.plain
         match asked:
             case "curve-hour":
                 usual = plain("curves-usual-hour", hour=f"{visit.school.settings.speak_at:%H:%M}")
-                some = [Button(f"{one:%H:%M}", "hour", f"{one:%H:%M}") for one in OFFERED_HOURS]
+                hours = [one for one in OFFERED_HOURS if one != visit.school.settings.speak_at]
+                some = [Button(f"{one:%H:%M}", "hour", f"{one:%H:%M}") for one in hours]
                 return [Button(usual, "usual_hour"), *some]
             case "curve-grace":
                 return [Button(str(one), "grace", str(one)) for one in OFFERED_GRACE]
@@ -97,6 +107,7 @@ class Curves(Desk):
     async def take_curve_days(self, visit: Visit, text: str) -> None:
         """Several days."""
         await reminding.set_days(*_here(visit), _whose(visit), text)
+        visit.note("year-kept")
 
     async def take_curve_delay(self, visit: Visit, text: str) -> None:
         """One."""
@@ -105,10 +116,12 @@ class Curves(Desk):
     async def take_curve_hour(self, visit: Visit, text: str) -> None:
         """An hour."""
         await reminding.set_hour(*_here(visit), visit.data["group"], text)
+        visit.note("year-kept")
 
     async def take_curve_grace(self, visit: Visit, text: str) -> None:
         """Days of grace."""
         await reminding.set_grace(*_here(visit), visit.data["group"], text)
+        visit.note("year-kept")
 
     async def _does(
         self, visit: Visit, change: Callable[..., Awaitable[None]], *what: object

@@ -37,6 +37,10 @@ class Desk(Place):
         """The line on top of a question."""
         raise NotImplementedError
 
+    def prompt(self, visit: Visit, asked: str) -> Raw:
+        """The question."""
+        return visit.t(f"asks-{asked}")
+
     def choices(self, visit: Visit, asked: str) -> Sequence[Button]:
         """Buttons to press instead of typing, or of being sure."""
         del visit, asked
@@ -65,7 +69,7 @@ class Desk(Place):
         plain = visit.t.plain
         if asked := visit.data.get("asks"):
             rows = [[one] for one in self.choices(visit, asked)]
-            text = f"<b>{self.title(visit)}</b>\n\n{visit.t(f'asks-{asked}')}"
+            text = f"<b>{self.title(visit)}</b>\n\n{self.prompt(visit, asked)}"
             return Screen(text, [*rows, [Button(plain("button-cancel"), "leave")]])
         if sure := visit.data.get("sure"):
             yes = Button(plain("button-yes"), "sure", style="danger")

@@ -44,6 +44,7 @@ class Year(Setting):
             buttons.append(Button(plain("year-new", label=fresh), "quarters", fresh))
         buttons += [
             Button(plain("cycle-name"), "go", "cycle"),
+            Button(plain("curves-name"), "go", "curves"),
             Button(plain("holidays-name"), "go", "holidays"),
             Button(plain("bells-name"), "go", "bells"),
             Button(plain("year-week-change", n=11 - settings.week), "week", 11 - settings.week),
@@ -69,7 +70,7 @@ class Year(Setting):
         await visit.open("breaks", label=label)
 
     async def do_go(self, visit: Visit, place: str) -> None:
-        """Duties, holidays, bells."""
+        """Duties, reminders, holidays, bells."""
         await visit.open(place)
 
     async def do_week(self, visit: Visit, length: int) -> None:

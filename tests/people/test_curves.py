@@ -71,19 +71,22 @@ async def test_the_deputy_sets_the_days_of_a_kind_and_whom_it_climbs_to(
     await deputy.presses("Тапшырма, чечим, план")
     await deputy.presses("Жооптууга")
     await deputy.writes("кечээ")
-    assert deputy.sees.startswith("Күндөрдү сан менен ушундай жазыңыз")
+    assert deputy.sees.startswith("Күндөрдү сан менен, ортосуна боштук")
     await deputy.writes("-5 0 2")
     assert "Жооптууга: −5 · 0 · +2" in deputy.sees
     await deputy.presses("ШМО жетекчисине")
     await deputy.presses("Айтылбасын")
     assert "ШМО жетекчисине: айтылбайт" in deputy.sees
     await deputy.presses("Директорго")
+    assert "Канча күн өткөндө айтылсын? Бир сан жазыңыз: 1\nАр бир сан 1 менен 30" in deputy.sees
+    assert "минус" not in deputy.sees
     await deputy.writes("5")
+    assert deputy.sees.startswith("Сакталды.")
     assert "Директорго: +5" in deputy.sees
     await gives(deputy, "04.12")
     await teacher.writes("/today")
     await teacher.presses(next(one for one in teacher.buttons if "Кабинеттин" in one))
-    assert "Кечиксе: орун басарга +1, директорго +5" in teacher.sees
+    assert "Кечиксе: орун басарга 1 күндөн кийин, директорго 5 күндөн кийин" in teacher.sees
     await town.at("2026-11-26 08:00")
     assert "Эскертүү" not in teacher.sees
     await town.at("2026-11-27 08:00")  # five days before is a Sunday
@@ -113,7 +116,10 @@ async def test_before_a_task_is_late_everybody_sees_to_whom_it_climbs(
     await gives(deputy, "04.12")
     await teacher.writes("/today")
     await teacher.presses(next(one for one in teacher.buttons if "Кабинеттин" in one))
-    assert "Кечиксе: ШМО жетекчисине +1, орун басарга +1, директорго +3" in teacher.sees
+    assert (
+        "Кечиксе: ШМО жетекчисине 1 күндөн кийин, орун басарга 1 күндөн кийин, "
+        "директорго 3 күндөн кийин"
+    ) in teacher.sees
 
 
 async def test_days_are_kept_once_and_only_by_who_may(db: SqlDatabase, actor: Actor) -> None:
@@ -173,7 +179,7 @@ async def test_a_kind_of_task_is_spoken_of_at_its_own_hour_and_is_late_only_afte
     await gives(deputy, "25.11")
     await teacher.writes("/today")
     await teacher.presses(next(one for one in teacher.buttons if "Кабинеттин" in one))
-    assert "Кечиксе: ШМО жетекчисине +3, орун басарга +3, директорго +5" in teacher.sees
+    assert "Кечиксе: ШМО жетекчисине 3 күндөн кийин, орун басарга 3 күндөн" in teacher.sees
     assert "Мөөнөттөн кийин 2 күн кечигүү деп эсептелбейт.\nЭскертүү сааты: 12:30" in teacher.sees
     said = len(teacher.screen)
     await town.at("2026-11-24 12:29")
@@ -210,6 +216,7 @@ async def test_an_hour_that_is_offered_and_the_schools_own_again(
     town: Town, deputy: Person
 ) -> None:
     await opens(deputy, "Топтогу жарыя", "Айтылуучу саат")
+    assert deputy.buttons[:3] == ["Мектептин сааты: 08:00", "12:00", "16:00"]
     await deputy.presses("16:00")
     assert deputy.sees.startswith("Сакталды.")
     assert (await town.app.db.school()).manners == {"post": Manner(time(16))}
@@ -217,6 +224,13 @@ async def test_an_hour_that_is_offered_and_the_schools_own_again(
     await deputy.presses("Айтылуучу саат")
     await deputy.presses("Мектептин сааты: 08:00")
     assert (await town.app.db.school()).manners == {}
+
+
+async def test_reminders_are_one_press_from_the_year(deputy: Person) -> None:
+    await deputy.writes("/menu")
+    for button in ("Дагы", "Окуу жылы", "Эскертүүлөр"):
+        await deputy.presses(button)
+    assert "Топтогу жарыя" in deputy.sees
 
 
 async def test_the_day_before_a_quarter_is_set_where_all_days_are(deputy: Person) -> None:
@@ -302,5 +316,5 @@ async def test_hour_and_grace_in_russian(
     await teacher.writes("/today")
     await teacher.presses(next(one for one in teacher.buttons if "Паспорт" in one))
     assert "Срок: 25 ноября. Опозданием считается с этого дня: 29 ноября" in teacher.sees
-    assert "При опоздании: руководителю ШМО +4, заместителю +4, директору +6" in teacher.sees
+    assert "При опоздании: руководителю ШМО через 4 дня, заместителю через 4 дня" in teacher.sees
     assert "Дней после срока, которые не считаются опозданием: 3" in teacher.sees

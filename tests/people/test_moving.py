@@ -72,6 +72,20 @@ async def test_what_was_promised_for_the_old_day_is_withdrawn(
     assert "Мөөнөтү: бүгүн" in said
 
 
+async def test_who_was_told_this_morning_is_not_told_of_the_other_day_at_once(
+    town: Town, deputy: Person, director: Person
+) -> None:
+    count = len(director.screen)
+    await opens(deputy, "Чейректер, 2026-2027", "2-чейрек: 16.11–30.12.2026")
+    await deputy.writes("18.11–30.12")
+    town.clock.move(hours=1)
+    await deputy.presses("Жылдыруу")
+    await town.tick()
+    assert len(director.screen) == count
+    await town.at("2026-11-25 08:00")
+    assert "Мөөнөтү өттү: 22-ноябрь, 3 күн кечикти" in director.sees
+
+
 async def test_an_open_task_moves_even_when_its_new_day_is_far(town: Town) -> None:
     await town.at("2026-12-14 09:00")
     spans = [(one.first, one.last) for one in (await town.app.db.school()).years[-1].quarters]

@@ -1,0 +1,105 @@
+"""What comes by the calendar: the deputy's morning card, and the director's summary of the week.
+
+Pure. Who gets them, when, and what stands on them, so that it is not said as well (rule 5).
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+
+from school.messages import Promise
+from school.people import Person, Role
+from school.state import School
+from school.tasks import Task
+from school.year import DAY, week_of
+from school.yearly import PLANS, period_first, plans_due
+
+MORNING, SUMMARY = "morning", "summary"
+MORNING_URGENCY = 3
+CARD_AHEAD = 3
+"""Days that the morning card looks ahead."""
+MIDNIGHT = time(0)
+WEEK = timedelta(days=7)
+
+
+def can_be_told(person: Person) -> bool:
+    """Whether a message would reach this person."""
+    return person.joined and person.reachable
+
+
+def awake(people: Iterable[Person], school: School, now: datetime) -> list[Person]:
+    """Those of them who are not resting: nothing is said by itself to the others (rule 6)."""
+    resting = school.resting(now)
+    return [one for one in people if one.id not in resting]
+
+
+def has_card(school: School, day: date) -> bool:
+    """Whether the morning card comes that day: a day of lessons (docs/school.md, rule 3)."""
+    return school.calendar.is_lesson_day(day)
+
+
+def on_card(task: Task, school: School, day: date) -> bool:
+    """Whether the card of a day of its person has a task: soon due, or late.
+
+    That of a plan has it from its period's first day on, however many days it has (clause 5.2).
+    """
+    if task.due <= day + CARD_AHEAD * DAY:
+        return True
+    first = period_first(school, task.due) if task.kind in PLANS else None
+    return first is not None and first <= day
+
+
+def card_until(school: School, day: date) -> date:
+    """The last due day of what may stand on the card of a day."""
+    return max([day + CARD_AHEAD * DAY, *plans_due(school, day)])
+
+
+def card_readers(school: School, day: date) -> list[Person]:
+    """Who gets the morning card."""
+    return [one for one in school.holders(Role.DEPUTY, day) if can_be_told(one)]
+
+
+def regular(school: School, now: datetime) -> list[Promise]:
+    """The morning cards of this day and the summary of this week, once their hour has come.
+
+    After an outage they still come: the card until the evening, the summary until the week ends.
+    """
+    if school.calendar.is_quiet(now):
+        return []
+    return [*_cards(school, now), *_summaries(school, now)]
+
+
+def _cards(school: School, now: datetime) -> Iterator[Promise]:
+    calendar, settings = school.calendar, school.settings
+    day = calendar.today(now)
+    if not has_card(school, day) or now < calendar.at(day, settings.morning_at):
+        return
+    for person in awake(card_readers(school, day), school, now):
+        yield Promise(
+            key=f"{MORNING}:{day.isoformat()}/to:{person.id}",
+            kind=MORNING,
+            to=person.id,
+            params={"day": day.isoformat()},
+            urgency=MORNING_URGENCY,
+            not_before=now,
+            valid_until=calendar.at(day + DAY, MIDNIGHT),
+        )
+
+
+def _summaries(school: School, now: datetime) -> Iterator[Promise]:
+    calendar = school.calendar
+    monday, sunday = week_of(calendar.today(now))
+    day = calendar.speaking_day(monday, back=False)
+    summer = calendar.in_summer(day)
+    if summer or day > sunday or now < calendar.at(day, school.settings.speak_at):
+        return
+    year, week, _ = monday.isocalendar()
+    for person in awake(school.holders(Role.DIRECTOR, calendar.today(now)), school, now):
+        if can_be_told(person):
+            yield Promise(
+                key=f"{SUMMARY}:{year}-W{week:02}/to:{person.id}",
+                kind=SUMMARY,
+                to=person.id,
+                params={"monday": (monday - WEEK).isoformat()},
+                not_before=now,
+                valid_until=calendar.at(sunday + DAY, MIDNIGHT),
+            )
