@@ -59,7 +59,7 @@ def check_days(school: School, label: str, first: date, last: date) -> None:
 def check(school: School, asked: GradeBreak) -> None:
     """Raises BadAnswer as check_days does, for no grades, and for a break these have already."""
     if not LOWEST <= asked.low <= asked.high <= HIGHEST:
-        raise BadAnswer("school-not-grades")
+        raise BadAnswer("break-not-grades")
     check_days(school, school.calendar.numbering_year(asked.first), asked.first, asked.last)
     for one in school.breaks:
         if one.id != asked.id and one.meets(asked):

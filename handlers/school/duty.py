@@ -113,7 +113,7 @@ class Choosing(Desk):
 
     async def take_cycle_after_days(self, visit: Visit, text: str) -> None:
         """«14»."""
-        days, register = cycle.parse_days(text), visit.data["register"]
+        days, register = cycle.parse_days(text, "cycle-days-after"), visit.data["register"]
         await self.chosen(visit, When(kind=Kind.AFTER, register=register, days=days))
 
     async def take_cycle_month_day(self, visit: Visit, text: str) -> None:

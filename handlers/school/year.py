@@ -98,8 +98,11 @@ class Quarters(Shifting):
         every = Button(plain("quarters-all"), "ask", "quarters")
         if year is None:
             text = f"<b>{self.title(visit)}</b>\n\n{visit.t('quarters-none')}"
-            like = Button(plain("quarters-propose"), "propose", style="primary")
-            return Screen(text, [[like], [every], bottom(visit)])
+            rows = [[every]]
+            if before := rollover.before(visit.school, visit.data["label"]):
+                label = plain("quarters-propose", label=before.label)
+                rows.insert(0, [Button(label, "propose", style="primary")])
+            return Screen(text, [*rows, bottom(visit)])
         rows = [
             [Button(_quarter_line(visit, one), "quarter", one.number)] for one in year.quarters
         ]
@@ -151,8 +154,8 @@ class Quarters(Shifting):
         if out:
             lines.append(t("rollover-out", classes=", ".join(out)))
         lines.append(t("rollover-asks"))
-        if year is not None and not_copied(visit, year):
-            lines.append(t("break-not-copied"))
+        if year is not None and (left := not_copied(visit, year)):
+            lines.append(left)
         return lines
 
     async def yes_approve_year(self, visit: Visit, _: Any) -> None:
@@ -233,8 +236,8 @@ def year_lines(visit: Visit, year: SchoolYear) -> list[str]:
     found += [_quarter_line(visit, one) for one in year.quarters]
     if not year.confirmed:
         found.append(t("year-unconfirmed"))
-    if not_copied(visit, year):
-        found.append(t("break-not-copied"))
+    if left := not_copied(visit, year):
+        found.append(left)
     return found
 
 

@@ -116,7 +116,7 @@ async def test_another_rule_for_the_date_moves_the_task(town: Town, deputy: Pers
     await deputy.presses("Ар бир чейрек")
     for typed in ("эртең", "99", "-61", "³"):
         await deputy.writes(typed)
-        assert deputy.sees.startswith("Бул жерге -60 – 60 аралыгындагы санды жазыңыз.")
+        assert deputy.sees.startswith("Күндүн санын жазыңыз, 60 күнгө чейин.")
     await deputy.writes("-3")
     assert deputy.sees.startswith("Сакталды.")
     assert "акыркы күнүнөн 3 күн мурда" in deputy.sees
