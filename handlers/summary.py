@@ -334,7 +334,7 @@ def _late(late: Late, t: L10n, school: School, today: date) -> str:
 
 def task_line(task: Task, t: L10n, school: School, today: date) -> str:
     """What is to be done, and how late it is."""
-    parts: list[str] = [task_words.title(task, t, limit=NAME_LIMIT)]
+    parts: list[str] = [task_words.title(task, t, school, limit=NAME_LIMIT)]
     if is_late(task, school, today):
         parts.append(t("summary-days-late", n=(today - task.due).days))
     elif task.due != today:

@@ -76,6 +76,12 @@ def with_break(school: School, asked: GradeBreak) -> School:
     return replace(school, breaks=(*others, asked))
 
 
+def without_classes(school: School, asked: GradeBreak) -> list[int]:
+    """Its grades in which there is no class."""
+    there = {one.grade for one in school.open_classes()}
+    return [grade for grade in range(asked.low, asked.high + 1) if grade not in there]
+
+
 def without(school: School, break_id: int) -> School:
     """The school as it is without it."""
     return replace(school, breaks=tuple(one for one in school.breaks if one.id != break_id))

@@ -126,7 +126,12 @@ class Breaks(Shifting):
             await breaks.put_break(db, actor, now, _from_json(arg))
         await visit.refresh()
         visit.data.update(step=None, id=NEW)
-        visit.note("year-kept" if does == "drop" else "break-kept")
+        if does == "drop":
+            visit.note("year-kept")
+        elif missing := breaks.without_classes(visit.school, _from_json(arg)):
+            visit.note("break-kept-no-class", grades=", ".join(map(str, missing)))
+        else:
+            visit.note("break-kept")
 
     def changed(self, visit: Visit, change: Any) -> list[Raw]:
         """The break before and after."""

@@ -51,6 +51,7 @@ async def test_the_year_shows_its_breaks_and_one_of_some_grades_is_added(
     assert "5-класстар" in deputy.buttons
     await deputy.writes("1")
     assert deputy.sees.startswith("Сакталды. Башка класстардын күндөрү өзгөргөн жок.")
+    assert "Класстардын тизмесинде азырынча жок: 1." in deputy.sees
     assert "1-класстар: 24.12.2026–18.01.2027" in deputy.buttons
     await opens(deputy)
     lines = deputy.sees.splitlines()

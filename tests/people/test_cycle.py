@@ -102,8 +102,9 @@ async def test_a_class_teacher_owes_what_is_owed_for_the_class(
     await town.at("2026-12-18 08:00")
     [parents] = await tasks_of(town, "parents-class")
     assert parents.due == date(2026, 12, 23)
+    assert "5-Б · Класстын ата-энелер жыйынын" in class_teacher.sees
     await class_teacher.writes("/today")
-    assert "ата-энелер жыйынын" in "|".join(class_teacher.buttons)
+    assert "23-декабрь · 5-Б · Класстын ата-энелер жыйынын" in "|".join(class_teacher.buttons)
 
 
 async def test_another_rule_for_the_date_moves_the_task(town: Town, deputy: Person) -> None:
