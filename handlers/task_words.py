@@ -16,6 +16,7 @@ from school.speaking import Stages, is_late, late_from, manner_of
 from school.state import School
 from school.tasks import Task
 from school.yearly import (
+    ROMAN,
     RULES,
     class_of,
     leans_on_guess,
@@ -64,7 +65,7 @@ def of_rule(task: Task, t: L10n, school: School) -> str | None:
         words = t.plain(f"duty-{name}") if t.has(f"duty-{name}") else task.text
     if owed_for := school.classes.get(class_of(task.source) or 0):
         words = f"{owed_for.label} · {words}"
-    return t.plain("cycle-of-quarter", what=words, n=quarter) if quarter else words
+    return t.plain("cycle-of-quarter", what=words, n=ROMAN[quarter]) if quarter else words
 
 
 def due(task: Task, t: L10n, school: School, today: date) -> Raw:

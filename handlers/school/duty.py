@@ -50,7 +50,7 @@ class Choosing(Desk):
                     Button(t.plain(f"cycle-kind-{one}"), "kind", one.value) for one in CHOSEN
                 ]
             case "quarter":
-                named = [t.plain("quarter-name", n=n) for n in range(1, 5)]
+                named = [t.plain("quarter-name", n=yearly.ROMAN[n]) for n in range(1, 5)]
                 every = Button(t.plain("cycle-every-quarter"), "quarter", 0)
                 buttons = [every, *(Button(one, "quarter", n) for n, one in enumerate(named, 1))]
             case "weekday":

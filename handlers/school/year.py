@@ -12,6 +12,7 @@ from school import arranging, quarters, rollover
 from school.days import BadAnswer
 from school.state import School
 from school.year import Quarter, SchoolYear
+from school.yearly import ROMAN
 
 
 class Year(Setting):
@@ -120,7 +121,7 @@ class Quarters(Shifting):
         label = visit.t("year-label", label=visit.data["label"])
         if visit.data.get("asks") != "quarter":
             return label
-        return Raw(f"{label} · {visit.t('quarter-name', n=visit.data['number'])}")
+        return Raw(f"{label} · {visit.t('quarter-name', n=ROMAN[visit.data['number']])}")
 
     async def typed(self, visit: Visit, text: str) -> bool:
         """Nothing is searched for here."""
@@ -242,7 +243,8 @@ def year_lines(visit: Visit, year: SchoolYear) -> list[str]:
 
 
 def _quarter_line(visit: Visit, one: Quarter) -> str:
-    return f"{visit.t.plain('quarter-name', n=one.number)}: {visit.t.period(one.first, one.last)}"
+    name = visit.t.plain("quarter-name", n=ROMAN[one.number])
+    return f"{name}: {visit.t.period(one.first, one.last)}"
 
 
 def _years(visit: Visit) -> list[SchoolYear]:

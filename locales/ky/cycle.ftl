@@ -1,4 +1,4 @@
-cycle-of-quarter = { $what } · { $n }-чейрек
+cycle-of-quarter = { $what } · { $n } чейрек
 cycle-moves = • { $what }: { $before } → { $after }
 cycle-goes = • { $what }: { $before } → болбойт
 cycle-comes = • { $what }: { $after } (жаңы)
@@ -63,10 +63,10 @@ cycle-told-ladder = кечиксе, ШМО жетекчисине, орун ба
 cycle-told-director = директорго, ар бир эскертүү менен кошо
 
 cycle-quarter-0 = ар бир чейректин
-cycle-quarter-1 = 1-чейректин
-cycle-quarter-2 = 2-чейректин
-cycle-quarter-3 = 3-чейректин
-cycle-quarter-4 = 4-чейректин
+cycle-quarter-1 = I чейректин
+cycle-quarter-2 = II чейректин
+cycle-quarter-3 = III чейректин
+cycle-quarter-4 = IV чейректин
 cycle-approval-calendar = ар бир чейректин башынан { $n } календардык күндө
 cycle-approval-working = ар бир чейректин башынан { $n } иш күнүндө
 cycle-first-on = { $quarter } биринчи күнү

@@ -1,4 +1,4 @@
-cycle-of-quarter = { $what } · { $n }-я четверть
+cycle-of-quarter = { $what } · { $n } четверть
 cycle-moves = • { $what }: { $before } → { $after }
 cycle-goes = • { $what }: { $before } → не будет
 cycle-comes = • { $what }: { $after } (новый)
@@ -67,10 +67,10 @@ cycle-told-ladder = при опоздании руководителю ШМО, �
 cycle-told-director = директору, вместе с каждым напоминанием
 
 cycle-quarter-0 = каждой четверти
-cycle-quarter-1 = 1-й четверти
-cycle-quarter-2 = 2-й четверти
-cycle-quarter-3 = 3-й четверти
-cycle-quarter-4 = 4-й четверти
+cycle-quarter-1 = I четверти
+cycle-quarter-2 = II четверти
+cycle-quarter-3 = III четверти
+cycle-quarter-4 = IV четверти
 cycle-approval-calendar = { $n ->
     [one] в течение { $n } календарного дня с начала каждой четверти
     [few] в течение { $n } календарных дней с начала каждой четверти

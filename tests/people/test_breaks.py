@@ -144,7 +144,7 @@ async def test_what_a_class_owes_in_its_break_moves_before_it_and_back(
     grade = int((await town.app.db.school()).classes[int(before.source.split(":c")[1])].grade)
     await adds(deputy, "21.12–18.01", str(grade))
     assert "• Каникулдар: 21.12.2026–18.01.2027" in deputy.sees
-    assert "протоколун тапшыруу · 2-чейрек: 23-декабрь → 18-декабрь" in deputy.sees
+    assert "протоколун тапшыруу · II чейрек: 23-декабрь → 18-декабрь" in deputy.sees
     assert "отчёт" not in deputy.sees
     await deputy.presses("Баш тартуу")
     assert (await parents_meeting(town)).due == date(2026, 12, 23)

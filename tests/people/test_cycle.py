@@ -240,8 +240,8 @@ async def test_the_words_of_the_plan_and_of_our_own_duty_change_likewise(
     await deputy.presses("Сөзүн өзгөртүү")
     await deputy.writes("Директорго кат")
     await deputy.writes("/today")
-    await deputy.presses("30-декабрь · Директорго кат · 2-чейрек")
-    assert "Директорго кат · 2-чейрек" in deputy.sees
+    await deputy.presses("30-декабрь · Директорго кат · II чейрек")
+    assert "Директорго кат · II чейрек" in deputy.sees
     await opens(deputy, "Жылдын милдеттери", "Өз милдетибизди кошуу")
     for typed in (FAIR, "Мугалим", "Жылдын бир күнү", "20.12"):
         await (deputy.presses if typed in deputy.buttons else deputy.writes)(typed)

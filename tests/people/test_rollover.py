@@ -24,9 +24,9 @@ async def add_last_grade(town: Town) -> None:
 
 async def test_the_next_year_is_proposed_from_this_one(town: Town, deputy: Person) -> None:
     await opens(deputy, "Жаңы окуу жылы: 2027-2028", LIKE_THIS_ONE)
-    assert "1-чейрек: 01.09–05.11.2027" in deputy.sees
-    assert "2-чейрек: 15.11–29.12.2027" in deputy.sees
-    assert "4-чейрек: 27.03–26.05.2028" in deputy.sees
+    assert "I чейрек: 01.09–05.11.2027" in deputy.sees
+    assert "II чейрек: 15.11–29.12.2027" in deputy.sees
+    assert "IV чейрек: 27.03–26.05.2028" in deputy.sees
     assert "Такталган эмес" in deputy.sees
     year = (await town.app.db.school()).years[-1]
     assert [one.first.isoweekday() for one in year.quarters[1:]] == [1, 2, 1]
@@ -68,7 +68,7 @@ async def test_in_august_it_is_proposed_and_confirming_begins_it(
     await add_last_grade(town)
     await town.at("2027-08-02 09:00")
     assert deputy.sees.startswith("2027-2028-окуу жылы жакындап калды.")
-    assert "3-чейрек: 11.01–17.03.2028" in deputy.sees
+    assert "III чейрек: 11.01–17.03.2028" in deputy.sees
     await deputy.presses("Чейректер, 2027-2028")
     await deputy.presses("Күндөрдү ырастоо")
     assert "Класстар көтөрүлөт: 5-А → 6-А, 5-Б → 6-Б, 6-Б → 7-Б, 7-В → 8-В." in deputy.sees
