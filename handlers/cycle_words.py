@@ -8,7 +8,7 @@ from school.people import Role
 from school.rules import LAST_OF_MONTH, QUARTERLY, Kind, Rule
 from school.shifts import Shift
 from school.state import School
-from school.yearly import Deadline
+from school.yearly import Deadline, numeral
 
 MONDAY = date(2024, 1, 1)
 """Any Monday of a leap year: for the names of weekdays, months and days."""
@@ -79,7 +79,7 @@ def deadline(one: Deadline, t: L10n) -> str:
     """What is to be done in which quarter, plain."""
     words = name_of(one.rule, t)
     by_quarter = one.rule.kind in QUARTERLY and one.rule.quarter == 0
-    return t.plain("cycle-of-quarter", what=words, n=int(one.part)) if by_quarter else words
+    return t.plain("cycle-of-quarter", what=words, n=numeral(one.part)) if by_quarter else words
 
 
 def _side(days: int) -> str:

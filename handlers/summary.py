@@ -334,7 +334,7 @@ def _late(late: Late, t: L10n, school: School, today: date) -> str:
 
 def task_line(task: Task, t: L10n, school: School, today: date, at: Role | None = None) -> str:
     """What is to be done, with whom it waits for approval, and how late it is."""
-    parts: list[str] = [task_words.title(task, t, limit=NAME_LIMIT)]
+    parts: list[str] = [task_words.title(task, t, school, limit=NAME_LIMIT)]
     if at is not None:
         parts.append(t(f"summary-at-{at}"))
     if is_late(task, school, today):

@@ -136,7 +136,7 @@ class Withdrawn(Notice):
         task = await _any_task(telling, telling.outgoing.task_id)
         text = telling.t(
             "task-withdrawn-text",
-            what=task_words.title(task, telling.t),
+            what=task_words.title(task, telling.t, telling.school),
             reason=telling.params.get("reason", ""),
         )
         return Letter(text=text)
@@ -312,7 +312,7 @@ def _listed(telling: Telling, tasks: Sequence[Task]) -> Letter:
     for one in tasks:
         whose = None if one.person_id == reader else name_of(school, one.person_id)
         due = task_words.due(one, t, school, telling.today)
-        line = f"• {task_words.title(one, t, limit=100)} — {due}"
+        line = f"• {task_words.title(one, t, school, limit=100)} — {due}"
         lines.append(f"{line} · {quoted(whose)}" if whose else line)
     rows = [[Button(t.plain("task-list"), "tasks")]]
     if any(one.person_id == reader for one in tasks):

@@ -17,7 +17,9 @@ from school.speaking import Stages, is_late, late_from, manner_of
 from school.state import School
 from school.tasks import Proof, Task
 from school.yearly import (
+    ROMAN,
     RULES,
+    class_of,
     leans_on_guess,
     numeral,
     own_words,
@@ -31,9 +33,9 @@ MOST_CARDS = 5
 """Days of morning cards that are named one by one."""
 
 
-def title(task: Task, t: L10n, *, limit: int = LIMIT) -> Raw:
+def title(task: Task, t: L10n, school: School, *, limit: int = LIMIT) -> Raw:
     """What is to be done, as HTML: the words of a rule in the reader's language, else its own."""
-    if (words := of_rule(task, t)) is not None:
+    if (words := of_rule(task, t, school)) is not None:
         return quoted(words)
     text = quoted(clip(task.text, limit))
     return t("task-step", step=text) if task.kind == STEP else text
@@ -46,15 +48,15 @@ def of_button(task: Task, t: L10n) -> str:
 
 def label(task: Task, t: L10n, school: School, today: date) -> str:
     """A task on a button: plain, with its day, marked when it is late."""
-    words = of_rule(task, t)
+    words = of_rule(task, t, school)
     if words is None or own_words(task) is not None or task.kind not in RULES:
         words = clip(" ".join((words or task.text).split()), 40)
     key = "task-label-late" if is_late(task, school, today) else "task-label"
     return t.plain(key, day=t.day(task.due), what=words)
 
 
-def of_rule(task: Task, t: L10n) -> str | None:
-    """The words of a duty of the year with its quarter, plain; None of other tasks."""
+def of_rule(task: Task, t: L10n, school: School) -> str | None:
+    """The words of a duty of the year with class and quarter, plain; None of other tasks."""
     found, name = rule_of(task), rule_name(task.source)
     if found is None or name is None:
         return None
@@ -65,7 +67,9 @@ def of_rule(task: Task, t: L10n) -> str | None:
         return t.plain(f"task-rule-{task.kind}", **what)
     if words is None:
         words = t.plain(f"duty-{name}") if t.has(f"duty-{name}") else task.text
-    return t.plain("cycle-of-quarter", what=words, n=quarter) if quarter else words
+    if owed_for := school.classes.get(class_of(task.source) or 0):
+        words = f"{owed_for.label} · {words}"
+    return t.plain("cycle-of-quarter", what=words, n=ROMAN[quarter]) if quarter else words
 
 
 def due(task: Task, t: L10n, school: School, today: date) -> Raw:
@@ -88,7 +92,7 @@ def due(task: Task, t: L10n, school: School, today: date) -> Raw:
 
 def about(task: Task, t: L10n, school: School, today: date) -> list[str]:
     """Title, day, who gave it, whether proof is wanted, whether the day rests on a guess."""
-    lines = [f"<b>{title(task, t)}</b>", due(task, t, school, today)]
+    lines = [f"<b>{title(task, t, school)}</b>", due(task, t, school, today)]
     giver = school.people.get(task.given_by or 0)
     if giver is not None and giver.id != task.person_id:
         lines.append(t("task-giver", name=giver.short))

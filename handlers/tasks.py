@@ -79,7 +79,7 @@ class Tasks(Place):
                 if duties.may_see(visit.actor, one, visit.school)
             ]
             counted = progress(found)
-            what = task_words.title(found[0], t) if found else ""
+            what = task_words.title(found[0], t, visit.school) if found else ""
             title = f"<b>{what}</b>\n{t('tasks-progress', **counted)}"
             return [_state_button(visit, one) for one in found], title
         view = _view(visit)
@@ -122,7 +122,7 @@ class TaskPage(Place):
             if step == "proof":
                 asked = f"{asked}-{task.proof.kind}"
                 rows = await self._records(visit, task)
-            text = f"<b>{task_words.title(task, visit.t)}</b>\n\n{visit.t(asked)}"
+            text = f"<b>{task_words.title(task, visit.t, visit.school)}</b>\n\n{visit.t(asked)}"
             cancel = Button(visit.t.plain("button-cancel"), "step", None)
             return Screen(text, [*rows, [cancel]])
         text = _card(visit, task)

@@ -41,7 +41,7 @@ class GivenTogether(Notice):
         what = what_of(telling, telling.parts.registers[record.register], record)
         lines = [t("tasks-together", n=len(tasks), what=what), ""]
         for one in tasks:
-            title = task_words.title(one, t, limit=100)
+            title = task_words.title(one, t, telling.school, limit=100)
             lines.append(f"• {title} — {task_words.due(one, t, telling.school, today)}")
         giver = telling.school.people.get(record.author_id)
         if giver is not None:

@@ -146,13 +146,13 @@ async def put_bells(
         await do.note("bells", shift, "put", after=written)
 
 
-def parse_grades(text: str) -> tuple[int, int]:
-    """Lowest and highest grade of «5–8» or «7». Raises BadAnswer("school-not-grades")."""
+def parse_grades(text: str, wrong: str = "school-not-grades") -> tuple[int, int]:
+    """Lowest and highest grade of «5–8» or «7». Raises BadAnswer(wrong)."""
     found = _GRADES.fullmatch(text.strip())
     low = int(found[1]) if found else 0
     high = int(found[2] or low) if found else 0
     if not 1 <= low <= high <= 12:
-        raise BadAnswer("school-not-grades")
+        raise BadAnswer(wrong)
     return low, high
 
 

@@ -59,7 +59,7 @@ def check_days(school: School, label: str, first: date, last: date) -> None:
 def check(school: School, asked: GradeBreak) -> None:
     """Raises BadAnswer as check_days does, for no grades, and for a break these have already."""
     if not LOWEST <= asked.low <= asked.high <= HIGHEST:
-        raise BadAnswer("school-not-grades")
+        raise BadAnswer("break-not-grades")
     check_days(school, school.calendar.numbering_year(asked.first), asked.first, asked.last)
     for one in school.breaks:
         if one.id != asked.id and one.meets(asked):
@@ -74,6 +74,12 @@ def with_break(school: School, asked: GradeBreak) -> School:
     """The school as it is with this break, new or changed."""
     others = [one for one in school.breaks if one.id != asked.id]
     return replace(school, breaks=(*others, asked))
+
+
+def without_classes(school: School, asked: GradeBreak) -> list[int]:
+    """Its grades in which there is no class."""
+    there = {one.grade for one in school.open_classes()}
+    return [grade for grade in range(asked.low, asked.high + 1) if grade not in there]
 
 
 def without(school: School, break_id: int) -> School:

@@ -281,8 +281,8 @@ def check_text(text: str) -> str:
 def check_when(school: School, changed: Rule, today: date) -> None:
     """Raises BadAnswer for a rule that gives no date in any school year that is not over."""
     if abs(changed.days) > FURTHEST or (changed.kind is Kind.AFTER and changed.days < 1):
-        low = 1 if changed.kind is Kind.AFTER else -FURTHEST
-        raise BadAnswer("form-not-a-number", low=low, high=FURTHEST)
+        key = "cycle-days-after" if changed.kind is Kind.AFTER else "cycle-days-away"
+        raise BadAnswer(key, most=FURTHEST)
     if changed.kind is Kind.WEEKLY and changed.day > school.settings.week:
         raise BadAnswer("cycle-not-a-school-day")
     years = [one for one in school.years if one.last >= today]
@@ -298,11 +298,11 @@ def next_due(school: School, one: Rule, today: date) -> date | None:
     return min((day for day in days if day >= today), default=None)
 
 
-def parse_days(text: str) -> int:
-    """Days from a quarter's end or after a record: «0», «5», «-3». Raises BadAnswer."""
+def parse_days(text: str, wrong: str = "cycle-days-away") -> int:
+    """Days from a quarter's end or after a record: «0», «5», «-3». Raises BadAnswer(wrong)."""
     typed = text.strip().replace("−", "-").replace("–", "-").replace("+", "")
     if not typed.removeprefix("-").isdecimal() or len(typed) > 3 or not typed.isascii():
-        raise BadAnswer("form-not-a-number", low=-FURTHEST, high=FURTHEST)
+        raise BadAnswer(wrong, most=FURTHEST)
     return int(typed)
 
 

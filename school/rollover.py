@@ -36,16 +36,21 @@ def proposal(school: School, label: str) -> list[tuple[date, date]] | None:
     It begins on 1 September, or on the Monday after when that is a weekend. None when no year
     comes before.
     """
-    earlier = [one for one in school.years if one.label < label]
-    if not earlier:
+    last = before(school, label)
+    if last is None:
         return None
-    last = max(earlier, key=lambda one: one.label)
     ahead = A_YEAR * (int(label[:4]) - int(last.label[:4]))
     spans = [(one.first + ahead, one.last + ahead) for one in last.quarters]
     first = date(int(label[:4]), 9, 1)
     while first.isoweekday() > 5:
         first += DAY
     return [(first, spans[0][1]), *spans[1:]]
+
+
+def before(school: School, label: str) -> SchoolYear | None:
+    """The latest year before that of the label; None when none is known."""
+    earlier = [one for one in school.years if one.label < label]
+    return max(earlier, key=lambda one: one.label, default=None)
 
 
 def waits(school: School, label: str, today: date) -> bool:

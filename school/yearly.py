@@ -137,7 +137,7 @@ def due_for(deadline: Deadline, whose: str, school: School) -> date | None:
     its next day of lessons of that week, or not at all (docs/school.md, the cycle of duties).
     """
     due = deadline.due
-    class_id = int(whose[2:]) if whose.startswith(":c") else None
+    class_id = class_of(f"{deadline.source}{whose}")
     if class_id is None or school.break_of(class_id, due) is None:
         return due
     if deadline.rule.kind is not Kind.WEEKLY:
@@ -173,6 +173,12 @@ def owners(rule: Rule, school: School, day: date) -> list[tuple[str, int]]:
             )
             return [(f":c{one}", leader.id) for one, leader in leaders if leader]
     return [(f":p{one.id}", one.id) for one in school.holders(rule.owes, day)]
+
+
+def class_of(source: str) -> int | None:
+    """The class for which a task of the year is owed; None of others."""
+    _, _, whose = source.rpartition(":c")
+    return int(whose) if rule_name(source) and whose.isdecimal() else None
 
 
 def base(source: str) -> str:

@@ -80,7 +80,7 @@ class Breaks(Shifting):
         """The grades of a new one; while what moves is shown, other days too."""
         change = visit.data.get("change")
         if change is None or "." not in text:
-            await self._grades(visit, *arranging.parse_grades(text))
+            await self._grades(visit, *arranging.parse_grades(text, "break-not-grades"))
             return
         first, last = quarters.parse_span(text, visit.data["label"])
         breaks.check_days(visit.school, visit.data["label"], first, last)
@@ -96,7 +96,7 @@ class Breaks(Shifting):
 
     async def take_break_grades(self, visit: Visit, text: str) -> None:
         """Other grades."""
-        low, high = arranging.parse_grades(text)
+        low, high = arranging.parse_grades(text, "break-not-grades")
         await self._put(visit, replace(self._opened(visit), low=low, high=high))
 
     async def take_break_name(self, visit: Visit, text: str) -> None:
@@ -126,7 +126,12 @@ class Breaks(Shifting):
             await breaks.put_break(db, actor, now, _from_json(arg))
         await visit.refresh()
         visit.data.update(step=None, id=NEW)
-        visit.note("year-kept" if does == "drop" else "break-kept")
+        if does == "drop":
+            visit.note("year-kept")
+        elif missing := breaks.without_classes(visit.school, _from_json(arg)):
+            visit.note("break-kept-no-class", grades=", ".join(map(str, missing)))
+        else:
+            visit.note("break-kept")
 
     def changed(self, visit: Visit, change: Any) -> list[Raw]:
         """The break before and after."""
@@ -184,14 +189,13 @@ def break_lines(visit: Visit, year: SchoolYear) -> list[str]:
     return [line for _, line in sorted([*between, *own], key=lambda pair: pair[0])]
 
 
-def not_copied(visit: Visit, year: SchoolYear) -> bool:
-    """Whether the year before had breaks of some grades, and this one has none yet."""
-    before = [one for one in visit.school.years if one.first < year.first]
-    return (
-        not year.confirmed
-        and not breaks.of_year(visit.school, year)
-        and bool(before and breaks.of_year(visit.school, before[-1]))
-    )
+def not_copied(visit: Visit, year: SchoolYear) -> Raw | None:
+    """A line when the year before had breaks of some grades, and this proposal has none yet."""
+    before = rollover.before(visit.school, year.label)
+    if year.confirmed or before is None or breaks.of_year(visit.school, year):
+        return None
+    had = breaks.of_year(visit.school, before)
+    return visit.t("break-not-copied", label=before.label) if had else None
 
 
 def break_title(t: L10n, one: GradeBreak) -> str:

@@ -10,6 +10,7 @@ from locales import L10n, Raw
 from school import cycle
 from school.rights import Action
 from school.rules import Kind, Rule
+from school.yearly import ROMAN
 
 
 class Cycle(Desk):
@@ -104,7 +105,7 @@ def group_name(t: L10n, group: str) -> str:
     if group[1:].isdecimal():
         number = int(group[1:])
         if group[0] == "q":
-            return t.plain("quarter-name", n=number)
+            return t.plain("quarter-name", n=ROMAN[number])
         return t.month(cycle_words.MONDAY.replace(month=number)).split()[0]
     return t.plain(f"cycle-group-{group}")
 

@@ -50,7 +50,7 @@ class Choosing(Desk):
                     Button(t.plain(f"cycle-kind-{one}"), "kind", one.value) for one in CHOSEN
                 ]
             case "quarter":
-                named = [t.plain("quarter-name", n=n) for n in range(1, 5)]
+                named = [t.plain("quarter-name", n=yearly.ROMAN[n]) for n in range(1, 5)]
                 every = Button(t.plain("cycle-every-quarter"), "quarter", 0)
                 buttons = [every, *(Button(one, "quarter", n) for n, one in enumerate(named, 1))]
             case "weekday":
@@ -113,7 +113,7 @@ class Choosing(Desk):
 
     async def take_cycle_after_days(self, visit: Visit, text: str) -> None:
         """«14»."""
-        days, register = cycle.parse_days(text), visit.data["register"]
+        days, register = cycle.parse_days(text, "cycle-days-after"), visit.data["register"]
         await self.chosen(visit, When(kind=Kind.AFTER, register=register, days=days))
 
     async def take_cycle_month_day(self, visit: Visit, text: str) -> None:

@@ -10,6 +10,7 @@ from school import joining, rollover
 from school.acting import BEGINS, ENDED
 from school.messages import Gone
 from school.people import Person, Role
+from school.yearly import ROMAN
 
 
 class Joined(Notice):
@@ -58,7 +59,7 @@ class YearProposed(Notice):
         if year is None or year.confirmed:
             raise Gone
         lines = [
-            f"{t('quarter-name', n=one.number)}: {t.period(one.first, one.last)}"
+            f"{t('quarter-name', n=ROMAN[one.number])}: {t.period(one.first, one.last)}"
             for one in year.quarters
         ]
         button = Button(t.plain("year-quarters", label=label), "open", style="primary")

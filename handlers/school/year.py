@@ -12,6 +12,7 @@ from school import arranging, quarters, rollover
 from school.days import BadAnswer
 from school.state import School
 from school.year import Quarter, SchoolYear
+from school.yearly import ROMAN
 
 
 class Year(Setting):
@@ -99,8 +100,11 @@ class Quarters(Shifting):
         every = Button(plain("quarters-all"), "ask", "quarters")
         if year is None:
             text = f"<b>{self.title(visit)}</b>\n\n{visit.t('quarters-none')}"
-            like = Button(plain("quarters-propose"), "propose", style="primary")
-            return Screen(text, [[like], [every], bottom(visit)])
+            rows = [[every]]
+            if before := rollover.before(visit.school, visit.data["label"]):
+                label = plain("quarters-propose", label=before.label)
+                rows.insert(0, [Button(label, "propose", style="primary")])
+            return Screen(text, [*rows, bottom(visit)])
         rows = [
             [Button(_quarter_line(visit, one), "quarter", one.number)] for one in year.quarters
         ]
@@ -118,7 +122,7 @@ class Quarters(Shifting):
         label = visit.t("year-label", label=visit.data["label"])
         if visit.data.get("asks") != "quarter":
             return label
-        return Raw(f"{label} · {visit.t('quarter-name', n=visit.data['number'])}")
+        return Raw(f"{label} · {visit.t('quarter-name', n=ROMAN[visit.data['number']])}")
 
     async def typed(self, visit: Visit, text: str) -> bool:
         """Nothing is searched for here."""
@@ -152,8 +156,8 @@ class Quarters(Shifting):
         if out:
             lines.append(t("rollover-out", classes=", ".join(out)))
         lines.append(t("rollover-asks"))
-        if year is not None and not_copied(visit, year):
-            lines.append(t("break-not-copied"))
+        if year is not None and (left := not_copied(visit, year)):
+            lines.append(left)
         return lines
 
     async def yes_approve_year(self, visit: Visit, _: Any) -> None:
@@ -234,13 +238,14 @@ def year_lines(visit: Visit, year: SchoolYear) -> list[str]:
     found += [_quarter_line(visit, one) for one in year.quarters]
     if not year.confirmed:
         found.append(t("year-unconfirmed"))
-    if not_copied(visit, year):
-        found.append(t("break-not-copied"))
+    if left := not_copied(visit, year):
+        found.append(left)
     return found
 
 
 def _quarter_line(visit: Visit, one: Quarter) -> str:
-    return f"{visit.t.plain('quarter-name', n=one.number)}: {visit.t.period(one.first, one.last)}"
+    name = visit.t.plain("quarter-name", n=ROMAN[one.number])
+    return f"{name}: {visit.t.period(one.first, one.last)}"
 
 
 def _years(visit: Visit) -> list[SchoolYear]:

@@ -51,6 +51,7 @@ async def test_the_year_shows_its_breaks_and_one_of_some_grades_is_added(
     assert "5-класстар" in deputy.buttons
     await deputy.writes("1")
     assert deputy.sees.startswith("Сакталды. Башка класстардын күндөрү өзгөргөн жок.")
+    assert "Класстардын тизмесинде азырынча жок: 1." in deputy.sees
     assert "1-класстар: 24.12.2026–18.01.2027" in deputy.buttons
     await opens(deputy)
     lines = deputy.sees.splitlines()
@@ -62,6 +63,7 @@ async def test_the_year_shows_its_breaks_and_one_of_some_grades_is_added(
     ("typed", "line"),
     [
         ("18.12–07.12", "Аяктаган күнү башталган күнүнөн мурда: 18.12 – 07.12"),
+        ("18.01-24.12", "Аяктаган күнү башталган күнүнөн мурда: 18.01 – 24.12"),
         ("20.08–10.09", "Каникул окуу жылынын ичинде болушу керек: 01.09.2026 – 28.05.2027"),
         ("01.12–15.03", "Каникул өтө узун. Эң көбү 60 күн болсун."),
         ("01.01–05.01", "Бул күндөрү ансыз да сабак жок."),
@@ -82,7 +84,7 @@ async def test_grades_that_are_none_or_rest_already_are_refused(
     town: Town, deputy: Person
 ) -> None:
     await adds(deputy, "24.12–18.01", "0")
-    assert deputy.sees.startswith("Класстарды ушундай жазыңыз: 5–8")
+    assert deputy.sees.startswith("Класстарды ушундай жазыңыз: 1 же 1–4")
     await deputy.writes("1–2")
     await adds(deputy, "15.01–20.01", "2–4")
     assert deputy.sees.startswith("Бул каникул менен кайчылашат: 1–2-класстар, 24.12–18.01.2027.")
@@ -142,7 +144,7 @@ async def test_what_a_class_owes_in_its_break_moves_before_it_and_back(
     grade = int((await town.app.db.school()).classes[int(before.source.split(":c")[1])].grade)
     await adds(deputy, "21.12–18.01", str(grade))
     assert "• Каникулдар: 21.12.2026–18.01.2027" in deputy.sees
-    assert "протоколун тапшыруу · 2-чейрек: 23-декабрь → 18-декабрь" in deputy.sees
+    assert "протоколун тапшыруу · II чейрек: 23-декабрь → 18-декабрь" in deputy.sees
     assert "отчёт" not in deputy.sees
     await deputy.presses("Баш тартуу")
     assert (await parents_meeting(town)).due == date(2026, 12, 23)
@@ -246,8 +248,8 @@ async def test_a_visit_there_is_not_planned_either(town: Town, deputy: Person) -
 
 async def test_a_new_year_says_that_they_were_not_copied(town: Town, deputy: Person) -> None:
     await keeps(town, date(2026, 12, 24), date(2027, 1, 18), 1)
-    await opens(deputy, "Жаңы окуу жылы: 2027-2028", "Былтыркыдай сунуштоо")
-    assert "Айрым класстардын каникулу былтыркы жылдан көчүрүлгөн жок." in deputy.sees
+    await opens(deputy, "Жаңы окуу жылы: 2027-2028", "2026-2027-окуу жылындагыдай сунуштоо")
+    assert "Айрым класстардын каникулу 2026-2027-окуу жылынан көчүрүлгөн жок." in deputy.sees
     await opens(deputy, "Каникулдар, 2027-2028")
     assert "1-класстар" not in deputy.sees
 

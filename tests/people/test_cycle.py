@@ -102,8 +102,9 @@ async def test_a_class_teacher_owes_what_is_owed_for_the_class(
     await town.at("2026-12-18 08:00")
     [parents] = await tasks_of(town, "parents-class")
     assert parents.due == date(2026, 12, 23)
+    assert "5-Б · Класстын ата-энелер жыйынын" in class_teacher.sees
     await class_teacher.writes("/today")
-    assert "ата-энелер жыйынын" in "|".join(class_teacher.buttons)
+    assert "23-декабрь · 5-Б · Класстын ата-энелер жыйынын" in "|".join(class_teacher.buttons)
 
 
 async def test_another_rule_for_the_date_moves_the_task(town: Town, deputy: Person) -> None:
@@ -116,7 +117,7 @@ async def test_another_rule_for_the_date_moves_the_task(town: Town, deputy: Pers
     await deputy.presses("Ар бир чейрек")
     for typed in ("эртең", "99", "-61", "³"):
         await deputy.writes(typed)
-        assert deputy.sees.startswith("Бул жерге -60 – 60 аралыгындагы санды жазыңыз.")
+        assert deputy.sees.startswith("Күндүн санын жазыңыз, 60 күнгө чейин.")
     await deputy.writes("-3")
     assert deputy.sees.startswith("Сакталды.")
     assert "акыркы күнүнөн 3 күн мурда" in deputy.sees
@@ -239,8 +240,8 @@ async def test_the_words_of_the_plan_and_of_our_own_duty_change_likewise(
     await deputy.presses("Сөзүн өзгөртүү")
     await deputy.writes("Директорго кат")
     await deputy.writes("/today")
-    await deputy.presses("30-декабрь · Директорго кат · 2-чейрек")
-    assert "Директорго кат · 2-чейрек" in deputy.sees
+    await deputy.presses("30-декабрь · Директорго кат · II чейрек")
+    assert "Директорго кат · II чейрек" in deputy.sees
     await opens(deputy, "Жылдын милдеттери", "Өз милдетибизди кошуу")
     for typed in (FAIR, "Мугалим", "Жылдын бир күнү", "20.12"):
         await (deputy.presses if typed in deputy.buttons else deputy.writes)(typed)

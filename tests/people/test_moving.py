@@ -29,16 +29,18 @@ async def test_moving_a_quarter_shows_what_moves_and_moves_it_with_one_press(
     town: Town, deputy: Person
 ) -> None:
     await town.at("2026-12-14 09:00")
-    await opens(deputy, "Чейректер, 2026-2027", "2-чейрек: 16.11–30.12.2026")
+    await opens(deputy, "Чейректер, 2026-2027", "II чейрек: 16.11–30.12.2026")
     await deputy.writes("16.11–25.12")
-    assert "2-чейрек: 16.11–30.12.2026 → 16.11–25.12.2026" in deputy.sees
-    assert "Чейрек боюнча жазуу жүзүндөгү отчёт · 2-чейрек: 30-декабрь → 25-декабрь" in deputy.sees
-    assert "1-чейрек" not in deputy.sees
+    assert "II чейрек: 16.11–30.12.2026 → 16.11–25.12.2026" in deputy.sees
+    assert (
+        "Чейрек боюнча жазуу жүзүндөгү отчёт · II чейрек: 30-декабрь → 25-декабрь" in deputy.sees
+    )
+    assert "I чейрек" not in deputy.sees
     report = await task_of(town, REPORT)
     assert report
     assert report.due == date(2026, 12, 30)
     await deputy.presses("Жылдыруу")
-    assert "2-чейрек: 16.11–25.12.2026" in deputy.sees
+    assert "II чейрек: 16.11–25.12.2026" in deputy.sees
     moved = await task_of(town, REPORT)
     assert moved
     assert (moved.id, moved.due) == (report.id, date(2026, 12, 25))
@@ -60,7 +62,7 @@ async def test_what_was_promised_for_the_old_day_is_withdrawn(
     await deputy.presses("Кийинчерээк")
     await deputy.presses("Эртең 08:00")
     assert await promised(town) == "2026-12-29 08:00"
-    await opens(deputy, "Чейректер, 2026-2027", "2-чейрек: 16.11–30.12.2026")
+    await opens(deputy, "Чейректер, 2026-2027", "II чейрек: 16.11–30.12.2026")
     await deputy.writes("16.11–08.01")
     await deputy.presses("Жылдыруу")
     assert await promised(town) is None
@@ -102,7 +104,7 @@ async def test_dates_typed_while_the_change_waits_are_the_new_ones(
     town: Town, deputy: Person
 ) -> None:
     await town.at("2026-12-14 09:00")
-    await opens(deputy, "Чейректер, 2026-2027", "2-чейрек: 16.11–30.12.2026")
+    await opens(deputy, "Чейректер, 2026-2027", "II чейрек: 16.11–30.12.2026")
     await deputy.writes("16.11–25.12")
     await deputy.writes("16.11–20.01")
     assert deputy.sees.startswith("Чейректер кайчылашып калды.")
@@ -111,7 +113,7 @@ async def test_dates_typed_while_the_change_waits_are_the_new_ones(
     assert "30-декабрь → 28-декабрь" in deputy.sees
     await deputy.writes("16.11–30.12")
     assert "Жылдырылсынбы?" not in deputy.sees
-    await deputy.presses("2-чейрек: 16.11–30.12.2026")
+    await deputy.presses("II чейрек: 16.11–30.12.2026")
     await deputy.writes("16.11–28.12")
     await deputy.presses("Жылдыруу")
     report = await task_of(town, REPORT)
@@ -133,17 +135,17 @@ async def test_words_typed_where_only_a_press_is_asked_for_change_nothing(
 
 
 async def test_the_deputy_may_think_again(town: Town, deputy: Person) -> None:
-    await opens(deputy, "Чейректер, 2026-2027", "2-чейрек: 16.11–30.12.2026")
+    await opens(deputy, "Чейректер, 2026-2027", "II чейрек: 16.11–30.12.2026")
     await deputy.writes("16.11–25.12")
     await deputy.presses("Баш тартуу")
-    assert "2-чейрек: 16.11–30.12.2026" in deputy.buttons
+    assert "II чейрек: 16.11–30.12.2026" in deputy.buttons
 
 
 @pytest.mark.parametrize("language", ["ru"])
 async def test_in_russian_too(town: Town, deputy: Person) -> None:
     await deputy.writes("/menu")
-    for button in ("Ещё", "Учебный год", "Четверти, 2026-2027", "2-я четверть: 16.11–30.12.2026"):
+    for button in ("Ещё", "Учебный год", "Четверти, 2026-2027", "II четверть: 16.11–30.12.2026"):
         await deputy.presses(button)
     await deputy.writes("16.11–25.12")
-    assert "Письменный отчёт за четверть · 2-я четверть: 30 декабря → 25 декабря" in deputy.sees
+    assert "Письменный отчёт за четверть · II четверть: 30 декабря → 25 декабря" in deputy.sees
     assert "Напоминания по прежней дате отменятся" in deputy.sees

@@ -89,7 +89,7 @@ async def test_the_term_of_a_plan_in_working_days(town: Town, deputy: Person) ->
     await opens(deputy, "Боттун эрежелери", "Пландын мөөнөтү")
     await deputy.writes("3")
     assert "Пландын мөөнөтү: чейрек башынан 5 календардык күн → чейрек башынан 3" in deputy.sees
-    assert "2-чейрек: 20-ноябрь → 18-ноябрь" in deputy.sees
+    assert "II чейрек: 20-ноябрь → 18-ноябрь" in deputy.sees
     await deputy.presses("Баш тартуу")
     assert "чейрек башынан 5 календардык күн" in deputy.sees
     await deputy.presses("Пландын мөөнөтү")
@@ -147,7 +147,7 @@ async def test_the_rules_in_russian(town: Town, deputy: Person) -> None:
     for button in ("Ещё", "Школа", "Правила бота", "Срок плана"):
         await deputy.presses(button)
     await deputy.writes("2")
-    assert "4-я четверть: 2 апреля → 30 марта" in deputy.sees
+    assert "IV четверть: 2 апреля → 30 марта" in deputy.sees
     await deputy.presses("Сдвинуть")
     assert "Срок плана: 2 календарных дня с начала четверти" in deputy.sees
     await deputy.presses("Время напоминаний")

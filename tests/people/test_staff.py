@@ -122,8 +122,8 @@ async def test_whoever_changes_something_is_in_the_history(
     assert "history" not in doing
     lines = await history(db)
     await DOINGS[doing](db, actor)
-    there_was_none = ("bring back", "invite all", "drop a break", "doubt the year")
-    if doing not in there_was_none:
+    # There was none to bring back, to drop, and so on.
+    if doing not in ("bring back", "invite all", "drop a break", "doubt the year"):
         fresh = [one for one in await history(db) if one not in lines]
         assert fresh
         assert {one[1] for one in fresh} == {actor.id}

@@ -21,7 +21,7 @@ async def opens(person: Person, *buttons: str) -> None:
 async def test_the_proposal_is_confirmed(town: Town, deputy: Person) -> None:
     await opens(deputy)
     assert "2026-2027-окуу жылы" in deputy.sees
-    assert "2-чейрек: 16.11–30.12.2026" in deputy.sees
+    assert "II чейрек: 16.11–30.12.2026" in deputy.sees
     assert "Такталган эмес" in deputy.sees
     await deputy.presses("Чейректер, 2026-2027")
     await deputy.presses("Күндөрдү ырастоо")
@@ -77,23 +77,23 @@ async def test_confirming_says_what_it_means_in_russian_too(town: Town, deputy: 
 async def test_dates_that_cannot_be_are_refused_and_the_question_stays(
     town: Town, deputy: Person, typed: str, line: str
 ) -> None:
-    await opens(deputy, "Чейректер, 2026-2027", "1-чейрек: 01.09–06.11.2026")
+    await opens(deputy, "Чейректер, 2026-2027", "I чейрек: 01.09–06.11.2026")
     await deputy.writes(typed)
     assert deputy.sees.startswith(line)
     assert "Биринчи жана акыркы күнүн жазыңыз" in deputy.sees
     await deputy.writes("02.09-06.11")
-    assert "1-чейрек: 02.09–06.11.2026" in deputy.sees
+    assert "I чейрек: 02.09–06.11.2026" in deputy.sees
 
 
 async def test_one_changed_quarter_confirms_nothing(town: Town, deputy: Person) -> None:
-    await opens(deputy, "Чейректер, 2026-2027", "1-чейрек: 01.09–06.11.2026")
+    await opens(deputy, "Чейректер, 2026-2027", "I чейрек: 01.09–06.11.2026")
     await deputy.writes("02.09-06.11")
     assert "«Күндөрдү ырастоо» баскычын басыңыз" in deputy.sees
     assert "Такталган эмес" in deputy.sees
     await deputy.presses("Күндөрдү ырастоо")
     await deputy.presses("Ооба")
     assert "Такталган эмес" not in deputy.sees
-    await deputy.presses("1-чейрек: 02.09–06.11.2026")
+    await deputy.presses("I чейрек: 02.09–06.11.2026")
     await deputy.writes("01.09-06.11")
     assert "Такталган эмес" not in deputy.sees
 
@@ -103,7 +103,7 @@ async def test_the_next_year_is_typed_in_four_lines(town: Town, deputy: Person) 
     await deputy.writes("01.09–05.11\n15.11–29.12")
     assert deputy.sees.startswith("Төрт чейрек керек, ар бири өз сабында. Сиз жазган сап: 2")
     await deputy.writes(NEXT)
-    assert "4-чейрек: 28.03–26.05.2028" in deputy.sees
+    assert "IV чейрек: 28.03–26.05.2028" in deputy.sees
     years = (await town.app.db.school()).years
     assert years[-1].first == date(2027, 9, 1)
     assert not years[-1].confirmed
