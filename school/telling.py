@@ -137,6 +137,23 @@ async def reply(db: Database, actor: Actor, now: datetime, number: int, text: st
         return answered
 
 
+async def hand_over(
+    db: Database, now: datetime, one: Difficulty, event: str, person_id: int
+) -> bool:
+    """What was brought to a person who is not waited for today goes to who is, if anybody.
+
+    Who is told is settled when it is said. True when this person is not to be told.
+    """
+    role = Role.DEPUTY if one.state is Stage.RAISED else Role.DIRECTOR
+    async with db.begin() as work:
+        do = Doing(work, await db.school(), None, now)
+        holders = [each.id for each in do.school.holders(role, do.today)]
+        if not holders or person_id in holders:
+            return False
+        await _bring(do, one, event, [each for each in holders if each != one.passed_by])
+    return True
+
+
 async def _pass_on(do: Doing, one: Difficulty) -> Difficulty:
     people = [one.id for one in directors(do.school, do.actor, do.now)]
     passed = replace(

@@ -22,7 +22,7 @@ class DifficultyNotice(Notice):
         """The card. Raises Gone when this person is waited for no more."""
         actor = _reader(told)
         one = await _difficulty(told, actor)
-        if not waits_for(actor, one):
+        if not waits_for(actor, one) or await _goes_elsewhere(told, actor, one):
             raise Gone
         async with told.parts.db.read() as look:
             lines = await look.history.of(DIFFICULTY, one.id)
@@ -99,6 +99,17 @@ def _reader(told: Telling) -> Actor:
     if told.reader is None:
         raise Gone
     return told.school.actor(told.reader, told.today)
+
+
+async def _goes_elsewhere(told: Telling, actor: Actor, one: Difficulty) -> bool:
+    """Whether somebody acts in this person's place by now, and is told instead."""
+    if "stage" in told.params:
+        return False
+    event = told.params["event"]
+    gone = await telling.hand_over(told.parts.db, told.now, one, event, actor.id)
+    if gone:
+        told.parts.wake()
+    return gone
 
 
 async def _difficulty(told: Telling, actor: Actor) -> Difficulty:

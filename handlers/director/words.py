@@ -68,7 +68,7 @@ def when_read(visit: Visit, people: Sequence[Person]) -> str:
     if not any(one.joined for one in people):
         found.append(t("director-not-joined"))
     elif calendar.is_quiet(visit.now):
-        later = calendar.local(calendar.next_speaking(visit.now))
+        later = calendar.local(calendar.quiet_over(visit.now))
         found.append(t("director-reads-later", at=t.moment(later)))
     return " ".join(found)
 
