@@ -1,7 +1,7 @@
 """What comes of difficulties: the card to who is waited for, and lines to those who told."""
 
 from handlers.director.difficulties import find
-from handlers.director.words import card, deeds
+from handlers.director.words import card, deeds, spoken
 from handlers.files import send_files
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button, clip, pairs, quoted
@@ -27,7 +27,7 @@ class DifficultyNotice(Notice):
         async with told.parts.db.read() as look:
             lines = await look.history.of(DIFFICULTY, one.id)
             files = await look.files.by_ids(one.files[:1])
-        text = card(one, lines, told.t, told.school)
+        text = card(one, lines, told.t, told.school, actor)
         if "stage" in told.params:
             text = f"{told.t('difficulty-reminder')}\n\n{text}"
         rows = pairs(deeds(one, actor, told.t))
@@ -47,8 +47,14 @@ class DifficultyNotice(Notice):
         press.parts.wake()
         async with press.parts.db.read() as look:
             lines = await look.history.of(DIFFICULTY, one.id)
-        text = card(one, lines, press.t, press.school)
+        text = card(one, lines, press.t, press.school, press.actor)
         await press.show(Letter(text=f"{press.t('difficulty-passed-note')}\n\n{text}"))
+
+    async def do_take_back(self, press: Press, _: str | None) -> None:
+        """No answer is needed any more."""
+        number = press.outgoing.params["difficulty"]
+        await telling.take_back(press.parts.db, press.actor, press.now, number)
+        press.parts.wake()
 
     async def do_files(self, press: Press, _: str | None) -> None:
         """All files, below."""
@@ -73,7 +79,7 @@ class ToldNotice(Notice):
         event = told.params["event"]
         lines: list[str] = [t(f"difficulty-told-{event}")]
         if said := told.params["said"]:
-            lines.append(f"«{quoted(said)}»")
+            lines.append(f"«{quoted(spoken(said, t))}»")
         if one.text:
             lines += ["", t("difficulty-told-about", text=clip(one.text, SHOWN))]
         buttons = [Button(t.plain("difficulty-open"), "open")]
