@@ -17,6 +17,8 @@ from school.rights import Action
 from school.state import School
 
 BEGINS, ENDED = "acting-begins", "acting-ended"
+FIRST = 2
+"""Before the morning's card, summary and reminders."""
 ORDER_LIMIT = 200
 LONGEST = timedelta(days=366)
 DAY = timedelta(days=1)
@@ -101,7 +103,7 @@ async def tell_end(do: Doing, held: Appointment, last: date) -> None:
     """Both are told that it has ended earlier than was ordered; not of what never began."""
     if held.acting_for is None or held.since > last:
         return
-    when = max(do.now, _hour(do.school, last + DAY))
+    when = max(do.now, _begins(do.school, last + DAY))
     early = [_promise(ENDED, held, last, to, when) for to in _both(held)]
     await do.work.outbox.promise(early, do.now)
 
@@ -109,8 +111,8 @@ async def tell_end(do: Doing, held: Appointment, last: date) -> None:
 def _promises(do: Doing, one: Appointment) -> Iterator[Promise]:
     last = _last(one)
     for to in _both(one):
-        yield _promise(BEGINS, one, last, to, max(do.now, _hour(do.school, one.since)))
-        yield _promise(ENDED, one, last, to, _hour(do.school, last + DAY))
+        yield _promise(BEGINS, one, last, to, max(do.now, _begins(do.school, one.since)))
+        yield _promise(ENDED, one, last, to, _begins(do.school, last + DAY))
 
 
 def _promise(kind: str, one: Appointment, last: date, to: int, when: datetime) -> Promise:
@@ -127,6 +129,7 @@ def _promise(kind: str, one: Appointment, last: date, to: int, when: datetime) -
             "since": one.since.isoformat(),
             "until": last.isoformat(),
         },
+        urgency=FIRST,
         not_before=when,
     )
 
@@ -135,9 +138,9 @@ def _both(one: Appointment) -> list[int]:
     return [one.person_id, *([one.acting_for] if one.acting_for else [])]
 
 
-def _hour(school: School, day: date) -> datetime:
-    hour: time = school.settings.speak_at
-    return school.calendar.at(day, hour)
+def _begins(school: School, day: date) -> datetime:
+    """With the day, so that after the quiet hours it is said before all else."""
+    return school.calendar.at(day, time(0))
 
 
 def _check_days(asked: Appointment, today: date) -> None:

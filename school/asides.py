@@ -20,20 +20,22 @@ class Aside:
     to_person -- the kind of message to whoever owes it
     to_others -- the kind to all others
     on_card   -- a line of the morning card tells whoever reads it
+    of_role   -- whoever holds a role owes it
     """
 
     name: str
     to_person: str
     to_others: str
     on_card: bool = False
+    of_role: bool = False
 
 
 ASIDES: Mapping[str, Aside] = MappingProxyType(
     {
         ACKNOWLEDGEMENT: Aside("acknowledgement", UNREAD, UNREAD_LONG),
-        DIFFICULTY: Aside("difficulty", DIFFICULTY, DIFFICULTY),
-        APPROVAL: Aside("approval", WAITS, WAITS_LONG, on_card=True),
-        HEADS_APPROVAL: Aside("approval", WAITS, WAITS_LONG, on_card=True),
+        DIFFICULTY: Aside("difficulty", DIFFICULTY, DIFFICULTY, of_role=True),
+        APPROVAL: Aside("approval", WAITS, WAITS_LONG, on_card=True, of_role=True),
+        HEADS_APPROVAL: Aside("approval", WAITS, WAITS_LONG, on_card=True, of_role=True),
         ANSWER: Aside("approval", UNANSWERED, UNANSWERED),
         RETURNED: Aside("record", STILL_RETURNED, STILL_RETURNED),
     }

@@ -29,7 +29,7 @@ from school.mornings import (
 )
 from school.people import Person, Role
 from school.records import Acknowledgement, Record
-from school.speaking import Speaking, Stages, manner_of
+from school.speaking import Speaking, Stages, hour_of, manner_of
 from school.state import School
 from school.tasks import Proof, Task
 from school.year import DAY, days
@@ -119,7 +119,17 @@ class Owing:
                 return None
         if latest is None or (self.since is not None and latest.moment < self.since):
             return None
-        return latest
+        return None if self._is_early(task, latest) else latest
+
+    def _is_early(self, task: Task, latest: Speaking) -> bool:
+        """An earlier day's stage waits for the day's hour, when another may come with it.
+
+        So who has come back to a role does not read the same twice in a morning.
+        """
+        aside = ASIDES.get(task.kind)
+        if aside is None or not aside.of_role or latest.moment.date() >= self.today:
+            return False
+        return self.now < self.school.calendar.at(self.today, hour_of(self.school, task.kind))
 
     def _put_off(self, task: Task, latest: Speaking | None) -> Speaking | None:
         """The moment that was asked for, when it comes after the latest stage."""

@@ -77,11 +77,20 @@ def may_see(actor: Actor, one: Difficulty) -> bool:
 
 
 def waits_for(actor: Actor, one: Difficulty) -> bool:
-    """Whether this person's word is awaited: a decision, an answer, or passing on."""
+    """Whether this person's word is awaited: a decision, an answer, or passing on.
+
+    The director's question is answered by the deputy or the author, whoever is first.
+    """
     if one.undecided:
         return can(actor, Action.DECIDE)
-    open_question = one.state is Stage.PASSED
-    return (one.state is Stage.RAISED or open_question) and can(actor, Action.PASS_ON)
+    if one.state is Stage.PASSED:
+        return may_reply(actor, one)
+    return one.state is Stage.RAISED and can(actor, Action.PASS_ON)
+
+
+def may_reply(actor: Actor, one: Difficulty) -> bool:
+    """Whether this person may answer a question of the director's about it."""
+    return can(actor, Action.PASS_ON) or actor.id == one.author_id
 
 
 def as_task(one: Difficulty, person_id: int, school: School) -> Task:

@@ -36,6 +36,22 @@ async def pass_on(db: Database, actor: Actor, now: datetime, new: NewNews) -> Ne
     return one
 
 
+async def hand_over(db: Database, now: datetime, one: News, person_id: int) -> bool:
+    """What waited for a person who does not decide today goes to who does, if there is anybody.
+
+    Who is told is settled when it is said. True when this person is not to be told.
+    """
+    async with db.begin() as work:
+        school = await db.school()
+        holders = school.holders(Role.DIRECTOR, school.calendar.today(now))
+        people = [each for each in holders if each.id != one.person_id]
+        if not people or any(each.id == person_id for each in people):
+            return False
+        promises = [each for person in people for each in _told(one, person, now)]
+        await work.outbox.promise(promises, now)
+    return True
+
+
 async def lost(db: Database, now: datetime, news_id: int, original: Original) -> None:
     """A message could not be given to the director as it is: who passed it on is told, once."""
     async with db.begin() as work:

@@ -18,7 +18,7 @@ from school.people import Actor, Role
 from school.ports import Work
 from school.records import Acknowledgement, Query, Record, Sees, sees
 from school.register import Figure, Register
-from school.rights import Action, can, demand
+from school.rights import Action, demand
 from school.speaking import is_late
 from school.state import School
 from school.tasks import Task
@@ -288,8 +288,6 @@ def _news_first(task: Task) -> tuple[bool, timedelta, int]:
 
 async def difficulties_for(actor: Actor, look: Work) -> int:
     """How many difficulties wait for this person: to be decided, passed on or answered."""
-    if not (can(actor, Action.PASS_ON) or can(actor, Action.DECIDE)):
-        return 0
     standing = await look.difficulties.standing((Stage.RAISED, Stage.PASSED))
     return sum(1 for one in standing if waits_for(actor, one))
 

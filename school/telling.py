@@ -5,10 +5,18 @@ Each asks for the right, writes what was said into the history, and promises to 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
+from school.curves import To, curve
 from school.days import BadAnswer
-from school.difficulties import DIFFICULTY, Difficulty, NewDifficulty, Stage, may_see
+from school.difficulties import (
+    DIFFICULTY,
+    Difficulty,
+    NewDifficulty,
+    Stage,
+    may_reply,
+    may_see,
+)
 from school.doing import Doing, doing
 from school.fields import Words
 from school.messages import Promise
@@ -17,12 +25,17 @@ from school.people import Actor, Role
 from school.ports import Database
 from school.records import Change
 from school.rights import Action, Forbidden, can
+from school.speaking import moment
+from school.state import School
 
 TOLD = "difficulty-told"
 LIMIT = 1500
 ANSWER_LIMIT = 1000
 RAISED, PASSED, ASKED, REPLIED = "raised", "passed", "asked", "replied"
 LATER, DECIDED, ANSWERED = "later", "decided", "answered"
+TAKEN_BACK = "taken-back"
+SOLVED = ":solved"
+"""A decision by the button: every reader reads it in their own language."""
 
 
 async def tell(db: Database, actor: Actor, now: datetime, new: NewDifficulty) -> Difficulty:
@@ -32,7 +45,7 @@ async def tell(db: Database, actor: Actor, now: datetime, new: NewDifficulty) ->
     nobody is there to be told.
     """
     if new.text or not new.files:
-        new = replace(new, text=Words(name="text", limit=LIMIT).check(new.text))
+        new = replace(new, text=raised(new.text))
     async with doing(db, actor, now, Action.RAISE) as do:
         straight = can(actor, Action.PASS_ON)
         if straight:
@@ -64,18 +77,20 @@ async def pass_on(db: Database, actor: Actor, now: datetime, number: int) -> Dif
 
 async def answer(db: Database, actor: Actor, now: datetime, number: int, text: str) -> Difficulty:
     """The deputy answers a difficulty that was brought to her. Raises Forbidden, BadAnswer."""
-    said = _words(text)
+    said = answered(text)
     async with doing(db, actor, now, Action.PASS_ON) as do:
         one = await _found(do, number)
         if _is_repeated(one, actor, said):
             return one
+        if one.state is Stage.PASSED:
+            raise BadAnswer("difficulty-is-passed")
         _demand(one, Stage.RAISED)
         return await _close(do, one, Stage.ANSWERED, said, [one.author_id])
 
 
 async def decide(db: Database, actor: Actor, now: datetime, number: int, text: str) -> Difficulty:
     """The director decides; author and deputy read it. Raises Forbidden, BadAnswer."""
-    said = _words(text)
+    said = answered(text)
     async with doing(db, actor, now, Action.DECIDE) as do:
         one = await _found(do, number)
         if _is_repeated(one, actor, said):
@@ -104,7 +119,7 @@ async def ask(db: Database, actor: Actor, now: datetime, number: int, text: str)
 
     Raises Forbidden, BadAnswer.
     """
-    said = _words(text)
+    said = answered(text)
     async with doing(db, actor, now, Action.DECIDE) as do:
         one = await _found(do, number)
         _demand(one, Stage.PASSED)
@@ -113,28 +128,66 @@ async def ask(db: Database, actor: Actor, now: datetime, number: int, text: str)
         asked = replace(one, asked_at=now)
         await do.work.difficulties.save(asked)
         await do.note(DIFFICULTY, one.id, ASKED, after=said)
-        await _say(do, asked, ASKED, _tellers(do, one, author=False), said)
+        await _say(do, asked, ASKED, _tellers(do, one), said)
         return asked
+
+
+async def take_back(db: Database, actor: Actor, now: datetime, number: int) -> Difficulty:
+    """The director needs no answer any more, and is waited for again; again changes nothing.
+
+    Raises Forbidden, and BadAnswer when it is settled.
+    """
+    async with doing(db, actor, now, Action.DECIDE) as do:
+        one = await _found(do, number)
+        _demand(one, Stage.PASSED)
+        if one.asked_at is None:
+            return one
+        unasked = replace(one, asked_at=None, waits_since=now)
+        await do.work.difficulties.save(unasked)
+        await do.note(DIFFICULTY, one.id, TAKEN_BACK)
+        await _say(do, unasked, TAKEN_BACK, _tellers(do, one))
+        return unasked
 
 
 async def reply(db: Database, actor: Actor, now: datetime, number: int, text: str) -> Difficulty:
     """The answer to the director's question: the difficulty comes to the director again.
 
-    Raises Forbidden, and BadAnswer when nothing is asked.
+    Deputy and author may give it; the first counts, and the other reads it. Raises Forbidden,
+    and BadAnswer when nothing is asked.
     """
-    said = _words(text)
-    async with doing(db, actor, now, Action.PASS_ON) as do:
+    said = answered(text)
+    async with doing(db, actor, now, Action.RAISE) as do:
         one = await _found(do, number)
+        if not may_reply(actor, one):
+            raise Forbidden(Action.PASS_ON)
         if await _was_said(do, one, REPLIED, said):
             return one
         if one.state is not Stage.PASSED or one.asked_at is None:
             raise BadAnswer("difficulty-nothing-asked")
         people = [one.id for one in directors(do.school, actor, now)]
-        answered = replace(one, asked_at=None, waits_since=now)
-        await do.work.difficulties.save(answered)
+        back = replace(one, asked_at=None, waits_since=now)
+        await do.work.difficulties.save(back)
         await do.note(DIFFICULTY, one.id, REPLIED, after=said)
-        await _bring(do, answered, REPLIED, people)
-        return answered
+        await _bring(do, back, REPLIED, people)
+        await _say(do, back, REPLIED, _tellers(do, one), said)
+        return back
+
+
+async def hand_over(
+    db: Database, now: datetime, one: Difficulty, event: str, person_id: int
+) -> bool:
+    """What was brought to a person who is not waited for today goes to who is, if anybody.
+
+    Who is told is settled when it is said. True when this person is not to be told.
+    """
+    role = Role.DEPUTY if one.state is Stage.RAISED else Role.DIRECTOR
+    async with db.begin() as work:
+        do = Doing(work, await db.school(), None, now)
+        holders = [each.id for each in do.school.holders(role, do.today)]
+        if not holders or person_id in holders:
+            return False
+        await _bring(do, one, event, [each for each in holders if each != one.passed_by])
+    return True
 
 
 async def _pass_on(do: Doing, one: Difficulty) -> Difficulty:
@@ -232,12 +285,34 @@ def _deputies(do: Doing) -> list[int]:
     return [one.id for one in do.school.holders(Role.DEPUTY, do.today)]
 
 
-def _tellers(do: Doing, one: Difficulty, *, author: bool = True) -> Sequence[int]:
+def _tellers(do: Doing, one: Difficulty) -> Sequence[int]:
     """Who told the director, or who is deputy now; and whose difficulty it is."""
     deputies = _deputies(do)
     told = [one.passed_by] if one.passed_by in deputies else deputies
-    return [person for person in (*told, one.author_id if author else None) if person]
+    return [person for person in (*told, one.author_id) if person]
 
 
-def _words(text: str) -> str:
-    return Words(name="text", limit=ANSWER_LIMIT).check(text)
+def raised(text: str) -> str:
+    """A difficulty as typed. Raises BadAnswer for what is no words, or too many."""
+    return _checked(text, LIMIT)
+
+
+def answered(text: str) -> str:
+    """A decision, a question or an answer as typed. Raises BadAnswer like `raised`."""
+    return _checked(text, ANSWER_LIMIT)
+
+
+def _checked(text: str, limit: int) -> str:
+    found = Words(name="text", limit=limit).check(text)
+    if not any(sign.isalnum() for sign in found):
+        raise BadAnswer("difficulty-no-words")
+    return found
+
+
+def comes_again(one: Difficulty, school: School) -> date | None:
+    """On which day the director is first reminded, counted from when it waits."""
+    days = [each.days for each in curve(DIFFICULTY, school.curves) if each.line.to is To.PERSON]
+    if not days or one.waits_since is None:
+        return None
+    since = school.calendar.today(one.waits_since)
+    return moment(school, DIFFICULTY, since, min(days)).date()

@@ -220,7 +220,14 @@ class Calendar:
         return self.is_day_off(local.date()) or hour >= self.quiet_from or hour < self.quiet_until
 
     def next_speaking(self, moment: datetime) -> datetime:
-        """`moment` itself, or when quiet hours and days off are over."""
+        """`moment` itself, or the hour of speaking after quiet hours and days off."""
+        return self._after_quiet(moment, max(self.quiet_until, self.speak_from))
+
+    def quiet_over(self, moment: datetime) -> datetime:
+        """`moment` itself, or when quiet hours and days off end: what waited for it goes then."""
+        return self._after_quiet(moment, self.quiet_until)
+
+    def _after_quiet(self, moment: datetime, hour: time) -> datetime:
         if not self.is_quiet(moment):
             return moment
         local = self.local(moment)
@@ -228,7 +235,7 @@ class Calendar:
         if local.time() >= self.quiet_from:
             day += DAY
         day = self.speaking_day(day, back=False)
-        return self.at(day, max(self.quiet_until, self.speak_from))
+        return self.at(day, hour)
 
 
 def days(first: date, last: date) -> Iterator[date]:

@@ -47,6 +47,7 @@ async def _decide(words: str, stage: Stage) -> None:
     message = await records.told(stage, director, DIFFICULTY)
     await records.press(stage, director, "difficulty-decide", message)
     await stage.phone(director).writes(words)
+    await records.press(stage, director, "button-send")
 
 
 async def _forward(one: Entry, stage: Stage) -> None:

@@ -8,8 +8,7 @@ from handlers.files import send_files
 from handlers.forms.kinds import PAGE, pager
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
 from school import telling
-from school.days import BadAnswer
-from school.difficulties import DIFFICULTY, Difficulty, may_see
+from school.difficulties import DIFFICULTY, Difficulty, Stage, may_see
 from school.people import Actor, Role
 from school.ports import Database
 from school.records import Change
@@ -73,7 +72,7 @@ class DifficultyCard(Place):
         rows = pairs(deeds(one, visit.actor, visit.t))
         if one.files:
             rows.append([Button(visit.t.plain("difficulty-show-files"), "files")])
-        text = card(one, lines, visit.t, visit.school)
+        text = card(one, lines, visit.t, visit.school, visit.actor)
         return Screen(text, [*rows, [back(visit), home(visit)]])
 
     async def do_pass(self, visit: Visit, _: Any) -> None:
@@ -81,6 +80,12 @@ class DifficultyCard(Place):
         await telling.pass_on(visit.parts.db, visit.actor, visit.now, visit.data["id"])
         visit.parts.wake()
         visit.note("difficulty-passed-note")
+
+    async def do_take_back(self, visit: Visit, _: Any) -> None:
+        """No answer is needed any more."""
+        await telling.take_back(visit.parts.db, visit.actor, visit.now, visit.data["id"])
+        visit.parts.wake()
+        visit.note("difficulty-taken-back-note")
 
     async def do_words(self, visit: Visit, deed: str) -> None:
         """Asks for the words."""
@@ -95,48 +100,78 @@ class DifficultyCard(Place):
 
 
 class DifficultyWords(Place):
-    """A decision, an answer or a question. Opened with `id` and `deed`."""
+    """A decision, an answer or a question, seen before it goes. Opened with `id` and `deed`."""
 
     name = "difficulty_words"
 
     async def draw(self, visit: Visit) -> Screen:
-        """What it is about, and the question. Raises BadAnswer when it is settled meanwhile."""
+        """The question, or what will be said; why it cannot be said any more."""
         t, deed = visit.t, visit.data["deed"]
         one, _ = await find(visit.parts.db, visit.actor, visit.data["id"])
-        if deed not in [each.arg for each in deeds(one, visit.actor, t)]:
-            raise BadAnswer("difficulty-over")
-        rows = []
-        if deed == "decide":
-            solved = Button(t.plain("difficulty-solved"), "solved", style="success")
-            rows.append([solved, Button(t.plain("button-later"), "later")])
-        text = f"{quoted(clip(one.text, SHOWN))}\n\n{t(f'difficulty-words-{deed}')}"
+        said, rows = visit.data.get("text"), []
+        parts: list[str] = [quoted(clip(one.text, SHOWN))]
+        if not self._offered(visit, one):
+            parts.append(t(_why_not(one, deed)))
+            if said:
+                parts.append(t("difficulty-unsent", text=said))
+        elif said:
+            parts += [f"<b>{t(f'difficulty-{deed}-is')}</b>", quoted(said)]
+            parts.append(f"<i>{t('difficulty-write-again')}</i>")
+            rows.append([Button(t.plain("button-send"), "send", style="success")])
+        else:
+            parts.append(t(f"difficulty-words-{deed}"))
+            if deed == "decide":
+                solved = Button(t.plain("difficulty-solved"), "solved", style="success")
+                rows.append([solved, Button(t.plain("button-later"), "later")])
+        text = "\n\n".join(part for part in parts if part)
         return Screen(text, [*rows, [back(visit), home(visit)]])
 
     async def written(self, visit: Visit, text: str) -> bool:
-        """The words."""
+        """The words; written again they take the place of those before."""
         if text.startswith("/"):
             return False
-        await self._do(visit, text)
+        visit.data["text"] = telling.answered(text)
         return True
+
+    async def do_send(self, visit: Visit, _: Any) -> None:
+        """They go, unless it was settled meanwhile: then they stay to be read."""
+        await self._do(visit, visit.data["text"])
 
     async def do_solved(self, visit: Visit, _: Any) -> None:
         """Solved, in one press."""
-        await self._do(visit, visit.t.plain("difficulty-solved"))
+        await self._do(visit, telling.SOLVED)
 
     async def do_later(self, visit: Visit, _: Any) -> None:
         """Not now: it stays, and comes again."""
         await telling.put_off(visit.parts.db, visit.actor, visit.now, visit.data["id"])
         await self._done(visit, "later")
 
+    async def do_back(self, visit: Visit, _: Any) -> None:
+        """To the card, wherever one came from: never to another question."""
+        await visit.instead("difficulty", id=visit.data["id"])
+
     async def _do(self, visit: Visit, text: str) -> None:
         deed, number = visit.data["deed"], visit.data["id"]
-        await DEEDS[deed](visit.parts.db, visit.actor, visit.now, number, text)
-        await self._done(visit, deed)
+        one, _ = await find(visit.parts.db, visit.actor, number)
+        if self._offered(visit, one):
+            await DEEDS[deed](visit.parts.db, visit.actor, visit.now, number, text)
+            await self._done(visit, deed)
 
     async def _done(self, visit: Visit, deed: str) -> None:
         visit.parts.wake()
         visit.note(f"difficulty-{deed}-note")
         await visit.instead("difficulty", id=visit.data["id"])
+
+    def _offered(self, visit: Visit, one: Difficulty) -> bool:
+        return visit.data["deed"] in [each.arg for each in deeds(one, visit.actor, visit.t)]
+
+
+def _why_not(one: Difficulty, deed: str) -> str:
+    if deed == "answer" and one.state is Stage.PASSED:
+        return "difficulty-is-passed"
+    if one.state is Stage.PASSED:
+        return "difficulty-asked-already" if deed == "ask" else "difficulty-nothing-asked"
+    return "difficulty-over"
 
 
 PLACES: tuple[Place, ...] = (Difficulties(), DifficultyCard(), DifficultyWords())

@@ -13,6 +13,7 @@ from locales import L10n
 from school import passing
 from school.messages import Gone
 from school.news import News, Original
+from school.people import Role
 from school.rights import Action, can
 from school.state import School
 
@@ -90,7 +91,7 @@ class NewsNotice(Notice):
     async def draw(self, told: Telling) -> Letter:
         """What was passed on, its first file, and the button that says it was seen."""
         t = told.t
-        one = await _news(told)
+        one = await _still_theirs(told)
         rows = [[Button(t.plain("news-seen"), "seen", style="success")]]
         if len(one.files) > 1:
             rows.append([Button(t.plain("difficulty-show-files"), "files")])
@@ -129,7 +130,7 @@ class OriginalNotice(Notice):
 
     async def draw(self, told: Telling) -> Letter:
         """The message itself."""
-        original = _original(await _news(told), told)
+        original = _original(await _still_theirs(told), told)
         return Letter(text="", forwards=(original.chat_id, original.message_id))
 
     async def lost(self, told: Telling) -> Letter:
@@ -162,6 +163,18 @@ NOTICES: tuple[Notice, ...] = (NewsNotice(), OriginalNotice(), LostNotice())
 
 def _original(one: News, told: Telling) -> Original:
     return one.originals[int(told.params["place"])]
+
+
+async def _still_theirs(told: Telling) -> News:
+    """What is told; Raises Gone when it goes to who is director in this person's place."""
+    one = await _news(told)
+    reader = told.reader
+    if reader is None or reader in told.school.holders(Role.DIRECTOR, told.today):
+        return one
+    if await passing.hand_over(told.parts.db, told.now, one, reader.id):
+        told.parts.wake()
+        raise Gone
+    return one
 
 
 async def _news(told: Telling) -> News:

@@ -1,7 +1,7 @@
 """What comes of difficulties: the card to who is waited for, and lines to those who told."""
 
 from handlers.director.difficulties import find
-from handlers.director.words import card, deeds
+from handlers.director.words import card, deeds, spoken
 from handlers.files import send_files
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button, clip, pairs, quoted
@@ -22,12 +22,12 @@ class DifficultyNotice(Notice):
         """The card. Raises Gone when this person is waited for no more."""
         actor = _reader(told)
         one = await _difficulty(told, actor)
-        if not waits_for(actor, one):
+        if not waits_for(actor, one) or await _goes_elsewhere(told, actor, one):
             raise Gone
         async with told.parts.db.read() as look:
             lines = await look.history.of(DIFFICULTY, one.id)
             files = await look.files.by_ids(one.files[:1])
-        text = card(one, lines, told.t, told.school)
+        text = card(one, lines, told.t, told.school, actor)
         if "stage" in told.params:
             text = f"{told.t('difficulty-reminder')}\n\n{text}"
         rows = pairs(deeds(one, actor, told.t))
@@ -47,8 +47,14 @@ class DifficultyNotice(Notice):
         press.parts.wake()
         async with press.parts.db.read() as look:
             lines = await look.history.of(DIFFICULTY, one.id)
-        text = card(one, lines, press.t, press.school)
+        text = card(one, lines, press.t, press.school, press.actor)
         await press.show(Letter(text=f"{press.t('difficulty-passed-note')}\n\n{text}"))
+
+    async def do_take_back(self, press: Press, _: str | None) -> None:
+        """No answer is needed any more."""
+        number = press.outgoing.params["difficulty"]
+        await telling.take_back(press.parts.db, press.actor, press.now, number)
+        press.parts.wake()
 
     async def do_files(self, press: Press, _: str | None) -> None:
         """All files, below."""
@@ -73,7 +79,7 @@ class ToldNotice(Notice):
         event = told.params["event"]
         lines: list[str] = [t(f"difficulty-told-{event}")]
         if said := told.params["said"]:
-            lines.append(f"«{quoted(said)}»")
+            lines.append(f"«{quoted(spoken(said, t))}»")
         if one.text:
             lines += ["", t("difficulty-told-about", text=clip(one.text, SHOWN))]
         buttons = [Button(t.plain("difficulty-open"), "open")]
@@ -99,6 +105,17 @@ def _reader(told: Telling) -> Actor:
     if told.reader is None:
         raise Gone
     return told.school.actor(told.reader, told.today)
+
+
+async def _goes_elsewhere(told: Telling, actor: Actor, one: Difficulty) -> bool:
+    """Whether somebody acts in this person's place by now, and is told instead."""
+    if "stage" in told.params:
+        return False
+    event = told.params["event"]
+    gone = await telling.hand_over(told.parts.db, told.now, one, event, actor.id)
+    if gone:
+        told.parts.wake()
+    return gone
 
 
 async def _difficulty(told: Telling, actor: Actor) -> Difficulty:

@@ -8,8 +8,8 @@ from aiogram.types import Message
 from handlers.director.words import when_read
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, quoted
 from school import telling
+from school.days import BadAnswer
 from school.difficulties import NewDifficulty
-from school.fields import Words
 from school.people import Role
 from school.rights import Action, can
 
@@ -48,12 +48,17 @@ class Raise(Place):
         """The words; written again they take the place of those before."""
         if text.startswith("/"):
             return False
-        visit.data["text"] = Words(name="text", limit=telling.LIMIT).check(text)
+        visit.data["text"] = telling.raised(text)
         return True
 
     async def sent(self, visit: Visit, message: Message) -> bool:
         """A photo, a document or a voice message to go with it."""
-        kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
+        try:
+            kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
+        except BadAnswer as error:
+            if error.key != "file-kind":
+                raise
+            raise BadAnswer("raise-file-kind") from None
         files = visit.data["files"]
         if kept.id not in files:
             files.append(kept.id)

@@ -10,7 +10,9 @@ from locales import L10n
 from school.difficulties import Difficulty, Stage, waits_for
 from school.people import Actor, Person
 from school.records import Change
+from school.rights import Action, can
 from school.state import School
+from school.telling import LATER, PASSED, SOLVED, comes_again
 
 SHOWN = 1500
 LINE = 400
@@ -23,18 +25,24 @@ MARKS = {
 }
 
 
-def card(one: Difficulty, lines: Sequence[Change], t: L10n, school: School) -> str:
+def card(one: Difficulty, lines: Sequence[Change], t: L10n, school: School, actor: Actor) -> str:
     """What was told, by whom, and all that was said about it since, oldest first."""
-    state = "asked" if one.asked_at is not None else one.state.value
     head = [
-        f"<b>{t('difficulty-title')}</b> · {t(f'difficulty-state-{state}')}",
+        f"<b>{t('difficulty-title')}</b> · {_state(one, lines, t, school, actor)}",
         "",
         quoted(clip(one.text, SHOWN)) if one.text else t("difficulty-no-text"),
         "",
     ]
     if one.files:
         head.append(t("difficulty-files", n=len(one.files)))
-    return cut([*head, *(_line(each, t, school) for each in reversed(lines))])
+    # Of the deputy's own it is told in one breath: one line for both.
+    told = [one_ for one_ in lines if not (one_.action == PASSED and one_.at == one.made_at)]
+    return cut([*head, *(_line(each, t, school) for each in reversed(told))])
+
+
+def spoken(said: str, t: L10n) -> str:
+    """What was said, as typed; what the button says in the reader's language."""
+    return t.plain("difficulty-solved") if said == SOLVED else said
 
 
 def label(one: Difficulty, t: L10n, school: School) -> str:
@@ -46,6 +54,11 @@ def label(one: Difficulty, t: L10n, school: School) -> str:
 
 def deeds(one: Difficulty, actor: Actor, t: L10n) -> list[Button]:
     """What this person may do about it now."""
+    if one.asked_at is not None and can(actor, Action.DECIDE):
+        return [
+            Button(t.plain("difficulty-decide"), "words", "decide"),
+            Button(t.plain("difficulty-take-back"), "take_back"),
+        ]
     if not waits_for(actor, one):
         return []
     if one.undecided:
@@ -68,7 +81,7 @@ def when_read(visit: Visit, people: Sequence[Person]) -> str:
     if not any(one.joined for one in people):
         found.append(t("director-not-joined"))
     elif calendar.is_quiet(visit.now):
-        later = calendar.local(calendar.next_speaking(visit.now))
+        later = calendar.local(calendar.quiet_over(visit.now))
         found.append(t("director-reads-later", at=t.moment(later)))
     return " ".join(found)
 
@@ -78,10 +91,21 @@ def moment(t: L10n, school: School, at: datetime) -> str:
     return t.moment(school.calendar.local(at))
 
 
+def _state(one: Difficulty, lines: Sequence[Change], t: L10n, school: School, actor: Actor) -> str:
+    if one.asked_at is not None:
+        return t("difficulty-state-asked")
+    if one.undecided and lines and lines[0].action == LATER:
+        again = comes_again(one, school)
+        return t("difficulty-state-later", day=t.day(again) if again else "—")
+    if one.undecided and can(actor, Action.DECIDE):
+        return t("difficulty-state-yours")
+    return t(f"difficulty-state-{one.state.value}")
+
+
 def _line(change: Change, t: L10n, school: School) -> str:
     who = name_of(school, change.person_id or 0)
     did = t(f"difficulty-did-{change.action}")
     line = f"{moment(t, school, change.at)} · {quoted(who)}: {did}"
     # The first line's words are the difficulty itself, which stands above.
     said = change.after if change.action != Stage.RAISED else None
-    return f"{line} — {quoted(clip(said, LINE))}" if said else line
+    return f"{line} — {quoted(clip(spoken(said, t), LINE))}" if said else line

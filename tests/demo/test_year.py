@@ -149,6 +149,7 @@ async def test_one_difficulty_waits_and_another_is_decided(
     asked = with_words(director, "9-А классынын")
     await director.presses("Чечим", asked)
     await director.writes("Шейшемби жана бейшемби, 7-сабак")
+    await director.presses("Жөнөтүү")
     assert "Шейшемби жана бейшемби" in with_words(deputy, "Директордун чечими").text
     author = going.by_name("Токтоболотов")
     assert "10 комплект 2-декабрга чейин келет" in with_words(author, "чечими").text

@@ -109,6 +109,19 @@ async def test_an_acting_deputy_gets_the_card_and_the_tasks_of_the_year(
     assert plan.person_id == ids[DEPUTY]
 
 
+async def test_who_is_back_is_reminded_of_a_difficulty_once_that_morning(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await tells(deputy)
+    await arranges(deputy, DIRECTOR, HEAD, "24.11–25.11")
+    await deputy.presses("Сактоо")
+    for day in (24, 25, 26):
+        for hour in ("07:30", "07:45", "08:00", "09:00"):
+            await town.at(f"2026-11-{day} {hour}")
+    reminders = [one for one in director.screen if "Эскертүү: чечимиңиз" in one.text]
+    assert len(reminders) == 1
+
+
 async def test_it_can_be_ended_early_and_both_are_told(
     deputy: Person, director: Person, head: Person, town: Town
 ) -> None:

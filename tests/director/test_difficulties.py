@@ -23,15 +23,15 @@ async def test_the_deputy_tells_and_the_director_decides(deputy: Person, directo
     await tells(deputy)
     assert "Директорго жөнөтүлдү." in deputy.sees
     assert director.sees == (
-        "Көйгөй · директордун чечими күтүлүүдө\n"
+        "Көйгөй · сиздин чечимиңиз күтүлүүдө\n"
         "\n"
         "7-кабинетте проектор иштебейт\n"
         "\n"
-        "23-ноябрь, 10:42 · Ибраимова Ж. Р.: көйгөйдү айтты\n"
-        "23-ноябрь, 10:42 · Ибраимова Ж. Р.: директорго берди"
+        "23-ноябрь, 10:42 · Ибраимова Ж. Р.: көйгөйдү айтты"
     )
     await director.presses("Чечим")
     await director.writes("Жумага чейин жаңысын алабыз")
+    await director.presses("Жөнөтүү")
     assert "Чечимиңиз жеткирилет." in director.sees
     assert "Айтбаева С. Д.: чечти — Жумага чейин жаңысын алабыз" in director.sees
     assert deputy.sees == (
@@ -59,10 +59,12 @@ async def test_told_passed_on_asked_and_decided_in_russian_from_the_first_tap_to
     assert teacher.sees.startswith("О вашей трудности сообщили директору.")
     await director.presses("Вопрос")
     await director.writes("В каком кабинете?")
+    await director.presses("Отправить")
     assert "Вопрос будет передан" in director.sees
     assert deputy.sees.startswith("Директор спрашивает:\n«В каком кабинете?»")
     await deputy.presses("Ответить")
     await deputy.writes("В седьмом")
+    await deputy.presses("Отправить")
     assert "ответ на вопрос — В седьмом" in director.sees
     await director.presses("Решение")
     await director.presses("Решено")
@@ -77,9 +79,11 @@ async def test_a_question_comes_back_answered_and_stays_in_the_history(
     await tells(deputy)
     await director.presses("Суроо")
     await director.writes("Качандан бери?")
+    await director.presses("Жөнөтүү")
     assert deputy.sees.startswith("Директор сурап жатат:\n«Качандан бери?»")
     await deputy.presses("Жооп берүү")
     await deputy.writes("Дүйшөмбүдөн бери")
+    await deputy.presses("Жөнөтүү")
     assert "Жообуңуз директорго жеткирилет." in deputy.sees
     assert "сурады — Качандан бери?" in director.sees
     assert "суроого жооп берди — Дүйшөмбүдөн бери" in director.sees
@@ -88,12 +92,99 @@ async def test_a_question_comes_back_answered_and_stays_in_the_history(
     assert "«Чечилди»" in deputy.sees
 
 
+async def test_the_author_may_answer_the_question_and_the_first_answer_counts(
+    teacher: Person, deputy: Person, director: Person
+) -> None:
+    await tells(teacher)
+    await deputy.presses("Директорго берүү")
+    await director.presses("Суроо")
+    await director.writes("Качандан бери?")
+    await director.presses("Жөнөтүү")
+    asked = deputy.newest
+    assert teacher.sees.startswith("Директор сурап жатат:\n«Качандан бери?»")
+    await teacher.presses("Жооп берүү")
+    await teacher.writes("Дүйшөмбүдөн бери")
+    await teacher.presses("Жөнөтүү")
+    assert "суроого жооп берди — Дүйшөмбүдөн бери" in director.sees
+    assert deputy.sees.startswith("Директордун суроосуна жооп берилди:\n«Дүйшөмбүдөн бери»")
+    await deputy.presses("Жооп берүү", asked)
+    assert "Азыр жооп күткөн суроо жок." in deputy.sees
+
+
+async def test_the_director_takes_a_question_back_or_decides_without_the_answer(
+    deputy: Person, director: Person
+) -> None:
+    await tells(deputy)
+    await director.presses("Суроо")
+    await director.writes("Качандан бери?")
+    await director.presses("Жөнөтүү")
+    assert {"Чечим", "Суроону кайтарып алуу"} <= set(director.buttons)
+    await director.presses("Суроону кайтарып алуу")
+    assert deputy.sees.startswith("Директор суроосун кайтарып алды")
+    assert "сиздин чечимиңиз күтүлүүдө" in director.sees
+
+
+async def test_a_decision_is_seen_before_it_goes_and_back_leads_to_the_card(
+    deputy: Person, director: Person
+) -> None:
+    await tells(deputy)
+    notice, before = director.newest, len(deputy.screen)
+    await director.presses("Чечим")
+    await director.presses("Суроо", notice)
+    await director.presses("Артка")
+    assert director.sees.startswith("Көйгөй · сиздин чечимиңиз күтүлүүдө")
+    await director.presses("Чечим")
+    await director.writes("Маку")
+    await director.writes("Макул")
+    assert "Чечимиңиз:\n\nМакул" in director.sees
+    assert len(deputy.screen) == before
+    await director.presses("Жөнөтүү")
+    assert deputy.sees.startswith("Директордун чечими:\n«Макул»")
+
+
+async def test_what_was_written_after_passing_on_is_not_lost_and_told_once(
+    teacher: Person, deputy: Person
+) -> None:
+    await tells(teacher)
+    notice = deputy.newest
+    await deputy.presses("Жооп берүү")
+    await deputy.presses("Директорго берүү", notice)
+    await deputy.writes("Эртең оңдойбуз")
+    assert deputy.sees.count("Көйгөй мурда эле директорго берилген") == 1
+    assert "Жазганыңыз жөнөтүлгөн жок: «Эртең оңдойбуз»" in deputy.sees
+    assert "иш мурда эле бүткөн" not in deputy.sees
+
+
+async def test_solved_is_read_in_the_readers_language(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    school = await town.app.db.school()
+    [person] = [one for one in school.people.values() if one.name == DIRECTOR]
+    async with town.app.db.begin() as work:
+        await work.staff.change_person(person.id, language="ru")
+    await tells(deputy)
+    await director.presses("Решение")
+    await director.presses("Решено")
+    assert "решение — Решено" in director.sees
+    assert deputy.sees.startswith("Директордун чечими:\n«Чечилди»")
+
+
+async def test_signs_without_a_word_are_no_difficulty(deputy: Person) -> None:
+    await deputy.writes("/menu")
+    await deputy.presses("Дагы")
+    await deputy.presses("Директорго айтуу")
+    await deputy.writes(".")
+    assert "тамга же сан" in deputy.sees
+    assert "Жөнөтүү" not in deputy.buttons
+
+
 async def test_while_a_question_is_open_the_director_is_not_reminded(
     deputy: Person, director: Person, town: Town
 ) -> None:
     await tells(deputy)
     await director.presses("Суроо")
     await director.writes("Качандан бери?")
+    await director.presses("Жөнөтүү")
     before = len(director.screen)
     await town.at("2026-11-24 08:00")
     assert not [one for one in director.screen[before:] if PROJECTOR in one.text]
@@ -120,6 +211,7 @@ async def test_put_off_it_stays_open_and_is_reminded_of_anew(
     await director.presses("Чечим")
     await director.presses("Кийинчерээк")
     assert deputy.sees.startswith("Директор көйгөйдү кийинчерээк карайт.")
+    assert "кийинкиге калтырылды, кайра эскертилет: 26-ноябрь" in director.sees
     count = len(director.screen)
     await town.at("2026-11-26 08:00")
     assert any("Эскертүү: чечимиңиз" in one.text for one in director.screen[count:])
@@ -137,6 +229,7 @@ async def test_a_teachers_difficulty_goes_to_the_deputy_who_passes_it_on(
     assert teacher.sees.startswith("Көйгөйүңүз директорго берилди.")
     await director.presses("Чечим")
     await director.writes("Макул")
+    await director.presses("Жөнөтүү")
     assert teacher.sees.startswith("Директордун чечими:\n«Макул»")
     assert deputy.sees.startswith("Директордун чечими:\n«Макул»")
 
@@ -148,6 +241,7 @@ async def test_or_the_deputy_answers_it_herself(
     await tells(teacher)
     await deputy.presses("Жооп берүү")
     await deputy.writes("Эртең оңдойбуз")
+    await deputy.presses("Жөнөтүү")
     assert teacher.sees.startswith("Орун басар жооп берди:\n«Эртең оңдойбуз»")
     assert len(director.screen) == before
 
@@ -157,6 +251,7 @@ async def test_an_old_button_says_that_it_is_settled(teacher: Person, deputy: Pe
     notice = deputy.newest
     await deputy.presses("Жооп берүү")
     await deputy.writes("Эртең оңдойбуз")
+    await deputy.presses("Жөнөтүү")
     await deputy.presses("Директорго берүү", notice)
     assert deputy.sees == "Бул көйгөй боюнча иш мурда эле бүткөн."
 

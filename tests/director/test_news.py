@@ -8,7 +8,9 @@ from locales import load
 from playground.faults import Fault
 from playground.model import Message
 from playground.people import Person
-from tests.chat import Town
+from tests.chat import DIRECTOR, HEAD, Town
+from tests.director.test_acting import arranges
+from tests.director.test_difficulties import PROJECTOR, tells
 from tests.playground.pictures import jpeg
 
 WORDS = "Семинар 27-ноябрга жылдырылды"
@@ -66,11 +68,30 @@ async def test_in_quiet_hours_it_comes_when_they_are_over(
     await deputy.writes("/menu")
     await deputy.forwards(WORDS)
     await deputy.presses("Директорго берүү")
-    assert "Тынч сааттардан кийин жетет: 24-ноябрь, 08:00" in deputy.sees
+    assert "Тынч сааттардан кийин жетет: 24-ноябрь, 07:30" in deputy.sees
     await town.tick()
     assert not any(WORDS in one.text for one in director.screen)
     await town.at("2026-11-24 08:00")
     assert any(WORDS in one.text for one in director.screen)
+
+
+async def test_who_is_told_is_settled_when_it_is_said(
+    deputy: Person, director: Person, head: Person, town: Town
+) -> None:
+    await arranges(deputy, DIRECTOR, HEAD, "24.11–03.12")
+    await deputy.presses("Сактоо")
+    await town.at("2026-11-23 19:02")
+    await deputy.writes("/menu")
+    await deputy.forwards(WORDS)
+    await deputy.presses("Директорго берүү")
+    await tells(deputy)
+    await town.at("2026-11-24 07:30")
+    told = [one.text for one in head.screen]
+    assert any(WORDS in one for one in told)
+    assert any(PROJECTOR in one for one in told)
+    begins = next(at for at, one in enumerate(told) if "Сизге милдет жүктөлдү" in one)
+    assert begins < next(at for at, one in enumerate(told) if WORDS in one)
+    assert not any(WORDS in one.text or PROJECTOR in one.text for one in director.screen)
 
 
 async def test_two_presses_pass_it_on_once(deputy: Person, director: Person) -> None:
