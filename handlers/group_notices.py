@@ -8,9 +8,9 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramFor
 
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.parts import Parts
-from handlers.place import Button, clip
+from handlers.place import Button, clip, quoted
 from locales import LANGUAGES
-from school import names, posts
+from school import carrying, names, posts
 from school.messages import Gone, Outgoing
 from school.people import Association
 from school.posts import Chat
@@ -19,6 +19,7 @@ from school.state import School
 
 TITLE = 128
 GOODBYE = "group-goodbye"
+HINT = 100
 
 
 class Bind(Notice):
@@ -143,24 +144,73 @@ class Bound(Notice):
 
 
 class Lost(Notice):
-    """To the deputy: the bot was taken out of a group."""
+    """To the deputy: the bot was taken out of a group. What waits to go there is named."""
 
-    kind = "group-lost"
+    kind = posts.LOST
 
     async def draw(self, telling: Telling) -> Letter:
         """Which one. Raises Gone when another was bound meanwhile."""
-        one = telling.school.associations.get(telling.params["association"])
-        if one is None or one.closed or one.chat_id is not None:
+        one = _standing(telling)
+        if one.chat_id is not None:
             raise Gone
-        button = Button(telling.t.plain("group-lost-button"), "open")
-        return Letter(text=telling.t("group-lost", association=one.name), rows=[[button]])
+        t, found = telling.t, await _waiting(telling, one)
+        lines: list[str] = [t("group-lost", association=one.name)]
+        if found:
+            lines += ["", t("group-lost-waits"), *found]
+        return Letter(text="\n".join(lines), rows=[[Button(t.plain("group-lost-button"), "open")]])
 
     async def do_open(self, press: Press, _: str | None) -> None:
         """The association's place, where a new link is made."""
         await press.visit().open("group", id=press.outgoing.params["association"])
 
 
-NOTICES: tuple[Notice, ...] = (Bind(), BindOver(), BoundTold(), Bound(), Lost())
+class Muted(Notice):
+    """To the deputy: the bot may not write in a group. What waits goes when she says so."""
+
+    kind = posts.MUTED
+
+    async def draw(self, telling: Telling) -> Letter:
+        """Which one. Raises Gone when it is not bound any more."""
+        one = _standing(telling)
+        if one.chat_id is None:
+            raise Gone
+        t, found = telling.t, await _waiting(telling, one)
+        lines: list[str] = [t("group-muted", association=one.name)]
+        if not found:
+            return Letter(text=lines[0])
+        lines += ["", t("group-muted-waits"), *found]
+        return Letter(text="\n".join(lines), rows=[[Button(t.plain("doubt-again"), "again")]])
+
+    async def do_again(self, press: Press, _: str | None) -> None:
+        """It may write there by now."""
+        number = int(press.outgoing.params["association"])
+        await carrying.try_again(press.parts.db, press.actor, press.now, number)
+        press.parts.wake()
+        await press.show(Letter(text=press.t("doubt-again-note")))
+
+
+NOTICES: tuple[Notice, ...] = (Bind(), BindOver(), BoundTold(), Bound(), Lost(), Muted())
+
+
+def _standing(telling: Telling) -> Association:
+    one = telling.school.associations.get(telling.params["association"])
+    if one is None or one.closed:
+        raise Gone
+    return one
+
+
+async def _waiting(telling: Telling, one: Association) -> list[str]:
+    """What has not gone to its group, a line each, with the moment when that is to come."""
+    t, local = telling.t, telling.school.calendar.local
+    async with telling.parts.db.read() as look:
+        found = await carrying.waiting(look, one.id)
+    lines = []
+    for post in found:
+        text = quoted(clip(names.tidy(post["text"]), HINT))
+        ahead = post["goes_at"] > telling.now
+        at = f"{t.moment(local(post['goes_at']))} — " if ahead else ""
+        lines.append(f"• {at}«{text}»")
+    return lines
 
 
 def chat_of(chat_id: int, title: str | None, thread_id: int | None = None) -> Chat:

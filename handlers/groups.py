@@ -3,6 +3,7 @@
 In a group it says one line to whoever speaks to it, and nothing else; forms are for private chats.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from aiogram import Bot, F, Router
@@ -27,7 +28,7 @@ from handlers.parts import Parts
 from handlers.place import Button, Place, Screen, Visit, line, pairs, quoted
 from handlers.school.desk import Desk, below, bottom, by_name, done, listed, searched
 from locales import LANGUAGES, Raw
-from school import announcing, classes, names, posts
+from school import announcing, carrying, classes, names, posts
 from school.joining import BadLink
 from school.people import Actor, Association
 from school.posts import Chat
@@ -170,7 +171,8 @@ class Group(Desk):
             rows = [[Button(plain("group-post"), "post", style="primary")]]
         async with visit.parts.db.read() as look:
             earlier = await announcing.posts_of(look, one.id)
-        rows += [[_post_button(visit, each)] for each in earlier]
+            waiting = {each["id"] for each in await carrying.waiting(look, one.id)}
+        rows += [[_post_button(visit, each, waiting)] for each in earlier]
         kept = [Button(plain("association-language"), "language")]
         if bound:
             kept.append(Button(plain("group-unbind"), "confirm", ["unbind-group", None]))
@@ -253,8 +255,16 @@ def _of(visit: Visit) -> Association:
     return posts.association(visit.school, visit.data["id"])
 
 
-def _post_button(visit: Visit, post: Any) -> Button:
-    day = visit.school.calendar.today(post["made_at"])
-    words = names.tidy(post["text"])
-    label = visit.t.plain("group-post-row", day=f"{day:%d.%m}", n=post["read"], text=words)
-    return Button(label, "posted", post["id"])
+def _post_button(visit: Visit, post: Any, waiting: Collection[int]) -> Button:
+    day = visit.school.calendar.today(post["goes_at"])
+    about = {"day": f"{day:%d.%m}", "text": names.tidy(post["text"])}
+    plain = visit.t.plain
+    if post["id"] in waiting:
+        found = plain("group-post-row-waits", **about)
+    elif post["kind"] in announcing.ANSWERED:
+        found = plain("group-post-row-comers", n=post["come"], **about)
+    elif post["asks"]:
+        found = plain("group-post-row", n=post["read"], **about)
+    else:
+        found = f"{about['day']} · {about['text']}"
+    return Button(found, "posted", post["id"])

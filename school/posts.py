@@ -4,6 +4,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from school.carrying import resume
 from school.closing import closed
 from school.days import BadAnswer
 from school.doing import Doing, doing
@@ -25,6 +26,7 @@ SETTLES = timedelta(minutes=1)
 ADDED, REMOVED, MOVED = "group-added", "group-removed", "group-moved"
 LINK, BIND, UNBIND = "group-link", "group-bind", "group-unbind"
 QUESTION, ANSWERED, TOLD = "bind", "bind-over", "group-bound-told"
+LOST, MUTED = "group-lost", "group-muted"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,18 +162,16 @@ async def removed(db: Database, now: datetime, chat_id: int) -> None:
         if one is None:
             return
         await _let_go(do, one)
-        lost = [
-            Promise(
-                key=f"group-lost:{chat_id}/{now.isoformat()}/to:{deputy.id}",
-                kind="group-lost",
-                to=deputy.id,
-                params={"association": one.id},
-                not_before=now,
-            )
-            for deputy in do.school.holders(Role.DEPUTY, do.today)
-            if deputy.joined
-        ]
-        await work.outbox.promise(lost, now)
+        await _tell_deputies(do, LOST, one)
+
+
+async def muted(db: Database, now: datetime, chat_id: int) -> None:
+    """The bot may not write in its group: the deputies are told, and the binding stays."""
+    async with db.begin() as work:
+        do = Doing(work, await db.school(), None, now)
+        one = bound_to(do.school, chat_id)
+        if one is not None:
+            await _tell_deputies(do, MUTED, one)
 
 
 async def moved(db: Database, now: datetime, old: int, new: int) -> None:
@@ -231,6 +231,7 @@ async def _bind(do: Doing, one: Association, chat: Chat) -> int | None:
     await do.note("association", one.id, BIND, before=one.chat_id, after=chat.id)
     await _say_bound(do, one, chat)
     await _close_questions(do, chat.id)
+    await resume(do.work, one.id, do.now)
     return one.chat_id
 
 
@@ -270,6 +271,21 @@ async def _say_bound(do: Doing, one: Association, chat: Chat) -> None:
         not_before=do.now,
     )
     await do.work.outbox.promise([line], do.now)
+
+
+async def _tell_deputies(do: Doing, kind: str, one: Association) -> None:
+    lines = [
+        Promise(
+            key=f"{kind}:{one.chat_id}/{do.now.isoformat()}/to:{deputy.id}",
+            kind=kind,
+            to=deputy.id,
+            params={"association": one.id},
+            not_before=do.now,
+        )
+        for deputy in do.school.holders(Role.DEPUTY, do.today)
+        if deputy.joined
+    ]
+    await do.work.outbox.promise(lines, do.now)
 
 
 async def _let_go(do: Doing, one: Association) -> None:

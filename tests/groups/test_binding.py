@@ -400,7 +400,13 @@ async def test_where_everything_is_closed_the_deputy_is_told(
     bound.closes_topic(deputy, topic)
     bound.closes_topic(deputy)
     await announces(deputy, "Жыйын жума күнү")
-    assert any(f"{ASSOCIATION}: бот топтон чыгарылды" in one.text for one in deputy.screen)
+    told = next(one for one in deputy.screen if f"{ASSOCIATION}: бот топто, бирок" in one.text)
+    assert "«Жыйын жума күнү»" in told.text
+    assert await chat_of(town) == bound.id
+    bound.chat.closed.clear()
+    town.clock.move(minutes=5)
+    await deputy.presses(SAYS("doubt-again"), told)
+    assert bound.sees == "Жыйын жума күнү"
 
 
 async def announces(deputy: Person, text: str) -> None:
