@@ -49,13 +49,16 @@ CLOSED = (
     "group chat was deleted",
     "bot was kicked",
     "bot is not a member",
+    "TOPIC_DELETED",
+)
+MUTED = (
     "not enough rights to send",
     "have no rights to send",
     "need administrator rights",
     "CHAT_WRITE_FORBIDDEN",
     "TOPIC_CLOSED",
-    "TOPIC_DELETED",
 )
+"""The bot is in the chat, and may not write there."""
 # The Bot API server may know a deleted topic, or only Telegram behind it. A closed one is not
 # for us. Where there are no topics (any more) the thread is not looked at.
 NO_THREAD = ("message thread not found", "TOPIC_DELETED", "TOPIC_CLOSED")
@@ -161,8 +164,9 @@ class Sender:
         except TelegramUnauthorizedError as error:
             raise Later(NOT_NOW) from error
         except (TelegramForbiddenError, TelegramBadRequest) as error:
-            if any(words in error.message for words in CLOSED):
-                raise Refused(error.message) from error
+            muted = any(words in error.message for words in MUTED)
+            if muted or any(words in error.message for words in CLOSED):
+                raise Refused(error.message, muted=muted) from error
             raise
 
     async def _repaired(self, letter: Letter, address: Address, number: int) -> Message:

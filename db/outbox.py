@@ -167,6 +167,12 @@ class SqlOutbox(Store):
             query = query.where(OutboxRow.person_id == to)
         return await self._all(query.order_by(OutboxRow.sent_at, OutboxRow.id))
 
+    async def unsent(self, *, kinds: Collection[str]) -> Sequence[Outgoing]:
+        """What waits to be sent or was refused, the first to go first."""
+        mine = OutboxRow.state.in_(("promised", "refused")), OutboxRow.kind.in_(list(kinds))
+        query = select(OutboxRow).where(*mine).order_by(OutboxRow.not_before, OutboxRow.id)
+        return await self._all(query)
+
     async def refused(self) -> Sequence[Outgoing]:
         """Messages that were refused or are asked about, newest first, a hundred at most."""
         query = select(OutboxRow).where(OutboxRow.state.in_(("refused", "asked")))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, delete, func, or_, select, update
 
 from db.store import Store
 from db.tables.records import PostAnswerRow, PostReaderRow, PostRow
@@ -36,6 +36,14 @@ class SqlPosts(Store):
             "goes_at": now,
         }
         return await self._add(PostRow, row | values, "draft")
+
+    async def change(self, post_id: int, **values: Any) -> None:
+        """Sets columns of PostRow by name."""
+        await self._run(update(PostRow).where(PostRow.id == post_id).values(**values))
+
+    async def drop(self, post_id: int) -> None:
+        """Forgets an announcement that has not gone out and carries no other."""
+        await self._run(delete(PostRow).where(PostRow.id == post_id))
 
     async def read(self, post_id: int, person_id: int, now: datetime) -> int:
         """Somebody has read it; how many have."""
@@ -116,4 +124,9 @@ _POSTS: Any = select(
     .where(PostReaderRow.post_id == PostRow.id)
     .scalar_subquery()
     .label("read"),
+    select(func.count())
+    .select_from(PostAnswerRow)
+    .where(PostAnswerRow.post_id == PostRow.id, PostAnswerRow.comes)
+    .scalar_subquery()
+    .label("come"),
 )

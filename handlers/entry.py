@@ -13,6 +13,7 @@ from aiogram_dialog import DialogManager, ShowMode, setup_dialogs
 from handlers import (
     director,
     documents,
+    group_notices,
     groups,
     morning,
     notice,
@@ -69,7 +70,7 @@ NOTICES: Sequence[Notice] = (
     *school_places.NOTICES,
     *summary.NOTICES,
     *morning.NOTICES,
-    *groups.NOTICES,
+    *group_notices.NOTICES,
     *posting.NOTICES,
     *documents.NOTICES,
     *approvals.NOTICES,

@@ -3,11 +3,10 @@
 In a group it says one line to whoever speaks to it, and nothing else; forms are for private chats.
 """
 
-from contextlib import suppress
+from collections.abc import Collection
 from typing import Any
 
 from aiogram import Bot, F, Router
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import (
     ChatMemberUpdated,
@@ -17,23 +16,27 @@ from aiogram.types import (
     ResultChatMemberUnion,
 )
 
-from handlers.notice import Letter, Notice, Press, Telling
+from handlers.group_notices import (
+    associations,
+    chat_of,
+    label,
+    leave,
+    leave_former,
+    title_of,
+)
 from handlers.parts import Parts
-from handlers.place import Button, Place, Screen, Visit, clip, line, pairs, quoted
+from handlers.place import Button, Place, Screen, Visit, line, pairs, quoted
 from handlers.school.desk import Desk, below, bottom, by_name, done, listed, searched
 from locales import LANGUAGES, Raw
-from school import announcing, classes, names, posts
+from school import announcing, carrying, classes, names, posts
 from school.joining import BadLink
-from school.messages import Gone
 from school.people import Actor, Association
 from school.posts import Chat
-from school.rights import Action, Forbidden, can, demand
-from school.state import School
+from school.rights import Action, Forbidden, can
 
 GROUPS = frozenset({"group", "supergroup"})
 CHANNEL = "channel"
 THERE = frozenset({"creator", "administrator", "member"})
-TITLE = 128
 
 
 def router() -> Router:
@@ -60,9 +63,11 @@ async def _came_or_went(
     if not is_there:
         await posts.removed(parts.db, now, event.chat.id)
     elif event.chat.type != CHANNEL and actor is not None and can(actor, Action.BIND_GROUP):
-        await posts.added(parts.db, actor, now, _chat(event.chat.id, event.chat.title))
+        await posts.added(parts.db, actor, now, chat_of(event.chat.id, event.chat.title))
     elif posts.bound_to(await parts.db.school(), event.chat.id) is None:
-        await _leave(bot, parts, event.chat.id, politely=event.chat.type != CHANNEL)
+        await leave(
+            bot, parts, event.chat.id, None if event.chat.type == CHANNEL else "group-goodbye"
+        )
         return
     parts.wake()
 
@@ -88,7 +93,7 @@ async def _says_word(
         await _whatever(message, bot, parts)
         return
     parts.wake()
-    await _leave_former(bot, former)
+    await leave_former(bot, parts, former)
 
 
 async def _binds_here(message: Message, bot: Bot, parts: Parts, actor: Actor | None) -> None:
@@ -96,7 +101,10 @@ async def _binds_here(message: Message, bot: Bot, parts: Parts, actor: Actor | N
     if actor is None or not can(actor, Action.BIND_GROUP):
         await _whatever(message, bot, parts)
         return
-    await posts.bind_here(parts.db, actor, parts.clock(), _place(message))
+    known = await posts.bind_here(parts.db, actor, parts.clock(), _place(message))
+    if known is not None:
+        t = parts.texts[known.language]
+        await message.answer(t("group-bound-before", name=known.name))
     parts.wake()
 
 
@@ -107,81 +115,13 @@ async def _whatever(message: Message, bot: Bot, parts: Parts) -> None:
     one = posts.bound_to(await parts.db.school(), message.chat.id)
     if one is None:
         if not await posts.may_stay(parts.db, parts.clock(), message.chat.id):
-            await _leave(bot, parts, message.chat.id)
+            await leave(bot, parts, message.chat.id)
         return
     t = parts.texts[one.language]
     address = f"https://t.me/{parts.bot_name()}"
     button = InlineKeyboardButton(text=t.plain("group-private-button"), url=address)
     keyboard = InlineKeyboardMarkup(inline_keyboard=[[button]])
     await message.answer(t("group-private"), reply_markup=keyboard)
-
-
-class Bind(Notice):
-    """The question which association the group is to which the bot was added."""
-
-    kind = "bind"
-
-    async def draw(self, telling: Telling) -> Letter:
-        """The associations. Raises Gone when the group is bound, or the bot is not in it."""
-        t, school = telling.t, telling.school
-        chat_id = await _now_in(telling)
-        if posts.bound_to(school, chat_id):
-            raise Gone
-        rows = [[Button(_label(one), "bind", one.id)] for one in _associations(school)]
-        rows.append([Button(t.plain("group-none"), "none", style="danger")])
-        return Letter(text=t("group-which", title=telling.params["title"]), rows=rows)
-
-    async def do_bind(self, press: Press, arg: str | None) -> None:
-        """This one."""
-        asked = press.outgoing.params
-        chat = _chat(await _now_in(press.telling), asked["title"], asked.get("thread"))
-        number = int(arg) if arg and arg.isdecimal() else 0
-        former = await posts.bind(press.parts.db, press.actor, press.now, number, chat)
-        press.parts.wake()
-        await _leave_former(press.parts_bot, former)
-        name = press.school.associations[number].name
-        text = press.t("group-bound", title=chat.title, association=name)
-        await press.show(Letter(text=text))
-
-    async def do_none(self, press: Press, _: str | None) -> None:
-        """None of them: the bot leaves the group."""
-        demand(press.actor, Action.BIND_GROUP)
-        chat_id = await _now_in(press.telling)
-        if posts.bound_to(press.school, chat_id):
-            raise Gone
-        await _leave(press.parts_bot, press.parts, chat_id)
-        await press.show(Letter(text=press.t("group-left", title=press.outgoing.params["title"])))
-
-
-class Bound(Notice):
-    """The line that a group is told when it is bound."""
-
-    kind = "group-bound"
-    group = True
-
-    async def draw(self, telling: Telling) -> Letter:
-        """Which association's it is."""
-        if telling.association is None:
-            raise Gone
-        return Letter(text=telling.t("group-bound-line", name=telling.association.name))
-
-
-class Lost(Notice):
-    """To the deputy: the bot was taken out of a group."""
-
-    kind = "group-lost"
-
-    async def draw(self, telling: Telling) -> Letter:
-        """Which one. Raises Gone when another was bound meanwhile."""
-        one = telling.school.associations.get(telling.params["association"])
-        if one is None or one.closed or one.chat_id is not None:
-            raise Gone
-        button = Button(telling.t.plain("group-lost-button"), "open")
-        return Letter(text=telling.t("group-lost", association=one.name), rows=[[button]])
-
-    async def do_open(self, press: Press, _: str | None) -> None:
-        """The association's place, where a new link is made."""
-        await press.visit().open("group", id=press.outgoing.params["association"])
 
 
 class Groups(Desk):
@@ -192,11 +132,11 @@ class Groups(Desk):
 
     async def card(self, visit: Visit) -> Screen:
         """All of them."""
-        found = _associations(visit.school)
+        found = associations(visit.school)
         rows = listed(
             visit,
             found,
-            lambda one: Button(_label(one), "open", one.id),
+            lambda one: Button(label(one), "open", one.id),
             by_name(lambda one: one.name),
         )
         key = "groups-title" if found else "groups-nothing"
@@ -217,10 +157,11 @@ class Group(Desk):
         """Whether it is bound; the latest announcements with how many have read them."""
         t, plain, one = visit.t, visit.t.plain, _of(visit)
         bound = one.chat_id is not None
+        title = await title_of(visit.bot, one.chat_id) if one.chat_id is not None else ""
         text = "\n".join(
             [
                 f"<b>{self.title(visit)}</b>",
-                t(_bound_key(one)),
+                t(_bound_key(one), title=title),
                 line(t("association-language"), t(f"language-{one.language}")),
             ]
         )
@@ -230,7 +171,8 @@ class Group(Desk):
             rows = [[Button(plain("group-post"), "post", style="primary")]]
         async with visit.parts.db.read() as look:
             earlier = await announcing.posts_of(look, one.id)
-        rows += [[_post_button(visit, each)] for each in earlier]
+            waiting = {each["id"] for each in await carrying.waiting(look, one.id)}
+        rows += [[_post_button(visit, each, waiting)] for each in earlier]
         kept = [Button(plain("association-language"), "language")]
         if bound:
             kept.append(Button(plain("group-unbind"), "confirm", ["unbind-group", None]))
@@ -278,11 +220,10 @@ class Group(Desk):
         """The group is let go, and left."""
         unbinding = posts.unbind(visit.parts.db, visit.actor, visit.now, visit.data["id"])
         former = await done(visit, unbinding, "group-unbound")
-        await _leave_former(visit.bot, former)
+        await leave_former(visit.bot, visit.parts, former)
 
 
 PLACES: tuple[Place, ...] = (Groups(), Group())
-NOTICES: tuple[Notice, ...] = (Bind(), Bound(), Lost())
 
 
 def _there(member: ResultChatMemberUnion) -> bool:
@@ -292,11 +233,7 @@ def _there(member: ResultChatMemberUnion) -> bool:
 def _place(message: Message) -> Chat:
     """The group where something was said, with its topic. An answer has a thread, and no topic."""
     thread = message.message_thread_id if message.is_topic_message else None
-    return _chat(message.chat.id, message.chat.title, thread)
-
-
-def _chat(chat_id: int, title: str | None, thread_id: int | None = None) -> Chat:
-    return Chat(id=chat_id, title=clip(title or "", TITLE), thread_id=thread_id)
+    return chat_of(message.chat.id, message.chat.title, thread)
 
 
 def _is_meant(message: Message, bot: Bot, name: str) -> bool:
@@ -306,42 +243,6 @@ def _is_meant(message: Message, bot: Bot, name: str) -> bool:
         return True
     command, _, mention = (message.text or "").partition(" ")[0].partition("@")
     return command.startswith("/") and mention.lower() in ("", name.lower())
-
-
-async def _leave(bot: Bot, parts: Parts, chat_id: int, *, politely: bool = True) -> None:
-    """Says why, in both languages since nobody knows which is read there, and leaves."""
-    if politely:
-        words = "\n\n".join(parts.texts[one]("group-goodbye") for one in LANGUAGES)
-        # Perhaps nobody may write there, or we are out already.
-        with suppress(TelegramForbiddenError, TelegramBadRequest):
-            await bot.send_message(chat_id, words)
-    await _leave_former(bot, chat_id)
-
-
-async def _leave_former(bot: Bot, chat_id: int | None) -> None:
-    if chat_id is not None:
-        # Perhaps we are out already.
-        with suppress(TelegramForbiddenError, TelegramBadRequest):
-            await bot.leave_chat(chat_id)
-
-
-async def _now_in(telling: Telling) -> int:
-    """The group's id now. Raises Gone when the bot is no longer in it."""
-    async with telling.parts.db.read() as look:
-        found = await posts.whereabouts(look, int(telling.params["chat"]))
-    if found is None:
-        raise Gone
-    return found
-
-
-def _associations(school: School) -> list[Association]:
-    found = (one for one in school.associations.values() if not one.closed)
-    return sorted(found, key=lambda one: names.fold(one.name))
-
-
-def _label(one: Association) -> str:
-    """A bound one is ticked."""
-    return f"✓ {one.name}" if one.chat_id is not None else one.name
 
 
 def _bound_key(one: Association) -> str:
@@ -354,8 +255,16 @@ def _of(visit: Visit) -> Association:
     return posts.association(visit.school, visit.data["id"])
 
 
-def _post_button(visit: Visit, post: Any) -> Button:
-    day = visit.school.calendar.today(post["made_at"])
-    words = names.tidy(post["text"])
-    label = visit.t.plain("group-post-row", day=f"{day:%d.%m}", n=post["read"], text=words)
-    return Button(label, "posted", post["id"])
+def _post_button(visit: Visit, post: Any, waiting: Collection[int]) -> Button:
+    day = visit.school.calendar.today(post["goes_at"])
+    about = {"day": f"{day:%d.%m}", "text": names.tidy(post["text"])}
+    plain = visit.t.plain
+    if post["id"] in waiting:
+        found = plain("group-post-row-waits", **about)
+    elif post["kind"] in announcing.ANSWERED:
+        found = plain("group-post-row-comers", n=post["come"], **about)
+    elif post["asks"]:
+        found = plain("group-post-row", n=post["read"], **about)
+    else:
+        found = f"{about['day']} · {about['text']}"
+    return Button(found, "posted", post["id"])

@@ -8,7 +8,7 @@ from aiogram.types import Message
 
 from handlers import post_words
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs, quoted
-from school import announcing
+from school import announcing, carrying
 from school.announcing import ANSWERED, DEADLINE, KINDS, NEWS, Announcement
 from school.days import parse_day
 from school.fields import Hour
@@ -24,13 +24,29 @@ STEPS = {
 
 
 class Write(Place):
-    """Writing an announcement and seeing it as the group will. Opened with `association`."""
+    """Writing an announcement and seeing it as the group will. Opened with `association`.
+
+    With `post` it is one that waits, and is changed.
+    """
 
     name = "post"
 
     async def opened(self, visit: Visit) -> None:
         """A name of its own, so that it is sent once."""
         visit.data.update(draft=uuid4().hex, asks=True, kind=NEWS, step="text")
+        if number := visit.data.get("post"):
+            async with visit.parts.db.read() as look:
+                post, _message = await carrying.demand_waiting(look, number)
+            day, hour = post["held_on"] or post["due"], post["held_at"]
+            visit.data.update(
+                asks=post["asks"],
+                kind=post["kind"],
+                text=post["text"],
+                day=day.isoformat() if day else "",
+                hour=f"{hour:%H:%M}" if hour else "",
+                place=post["place"] or "",
+                step=None,
+            )
 
     async def draw(self, visit: Visit) -> Screen:
         """What to write, then the preview, then whether a second one today is meant."""
@@ -38,7 +54,7 @@ class Write(Place):
         if not can(visit.actor, Action.POST):
             return Screen(t("rights-forbidden"), [[home(visit)]])
         one = visit.school.associations.get(visit.data["association"])
-        if one is None or one.chat_id is None:
+        if one is None or (one.chat_id is None and not visit.data.get("post")):
             return Screen(t("group-not-bound"), [[back(visit), home(visit)]])
         if visit.data.get("sure"):
             return self._another(visit, one)
@@ -96,6 +112,9 @@ class Write(Place):
 
     async def do_send(self, visit: Visit, _: Any) -> None:
         """Sends it; asks first when it is not the first one of the day on which it goes."""
+        if visit.data.get("post"):
+            await self._revise(visit)
+            return
         number = visit.data["association"]
         goes = announcing.going(visit.school, visit.now)
         day = visit.school.calendar.today(goes)
@@ -126,6 +145,12 @@ class Write(Place):
             await visit.back()
 
     # --- Inside
+
+    async def _revise(self, visit: Visit) -> None:
+        new, number = self._announcement(visit), visit.data["post"]
+        await announcing.revise(visit.parts.db, visit.actor, visit.now, number, new)
+        visit.note("post-revised")
+        await visit.back()
 
     async def _send(self, visit: Visit, *, gathers: bool) -> None:
         new = self._announcement(visit, gathers=gathers)
@@ -213,7 +238,8 @@ class Write(Place):
             ),
             f"<i>{t('post-write-again')}</i>",
         ]
-        rows = [[Button(t.plain("button-send"), "send", style="success")]]
+        key = "button-save" if data.get("post") else "button-send"
+        rows = [[Button(t.plain(key), "send", style="success")]]
         if data["kind"] not in ANSWERED:
             label = post_words.read_label(there, 0)
             key = "post-without" if data["asks"] else "post-with"

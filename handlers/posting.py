@@ -6,6 +6,7 @@ What goes into a group is what somebody typed; no record is ever looked at (docs
 import logging
 from collections.abc import Collection, Sequence
 from datetime import timedelta
+from typing import Any
 
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Message
@@ -17,7 +18,7 @@ from handlers.place import Button, Place, Rows, Screen, Visit, back, clip, home,
 from handlers.post_words import Answers, Post
 from handlers.post_writing import Write
 from locales import LANGUAGES, L10n
-from school import announcing
+from school import announcing, carrying
 from school.announcing import ANSWERED
 from school.curves import POST
 from school.messages import Gone, Later, Outgoing, Sent
@@ -52,17 +53,60 @@ class Posted(Place):
             readers = await look.posts.readers(post["id"])
             answers = await look.posts.answers(post["id"])
             sent = await announcing.sent_as(look, post)
+            waits = None if sent else await carrying.unsent(look, post)
         one = visit.school.associations[post["association_id"]]
-        local = visit.school.calendar.local
-        at = sent.sent_at if sent else None
-        when = t("post-sent", at=t.moment(local(at))) if at else t("post-waits")
+        when = _when(visit, sent, waits)
         text = post_words.body(t, {**post, "text": clip(post["text"], SHOWN)})
         parts = [f"<b>{quoted(one.name)}</b> · {when}", text]
+        if waits is not None:
+            return self._waiting(visit, parts, waits, bound=one.chat_id is not None)
         if post["kind"] in ANSWERED:
             parts.append(_comers(visit, post, answers))
         if post["asks"]:
             parts.append(_readers(visit, one, list(readers)))
         return Screen("\n\n".join(parts), [bottom])
+
+    def _waiting(
+        self, visit: Visit, parts: Sequence[str], waits: Outgoing, *, bound: bool
+    ) -> Screen:
+        """What can be done with one that has not gone."""
+        plain, bottom = visit.t.plain, [back(visit), home(visit)]
+        if visit.data.get("sure"):
+            yes = Button(plain("button-yes"), "withdraw", style="danger")
+            rows = [[yes, Button(plain("button-no"), "unsure")]]
+            return Screen("\n\n".join([*parts, visit.t("sure-post-withdraw")]), rows)
+        rows = [[Button(plain("post-revise"), "revise"), Button(plain("post-withdraw"), "sure")]]
+        if bound and (waits.not_before > visit.now or waits.state == carrying.REFUSED):
+            rows.insert(0, [Button(plain("post-now"), "hurry", style="primary")])
+        return Screen("\n\n".join(parts), [*rows, bottom])
+
+    async def do_hurry(self, visit: Visit, _: Any) -> None:
+        """It goes now, by itself."""
+        goes_at = announcing.going(visit.school, visit.now)
+        number = visit.data["id"]
+        await carrying.hurry(visit.parts.db, visit.actor, visit.now, number, goes_at)
+        visit.parts.wake()
+
+    async def do_revise(self, visit: Visit, _: Any) -> None:
+        """Other words, another day."""
+        async with visit.parts.db.read() as look:
+            post, _message = await carrying.demand_waiting(look, visit.data["id"])
+        await visit.open("post", association=post["association_id"], post=post["id"])
+
+    async def do_sure(self, visit: Visit, _: Any) -> None:
+        """Asks whether it is not to go at all."""
+        visit.data["sure"] = True
+
+    async def do_unsure(self, visit: Visit, _: Any) -> None:
+        """It is."""
+        visit.data.pop("sure", None)
+
+    async def do_withdraw(self, visit: Visit, _: Any) -> None:
+        """It is not."""
+        visit.data.pop("sure", None)
+        await carrying.withdraw(visit.parts.db, visit.actor, visit.now, visit.data["id"])
+        visit.note("post-withdrawn")
+        await visit.back()
 
 
 class PostNotice(Notice):
@@ -72,8 +116,14 @@ class PostNotice(Notice):
     group = True
 
     async def draw(self, telling: Telling) -> Letter:
-        """The text as it was written, with those that go out together with it."""
-        posts = await _posts(telling.parts, telling.outgoing)
+        """The text as it was written, with those that go out together with it.
+
+        Raises Gone when all are of a day that has passed meanwhile.
+        """
+        found = await _posts(telling.parts, telling.outgoing)
+        posts = [one for one in found if not announcing.is_over(one[0], telling.today)]
+        if not posts:
+            raise Gone
         t = _language(telling.parts, _association(telling.outgoing, telling))
         text = post_words.bodies(t, [post for post, _ in posts])
         return Letter(text=text, rows=post_words.rows(t, posts))
@@ -162,14 +212,15 @@ class PostReminder(Notice):
 class Went(Notice):
     """To the writer, without a sound: the announcement has gone out, and the way to its card."""
 
-    kind = announcing.WENT
+    kind = carrying.WENT
 
     async def draw(self, telling: Telling) -> Letter:
         """When it has. Raises Later while it has not, and Gone when there is no such thing."""
         async with telling.parts.db.read() as look:
             post = await look.posts.by_id(int(telling.params["post"]))
             sent = await announcing.sent_as(look, post) if post else None
-        if post is None:
+            waits = await carrying.unsent(look, post) if post else None
+        if post is None or (waits is not None and waits.state == carrying.REFUSED):
             raise Gone
         if sent is None or sent.sent_at is None:
             raise Later(SOON)
@@ -221,6 +272,20 @@ class Doubt(Notice):
 
 PLACES: tuple[Place, ...] = (Write(), Posted())
 NOTICES: tuple[Notice, ...] = (PostNotice(), PostReminder(), Went(), Doubt())
+
+
+def _when(visit: Visit, sent: Outgoing | None, waits: Outgoing | None) -> str:
+    """When it has gone or goes, or that it does not."""
+    t, local = visit.t, visit.school.calendar.local
+    if sent is not None and sent.sent_at is not None:
+        return t("post-sent", at=t.moment(local(sent.sent_at)))
+    if waits is None:
+        return t("post-waits")
+    if waits.state == carrying.REFUSED:
+        return t("post-stuck")
+    if waits.not_before > visit.now:
+        return t("post-goes-at", at=t.moment(local(waits.not_before)))
+    return t("post-going")
 
 
 def _way_there(t: L10n, one: Association, sent: Outgoing | None) -> Rows:

@@ -19,7 +19,7 @@ from school.messages import Gone
 from school.ports import Work
 from school.records import Record
 from school.register import State
-from school.speaking import is_late
+from school.speaking import is_late, later
 from school.tasks import Task
 
 
@@ -68,7 +68,7 @@ class Owed(AboutTask):
 
     async def do_put_off(self, press: Press, when: str) -> None:
         """It speaks again at that moment; its day stays."""
-        until = duties.later(when, press.now, press.school)
+        until = later(when, press.now, press.school)
         task = await _doing(press, lambda do, number: do.put_off(number, until))
         at = task_words.again(task, press.t, press.school, press.now)
         await self.show(press, task, press.t("task-later-note", at=at), seen=True)

@@ -7,13 +7,13 @@ from handlers.place import Button, clip, quoted
 from locales import L10n, Raw
 from school.curves import POINT, STEP, To
 from school.deadlines import REMINDER, Owing
-from school.duties import FILE, GIVEN, LATER, MOVED, RECORD, STEP_OUTCOMES, speaks_again
+from school.duties import FILE, GIVEN, MOVED, RECORD, STEP_OUTCOMES
 from school.messages import Outgoing
 from school.mornings import MORNING, on_card
 from school.people import Person
 from school.ports import Work
 from school.resting import leave
-from school.speaking import Stages, is_late, late_from, manner_of
+from school.speaking import LATER, Stages, is_late, late_from, manner_of, speaks_again
 from school.state import School
 from school.tasks import Proof, Task
 from school.yearly import (
@@ -41,9 +41,9 @@ def title(task: Task, t: L10n, school: School, *, limit: int = LIMIT) -> Raw:
     return t("task-step", step=text) if task.kind == STEP else text
 
 
-def of_button(task: Task, t: L10n) -> str:
+def of_button(task: Task, t: L10n, school: School) -> str:
     """What is to be done, plain and short."""
-    return clip(" ".join((of_rule(task, t) or task.text).split()), 40)
+    return clip(" ".join((of_rule(task, t, school) or task.text).split()), 40)
 
 
 def label(task: Task, t: L10n, school: School, today: date) -> str:

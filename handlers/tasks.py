@@ -20,7 +20,7 @@ from school.days import parse_day
 from school.duties import FILE, RECORD, UNFINISHED, Duties, progress
 from school.ports import Work
 from school.rights import Action, Forbidden
-from school.speaking import is_late
+from school.speaking import is_late, later
 from school.tasks import Proof, Task
 
 MINE, GIVEN, ALL, LATE = "mine", "given", "all", "late"
@@ -156,7 +156,7 @@ class TaskPage(Place):
 
     async def do_later(self, visit: Visit, when: str) -> None:
         """Put off."""
-        until = duties.later(when, visit.now, visit.school)
+        until = later(when, visit.now, visit.school)
         task = await _does(visit, lambda d: d.put_off(visit.data["id"], until))
         visit.data["step"] = None
         visit.note("task-later-note", at=task_words.again(task, visit.t, visit.school, visit.now))

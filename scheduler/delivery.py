@@ -165,7 +165,7 @@ class Delivery:
             over = "dropped" if outgoing.valid_until else "withdrawn"
             await self._fail(batch, over, "nothing to say any more")
         except Refused as error:
-            await self._refused(batch, str(error))
+            await self._refused(batch, str(error), muted=error.muted)
         except Later as error:
             wait = max(error.wait, SHORTEST)
             await self._fail(batch, "promised", "later", wait=wait, counts=False)
@@ -209,7 +209,7 @@ class Delivery:
             else:
                 await self._fail([one], "promised", error, wait=PAUSES[one.attempts - 1])
 
-    async def _refused(self, batch: Sequence[Outgoing], error: str) -> None:
+    async def _refused(self, batch: Sequence[Outgoing], error: str, *, muted: bool) -> None:
         """The chat takes nothing: it is not tried again, and deputies hear of it once."""
         outgoing, now = batch[0], self._clock()
         school = await self._db.school()
@@ -226,7 +226,8 @@ class Delivery:
                 )
         group = school.associations.get(outgoing.association or 0)
         if group is not None and group.chat_id is not None:
-            await posts.removed(self._db, now, group.chat_id)
+            tell = posts.muted if muted else posts.removed
+            await tell(self._db, now, group.chat_id)
         self._over = False
 
     async def _moved(self, batch: Sequence[Outgoing], chat_id: int) -> None:

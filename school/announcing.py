@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from school import carrying
 from school.curves import POST, START, To
 from school.days import BadAnswer
 from school.doing import Doing, doing
 from school.fields import Words
-from school.messages import Gone, OnDoubt, Outgoing, Promise, Sent
+from school.messages import Gone, Outgoing, Promise, Sent
 from school.mornings import awake, can_be_told
 from school.people import Actor, Association, Person
 from school.ports.database import Database, Work
@@ -37,7 +38,7 @@ RECENT = 100
 SHOWN = 8
 FORGOTTEN_AFTER = timedelta(days=14)
 """A post that names no day is reminded of no longer."""
-REMINDER, WENT = "post-reminder", "post-went"
+REMINDER, REVISED = "post-reminder", "post-revised"
 
 Post = Mapping[str, Any]
 
@@ -125,11 +126,33 @@ async def announce(db: Database, actor: Actor, now: datetime, new: Announcement)
             with_id=first["id"] if first else None,
             **{name: getattr(new, name) for name in _OF_ITS_KIND},
         )
-        promises = [_went(post_id, actor.id, goes_at)]
+        carrier = first["id"] if first else post_id
+        promises = [carrying.went_promise(carrier, actor.id, goes_at)]
         if first is None:
-            promises.append(_post(f"{POST}:{post_id}", one.id, post_id, goes_at))
+            key = f"{POST}:{post_id}"
+            promises.append(carrying.post_promise(key, one.id, post_id, goes_at))
         await do.work.outbox.promise(promises, now)
     return post_id
+
+
+async def revise(
+    db: Database, actor: Actor, now: datetime, post_id: int, new: Announcement
+) -> None:
+    """Other words, another day for an announcement that waits; it goes when it would have gone.
+
+    Raises Forbidden, and BadAnswer for what will not do or when it has gone.
+    """
+    text = check_text(new.text)
+    async with doing(db, actor, now, Action.POST) as do:
+        check(new, do.today)
+        post, message = await carrying.demand_waiting(do.work, post_id)
+        together = await do.work.posts.together(int(message.params["post"]))
+        others = [one["text"] for one in together if one["id"] != post_id]
+        if others and sum(map(len, others)) + len(text) > TOGETHER_LIMIT:
+            raise BadAnswer("post-together-too-long", limit=TOGETHER_LIMIT)
+        values = {name: getattr(new, name) for name in _OF_ITS_KIND}
+        await do.work.posts.change(post_id, text=text, asks=new.asks, **values)
+        await do.note(carrying.ABOUT, post_id, REVISED, before=post["text"], after=text)
 
 
 def going(school: School, now: datetime, *, gathers: bool = False) -> datetime:
@@ -207,7 +230,7 @@ async def again(db: Database, actor: Actor, now: datetime, outgoing_id: int) -> 
         post_id, to = int(doubted.params["post"]), doubted.association or 0
         await work.outbox.fail(doubted.id, "dropped", "sent again")
         key = f"{POST}:{post_id}/after:{doubted.id}"
-        await work.outbox.promise([_post(key, to, post_id, now)], now)
+        await work.outbox.promise([carrying.post_promise(key, to, post_id, now)], now)
 
 
 async def posts_of(look: Work, association_id: int) -> Sequence[Post]:
@@ -224,8 +247,8 @@ async def posted_on(look: Work, school: School, association_id: int, day: date) 
 
 async def sent_as(look: Work, post: Post) -> Outgoing | None:
     """The message in which an announcement went out; None while it waits."""
-    carrier = post["with_id"] or post["id"]
     found = await look.outbox.sent_about(kinds=(POST,))
+    carrier = carrying.carrier_of(post)
     return next((one for one in found if one.params.get("post") == carrier), None)
 
 
@@ -291,32 +314,6 @@ def _stage(post: Post, stages: Stages) -> str | None:
 # --- Inside
 
 _OF_ITS_KIND = ("kind", "due", "held_on", "held_at", "place")
-
-
-def _post(key: str, association_id: int, post_id: int, goes_at: datetime) -> Promise:
-    return Promise(
-        key=key,
-        kind=POST,
-        association=association_id,
-        params={"post": post_id},
-        on_doubt=OnDoubt.ASK,
-        urgency=8,
-        not_before=goes_at,
-    )
-
-
-def _went(post_id: int, author: int, goes_at: datetime) -> Promise:
-    """The line to the writer that it has gone out."""
-    return Promise(
-        key=f"{WENT}:{post_id}/to:{author}",
-        kind=WENT,
-        to=author,
-        params={"post": post_id},
-        on_doubt=OnDoubt.DROP,
-        urgency=9,
-        not_before=goes_at,
-        valid_until=goes_at + DAY,
-    )
 
 
 async def _waiting(do: Doing, one: Association, length: int) -> Post | None:

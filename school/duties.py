@@ -21,7 +21,6 @@ from school.register import State
 from school.rights import Action, Forbidden, Subject, can, demand
 from school.state import School
 from school.tasks import NewTask, Proof, Task
-from school.year import week_of
 
 TEXT_LIMIT = 1000
 REASON_LIMIT = 500
@@ -30,7 +29,6 @@ LOOKED_AT = 100
 STEP_OUTCOMES = ("done", "partly", "no")
 UNFINISHED = ("partly", "no")
 """After these the next visit is offered."""
-LATER = ("hour", "tomorrow", "monday")
 FILE = f"{Proof.FILE}:"
 GIVEN, MOVED, WITHDRAWN = "task-given", "task-moved", "task-withdrawn"
 CLOSED = "task-closed"
@@ -338,27 +336,6 @@ def may_manage(actor: Actor, task: Task) -> bool:
     """Who may withdraw it. Tasks of a record change with the record, not here."""
     given = task.kind == HAND and task.given_by == actor.id
     return task.record_id is None and (given or can(actor, Action.GIVE_TASKS))
-
-
-def later(when: str, now: datetime, school: School) -> datetime:
-    """The moment meant by one of LATER; of the last two at the school's hour."""
-    today = school.calendar.today(now)
-    match when:
-        case "tomorrow":
-            day = today + timedelta(days=1)
-        case "monday":
-            day = week_of(today)[0] + timedelta(days=7)
-        case _:
-            return now + timedelta(hours=1)
-    return school.calendar.at(day, school.settings.speak_at)
-
-
-def speaks_again(task: Task, school: School, now: datetime) -> datetime | None:
-    """When a task that was put off speaks to its person again; None when it has, or was not."""
-    if task.snoozed_until is None:
-        return None
-    at = school.next_speaking(task.person_id, task.snoozed_until)
-    return at if at > now else None
 
 
 def by_day(tasks: Sequence[Task]) -> list[Task]:

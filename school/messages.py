@@ -81,7 +81,14 @@ class Sent:
 
 
 class Refused(Exception):
-    """The chat will not take a message any more: blocked, deleted, never started."""
+    """The chat will not take a message: blocked, deleted, never started.
+
+    `muted`: the bot is in the chat, and may not write there.
+    """
+
+    def __init__(self, words: str = "", *, muted: bool = False) -> None:
+        super().__init__(words)
+        self.muted = muted
 
 
 class Later(Exception):

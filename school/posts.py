@@ -4,13 +4,15 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from school.carrying import resume
+from school.closing import closed
 from school.days import BadAnswer
 from school.doing import Doing, doing
 from school.joining import BadLink, new_word, word_hash
 from school.messages import OnDoubt, Promise
 from school.people import Actor, Association, Role
 from school.ports import Database, Work
-from school.records import Change
+from school.records import Change, Stale
 from school.rights import Action
 from school.state import School
 
@@ -23,6 +25,8 @@ SETTLES = timedelta(minutes=1)
 
 ADDED, REMOVED, MOVED = "group-added", "group-removed", "group-moved"
 LINK, BIND, UNBIND = "group-link", "group-bind", "group-unbind"
+QUESTION, ANSWERED, TOLD = "bind", "bind-over", "group-bound-told"
+LOST, MUTED = "group-lost", "group-muted"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,19 +69,39 @@ async def bind_by_word(
         link = await _open_link(do, one) if one else None
         if not one or not link or not hmac.compare_digest(link.after or "", word_hash(word)):
             raise BadLink
-        return await _bind(do, one, chat)
+        former = await _bind(do, one, chat)
+        told = Promise(
+            key=f"{TOLD}:{one.id}/{chat.id}/{now.isoformat()}/to:{actor.id}",
+            kind=TOLD,
+            to=actor.id,
+            params={"association": one.id, "title": chat.title},
+            urgency=1,
+            not_before=now,
+        )
+        await do.work.outbox.promise([told], now)
+        return former
 
 
 async def bind(
-    db: Database, actor: Actor, now: datetime, association_id: int, chat: Chat
+    db: Database,
+    actor: Actor,
+    now: datetime,
+    association_id: int,
+    chat: Chat,
+    *,
+    former: int | None = None,
 ) -> int | None:
     """Binds a group to an association, and promises a line to the group.
 
-    Gives the id of the group that was bound before, which is bound to nothing now. A group belongs
-    to one association. Raises Forbidden, and BadAnswer when there is no such association.
+    `former`: the group that is to be replaced. Gives its id; it is bound to nothing now. A group
+    belongs to one association. Raises Forbidden, BadAnswer when there is no such association, and
+    Stale when that has another group than `former`.
     """
     async with doing(db, actor, now, Action.BIND_GROUP) as do:
-        return await _bind(do, association(do.school, association_id), chat)
+        one = association(do.school, association_id)
+        if one.chat_id not in (None, former, chat.id):
+            raise Stale
+        return await _bind(do, one, chat)
 
 
 async def unbind(db: Database, actor: Actor, now: datetime, association_id: int) -> int | None:
@@ -96,11 +120,12 @@ async def added(db: Database, actor: Actor, now: datetime, chat: Chat) -> None:
     async with doing(db, actor, now, Action.BIND_GROUP) as do:
         if bound_to(do.school, chat.id):
             return
+        await _close_questions(do, chat.id)
         await do.note("chat", chat.id, ADDED)
         links = [await _open_link(do, one) for one in do.school.associations.values()]
         question = Promise(
-            key=f"bind:{chat.id}/{chat.thread_id or 0}/{now.isoformat()}/to:{actor.id}",
-            kind="bind",
+            key=f"{QUESTION}:{chat.id}/{chat.thread_id or 0}/{now.isoformat()}/to:{actor.id}",
+            kind=QUESTION,
             to=actor.id,
             params={"chat": chat.id, "title": chat.title, "thread": chat.thread_id},
             urgency=1,
@@ -110,17 +135,21 @@ async def added(db: Database, actor: Actor, now: datetime, chat: Chat) -> None:
         await do.work.outbox.promise([question], now)
 
 
-async def bind_here(db: Database, actor: Actor, now: datetime, chat: Chat) -> None:
+async def bind_here(db: Database, actor: Actor, now: datetime, chat: Chat) -> Association | None:
     """The bind command, said in a group or in one of its topics.
 
     A group that is bound gets its posts there from now on; of another the actor is asked which
-    association it is. Raises Forbidden.
+    association it is. Gives the association to which just this was bound before: nothing has
+    changed. Raises Forbidden.
     """
     one = bound_to(await db.school(), chat.id)
     if one is None:
         await added(db, actor, now, chat)
+    elif one.thread_id == chat.thread_id:
+        return one
     else:
         await bind(db, actor, now, one.id, chat)
+    return None
 
 
 async def removed(db: Database, now: datetime, chat_id: int) -> None:
@@ -129,21 +158,20 @@ async def removed(db: Database, now: datetime, chat_id: int) -> None:
         do = Doing(work, await db.school(), None, now)
         one = bound_to(do.school, chat_id)
         await do.note("chat", chat_id, REMOVED)
+        await _close_questions(do, chat_id)
         if one is None:
             return
         await _let_go(do, one)
-        lost = [
-            Promise(
-                key=f"group-lost:{chat_id}/{now.isoformat()}/to:{deputy.id}",
-                kind="group-lost",
-                to=deputy.id,
-                params={"association": one.id},
-                not_before=now,
-            )
-            for deputy in do.school.holders(Role.DEPUTY, do.today)
-            if deputy.joined
-        ]
-        await work.outbox.promise(lost, now)
+        await _tell_deputies(do, LOST, one)
+
+
+async def muted(db: Database, now: datetime, chat_id: int) -> None:
+    """The bot may not write in its group: the deputies are told, and the binding stays."""
+    async with db.begin() as work:
+        do = Doing(work, await db.school(), None, now)
+        one = bound_to(do.school, chat_id)
+        if one is not None:
+            await _tell_deputies(do, MUTED, one)
 
 
 async def moved(db: Database, now: datetime, old: int, new: int) -> None:
@@ -202,7 +230,21 @@ async def _bind(do: Doing, one: Association, chat: Chat) -> int | None:
     await do.work.staff.change_association(one.id, chat_id=chat.id, thread_id=chat.thread_id)
     await do.note("association", one.id, BIND, before=one.chat_id, after=chat.id)
     await _say_bound(do, one, chat)
+    await _close_questions(do, chat.id)
+    await resume(do.work, one.id, do.now)
     return one.chat_id
+
+
+async def _close_questions(do: Doing, chat_id: int) -> None:
+    """The questions whose group this is lose their buttons: it is known, or the bot is out."""
+    since = do.now - REACH
+    asked = await do.work.outbox.sent_about(kinds=(QUESTION,), since=since)
+    mine = [
+        one
+        for one in asked
+        if chat_id in (one.params["chat"], await whereabouts(do.work, one.params["chat"]))
+    ]
+    await do.work.outbox.promise(closed(ANSWERED, {}, mine, do.now), do.now)
 
 
 async def _move_to_topic(do: Doing, one: Association, chat: Chat) -> None:
@@ -229,6 +271,21 @@ async def _say_bound(do: Doing, one: Association, chat: Chat) -> None:
         not_before=do.now,
     )
     await do.work.outbox.promise([line], do.now)
+
+
+async def _tell_deputies(do: Doing, kind: str, one: Association) -> None:
+    lines = [
+        Promise(
+            key=f"{kind}:{one.chat_id}/{do.now.isoformat()}/to:{deputy.id}",
+            kind=kind,
+            to=deputy.id,
+            params={"association": one.id},
+            not_before=do.now,
+        )
+        for deputy in do.school.holders(Role.DEPUTY, do.today)
+        if deputy.joined
+    ]
+    await do.work.outbox.promise(lines, do.now)
 
 
 async def _let_go(do: Doing, one: Association) -> None:

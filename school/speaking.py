@@ -9,10 +9,12 @@ from datetime import date, datetime, time, timedelta
 from school.curves import Stage, To, curve, group_of
 from school.state import Manner, School
 from school.tasks import Task
-from school.year import DAY
+from school.year import DAY, week_of
 from school.yearly import PLANS, period_first
 
 USUAL = Manner()
+LATER = ("hour", "tomorrow", "monday")
+"""What a task may be put off to."""
 
 
 @dataclass(frozen=True)
@@ -104,3 +106,24 @@ def late_from(task: Task, school: School) -> date:
 def is_late(task: Task, school: School, day: date) -> bool:
     """Whether it is open and counts as late on a day."""
     return task.open and late_from(task, school) <= day
+
+
+def later(when: str, now: datetime, school: School) -> datetime:
+    """The moment meant by one of LATER; of the last two at the school's hour."""
+    today = school.calendar.today(now)
+    match when:
+        case "tomorrow":
+            day = today + timedelta(days=1)
+        case "monday":
+            day = week_of(today)[0] + timedelta(days=7)
+        case _:
+            return now + timedelta(hours=1)
+    return school.calendar.at(day, school.settings.speak_at)
+
+
+def speaks_again(task: Task, school: School, now: datetime) -> datetime | None:
+    """When a task that was put off speaks to its person again; None when it has, or was not."""
+    if task.snoozed_until is None:
+        return None
+    at = school.next_speaking(task.person_id, task.snoozed_until)
+    return at if at > now else None

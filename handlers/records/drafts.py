@@ -144,7 +144,13 @@ class WhatIsIt(Place):
             if visit.data["files"] and place_for(visit, one)
         ]
         proving = [
-            [Button(t.plain("what-proof", what=task_words.of_button(one, t)), "proof", one.id)]
+            [
+                Button(
+                    t.plain("what-proof", what=task_words.of_button(one, t, visit.school)),
+                    "proof",
+                    one.id,
+                )
+            ]
             for one in await self._proving(visit)
         ]
         passing_on = can(visit.actor, Action.PASS_ON)

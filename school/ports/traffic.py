@@ -74,6 +74,9 @@ class Outbox(Protocol):
         `since`: only those that were promised from then on; `to`: only those to that person.
         """
 
+    async def unsent(self, *, kinds: Collection[str]) -> Sequence[Outgoing]:
+        """What waits to be sent or was refused, the first to go first."""
+
     async def next_due(self, after: datetime) -> datetime | None:
         """The first moment after that one at which something promised is to go out."""
 
@@ -123,7 +126,13 @@ class Posts(Protocol):
         """Who has answered, and whether they come."""
 
     async def recent(self, limit: int = 8) -> Sequence[Mapping[str, Any]]:
-        """The newest: the columns of PostRow by name, and `read` (how many)."""
+        """The newest: the columns of PostRow by name, `read` and `come` (how many)."""
+
+    async def change(self, post_id: int, **values: Any) -> None:
+        """Sets columns of PostRow by name."""
+
+    async def drop(self, post_id: int) -> None:
+        """Forgets an announcement that has not gone out and carries no other."""
 
     async def by_id(self, post_id: int) -> Mapping[str, Any] | None:
         """One of them."""

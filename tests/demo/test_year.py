@@ -144,8 +144,8 @@ async def test_one_difficulty_waits_and_another_is_decided(
     director: Person, deputy: Person, going: Going
 ) -> None:
     await director.presses("Көйгөйдү көрүү", with_words(director, "Өткөн апта, 16–22-ноябрь"))
-    for author in ("Ибраимова", "Токтоболотов"):
-        assert any(author in one for one in director.buttons)
+    for name in ("Ибраимова", "Токтоболотов"):
+        assert any(name in one for one in director.buttons)
     asked = with_words(director, "9-А классынын")
     await director.presses("Чечим", asked)
     await director.writes("Шейшемби жана бейшемби, 7-сабак")

@@ -74,10 +74,15 @@ async def test_by_a_link_it_is_bound_without_a_question(
     told = len(deputy.screen)
     await deputy.opens(address, group)
     assert await chat_of(town) == group.id
+    assert (
+        deputy.sees == f"«{TITLE}» тобу туташтырылды: {ASSOCIATION}. Эми ага жарыя жөнөтө аласыз."
+    )
     town.clock.move(minutes=5)
     await town.tick()
-    assert len(deputy.screen) == told
+    assert len(deputy.screen) == told + 1
     assert is_in(group)
+    await deputy.presses(SAYS("group-open"))
+    assert f"Telegram тобу туташтырылган: {TITLE}." in deputy.sees
 
 
 async def test_the_word_of_a_link_works_once(
@@ -201,8 +206,49 @@ async def test_bound_anew_the_old_group_is_left(
     other = telegram.group(-501, "Башка", [deputy])
     await other.adds_bot(by=deputy)
     await deputy.presses(f"✓ {ASSOCIATION}")
+    assert f"Бул ШМОнун тобу бар: {ASSOCIATION} — «{TITLE}»" in deputy.sees
+    assert await chat_of(town) == bound.id
+    await deputy.presses(SAYS("button-no"))
+    assert deputy.sees == SAYS("group-which", title="Башка")
+    await deputy.presses(f"✓ {ASSOCIATION}")
+    await deputy.presses(SAYS("group-replace"))
     assert await chat_of(town) == other.id
+    assert bound.sees.startswith(SAYS("group-no-more"))
     assert not is_in(bound)
+
+
+async def test_a_question_that_was_answered_elsewhere_loses_its_buttons(
+    deputy: Person, group: Group, telegram: Telegram, town: Town
+) -> None:
+    await group.adds_bot(by=deputy)
+    town.clock.move(minutes=1)
+    await deputy.writes("/bind", to=group)
+    first, second = deputy.screen[-2:]
+    assert (first.buttons, bool(second.buttons)) == ([], True)
+    await deputy.presses(ASSOCIATION)
+    assert (first.buttons, second.buttons) == ([], [])
+    other = telegram.group(-501, "Башка", [deputy])
+    await other.adds_bot(by=deputy)
+    question = deputy.newest
+    await other.removes_bot(by=deputy)
+    assert (question.buttons, question.text) == ([], SAYS("group-question-over", title="Башка"))
+    assert await chat_of(town) == group.id
+
+
+async def test_a_question_of_another_day_does_nothing_more(
+    deputy: Person, group: Group, town: Town
+) -> None:
+    await group.adds_bot(by=deputy)
+    question = deputy.newest
+    town.clock.move(days=1, minutes=1)
+    await deputy.presses(ASSOCIATION, question)
+    assert (question.buttons, question.text) == ([], SAYS("group-question-over", title=TITLE))
+    assert await chat_of(town) is None
+
+
+async def test_the_command_said_in_a_bound_group_is_answered(deputy: Person, bound: Group) -> None:
+    await deputy.writes("/bind", to=bound)
+    assert bound.sees == SAYS("group-bound-before", name=ASSOCIATION)
 
 
 async def test_it_is_unbound_after_a_second_question(
@@ -302,7 +348,8 @@ async def test_saying_it_again_changes_nothing(deputy: Person, bound: Group) -> 
     await deputy.writes("/bind", to=topic)
     said = len(topic.screen)
     await deputy.writes("/bind", to=topic)
-    assert len(topic.screen) == said + 1
+    assert len(topic.screen) == said + 2
+    assert topic.sees == SAYS("group-bound-before", name=ASSOCIATION)
 
 
 @pytest.mark.parametrize("who", ["teacher", "stranger"])
@@ -353,7 +400,13 @@ async def test_where_everything_is_closed_the_deputy_is_told(
     bound.closes_topic(deputy, topic)
     bound.closes_topic(deputy)
     await announces(deputy, "Жыйын жума күнү")
-    assert any(f"{ASSOCIATION}: бот топтон чыгарылды" in one.text for one in deputy.screen)
+    told = next(one for one in deputy.screen if f"{ASSOCIATION}: бот топто, бирок" in one.text)
+    assert "«Жыйын жума күнү»" in told.text
+    assert await chat_of(town) == bound.id
+    bound.chat.closed.clear()
+    town.clock.move(minutes=5)
+    await deputy.presses(SAYS("doubt-again"), told)
+    assert bound.sees == "Жыйын жума күнү"
 
 
 async def announces(deputy: Person, text: str) -> None:

@@ -234,7 +234,7 @@ async def test_the_writer_reads_without_a_sound_when_it_has_gone_out(
 ) -> None:
     await town.at("2026-11-23 20:00")
     await posts(deputy, "Биринчи")
-    assert SAYS("post-waits") in deputy.sees
+    assert SAYS("post-goes-at", at="24-ноябрь, 08:00") in deputy.sees
     await town.at("2026-11-24 08:00")
     await town.at("2026-11-24 08:01")
     line = next(one for one in deputy.screen if "жарыяңыз топко жөнөтүлдү" in one.text)

@@ -19,7 +19,7 @@ from school.announcing import Announcement
 from school.difficulties import NewDifficulty
 from school.documents import Paper
 from school.duties import Duties
-from school.keeping.approving import ANSWER, QUESTION
+from school.keeping.chain import ANSWER, QUESTION
 from school.people import Actor, Appointment, Role
 from school.records import Change, Record
 from school.register import State

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from school.days import BadAnswer
-from school.duties import Duties, Order, later, progress
+from school.duties import Duties, Order, progress
 from school.rights import Forbidden
+from school.speaking import later
 from school.tasks import NewTask, Proof, Task
 from tests.chat import CLASS_TEACHER, DEPUTY, DIRECTOR, HEAD, TEACHER, Town
 from tests.tasks.made import at, school

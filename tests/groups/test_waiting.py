@@ -1,0 +1,138 @@
+"""Announcements that have not gone yet: lost with the group, withdrawn, changed, sent at once."""
+
+import pytest
+
+from locales import load
+from playground.groups import Group
+from playground.people import Person
+from tests.chat import Town
+from tests.groups.conftest import ASSOCIATION, SAYS, opens_group
+
+LABEL = f"✓ {ASSOCIATION}"
+MORNING = "24-ноябрь, 08:00"
+
+
+async def posts(deputy: Person, *texts: str) -> None:
+    """The first one goes at once; the others are gathered for the next morning."""
+    for text in texts:
+        await opens_group(deputy, LABEL)
+        await deputy.presses(SAYS("group-post"))
+        await deputy.writes(text)
+        await deputy.presses(SAYS("button-send"))
+        if text != texts[0]:
+            await deputy.presses(SAYS("post-gather", at=MORNING))
+
+
+async def opens(deputy: Person, text: str, label: str = LABEL) -> None:
+    """From the menu to an announcement that waits."""
+    await opens_group(deputy, label)
+    await deputy.presses(next(one for one in deputy.buttons if text in one))
+
+
+async def test_a_post_waits_while_there_is_no_group_and_goes_when_one_is_bound(
+    deputy: Person, teacher: Person, bound: Group, town: Town
+) -> None:
+    await posts(deputy, "Биринчи", "Экинчи")
+    await bound.removes_bot(by=teacher)
+    assert f"• {MORNING} — «Экинчи»" in deputy.sees
+    await town.at("2026-11-24 08:00")
+    await opens(deputy, "Экинчи", ASSOCIATION)
+    assert SAYS("post-stuck") in deputy.sees
+    assert SAYS("post-now") not in deputy.buttons
+    await town.at("2026-11-25 10:00")
+    await bound.adds_bot(by=deputy)
+    await deputy.presses(ASSOCIATION)
+    assert [one.text for one in bound.screen].count("Экинчи") == 1
+    line = SAYS("post-went", association=ASSOCIATION, at="25-ноябрь, 10:00")
+    town.clock.move(seconds=5)
+    await town.tick()
+    assert any(one.text == line.replace("<b>", "").replace("</b>", "") for one in deputy.screen)
+
+
+async def test_what_the_deputy_has_withdrawn_goes_to_no_group(
+    deputy: Person, teacher: Person, bound: Group, town: Town
+) -> None:
+    await posts(deputy, "Биринчи", "Экинчи", "Үчүнчү")
+    await opens(deputy, "Экинчи")
+    await deputy.presses(SAYS("post-withdraw"))
+    await deputy.presses(SAYS("button-no"))
+    await deputy.presses(SAYS("post-withdraw"))
+    await deputy.presses(SAYS("button-yes"))
+    assert SAYS("post-withdrawn") in deputy.sees
+    assert not any("Экинчи" in one for one in deputy.buttons)
+    await town.at("2026-11-24 08:00")
+    assert bound.sees == "Үчүнчү"
+
+
+async def test_it_is_changed_while_it_waits(deputy: Person, bound: Group, town: Town) -> None:
+    await posts(deputy, "Биринчи", "Экинчи")
+    await opens(deputy, "Экинчи")
+    await deputy.presses(SAYS("post-revise"))
+    await deputy.writes("Экинчи, оңдолгону")
+    await deputy.presses(SAYS("button-save"))
+    assert SAYS("post-revised") in deputy.sees
+    await town.at("2026-11-24 08:00")
+    assert bound.sees == "Экинчи, оңдолгону"
+    await opens(deputy, "оңдолгону")
+    assert SAYS("post-revise") not in deputy.buttons
+
+
+async def test_it_may_go_at_once_and_what_it_carried_goes_in_the_morning(
+    deputy: Person, bound: Group, town: Town
+) -> None:
+    await posts(deputy, "Биринчи", "Экинчи", "Үчүнчү")
+    await opens(deputy, "Экинчи")
+    await deputy.presses(SAYS("post-now"))
+    assert bound.sees == "Экинчи"
+    await town.at("2026-11-24 08:00")
+    assert bound.sees == "Үчүнчү"
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_a_post_that_waits_is_withdrawn_in_russian(
+    deputy: Person, group: Group, town: Town
+) -> None:
+    says = load()["ru"].plain
+    await group.adds_bot(by=deputy)
+    await deputy.presses(ASSOCIATION)
+    await town.at("2026-11-23 20:00")
+    await deputy.writes("/menu")
+    for one in ("home-more", "more-groups"):
+        await deputy.presses(says(one))
+    await deputy.presses(LABEL)
+    await deputy.presses(says("group-post"))
+    await deputy.writes("Заседание в пятницу")
+    await deputy.presses(says("button-send"))
+    assert says("post-goes-at", at="24 ноября, 08:00") in deputy.sees
+    await deputy.presses(says("post-withdraw"))
+    await deputy.presses(says("button-yes"))
+    assert says("post-withdrawn") in deputy.sees
+    said = len(group.screen)
+    await town.at("2026-11-24 08:00")
+    assert len(group.screen) == said
+
+
+async def test_the_list_says_when_a_post_goes_and_who_comes_to_a_meeting(
+    deputy: Person, teacher: Person, bound: Group, town: Town
+) -> None:
+    await opens_group(deputy, LABEL)
+    await deputy.presses(SAYS("group-post"))
+    await deputy.presses(SAYS("post-kind-meeting"))
+    for words in ("26.11", "15:00", "Мугалимдер бөлмөсү", "План"):
+        await deputy.writes(words)
+    await deputy.presses(SAYS("button-send"))
+    await teacher.presses(SAYS("post-comes"), to=bound)
+    await opens_group(deputy, LABEL)
+    assert "23.11 · барат: 1 · План" in deputy.buttons
+
+
+async def test_of_several_in_one_message_the_writer_hears_once(
+    deputy: Person, bound: Group, town: Town
+) -> None:
+    await posts(deputy, "Биринчи", "Экинчи", "Үчүнчү")
+    await opens_group(deputy, LABEL)
+    assert "24.11 кетет · Экинчи" in deputy.buttons
+    await town.at("2026-11-24 08:00")
+    await town.at("2026-11-24 08:01")
+    lines = [one for one in deputy.screen if f"топко жөнөтүлдү, {MORNING}" in one.text]
+    assert len(lines) == 1
