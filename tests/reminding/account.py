@@ -83,6 +83,10 @@ class Days:
             return False
         return any(first <= day <= last for year in self.years for first, last in year)
 
+    def of_the_year(self, day: date) -> bool:
+        """Whether it lies between the first and the last day of a year: not in the summer."""
+        return any(year[0][0] <= day <= year[-1][1] for year in self.years)
+
     def quiet(self, now: datetime) -> bool:
         """Whether nothing is said by itself."""
         return self.off(now.date()) or not OPENS <= now.time() < CLOSES
@@ -170,10 +174,21 @@ class Life:
             on_the_card = to == posts.deputy and days.lessons(moment.date())
             if on_the_card and not stage.startswith(("again", "start", "-7")):
                 continue
+            if self._summed_up(who, moment.date(), days):
+                continue
             key = self.key(stage, to)
             if key not in self.said:
                 self.said.add(key)
                 yield key
+
+    def _summed_up(self, who: str, day: date, days: Days) -> bool:
+        """Whether the director reads on that day, in the summary of the week, that it is late."""
+        if who != "director" or self.kind in PLANS:
+            return False
+        late = self.due + days.forgiven(self.kind) * DAY < day
+        monday = day - day.weekday() * DAY
+        first = days.spoken(monday, before=False)
+        return late and first == day and days.of_the_year(day)
 
     def _of_person(self, now: datetime, days: Days) -> tuple[datetime, str] | None:
         found = self._stage("person", now, days)
