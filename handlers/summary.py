@@ -9,18 +9,19 @@ from handlers.notice import Letter, Notice, Press, Telling
 from handlers.parts import Parts
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
 from locales import L10n, Raw
-from school import summary
+from school import spans, summary
 from school.messages import Gone
-from school.mornings import SUMMARY
+from school.mornings import SUMMARY, WEEK
 from school.people import Actor, Role
 from school.ports import Work
 from school.register import Figure, State
 from school.rights import Action, can, demand
+from school.spans import Asked, Span
 from school.speaking import is_late
 from school.state import School
-from school.summary import Asked, Counting, Late, Number, Span, Summary
+from school.summary import Counting, Late, Number, Summary
 from school.tasks import Task
-from school.year import DAY
+from school.year import DAY, week_of
 from school.yearly import ROMAN, leans_on_guess
 
 LINES = 5
@@ -62,7 +63,7 @@ class SummaryPage(Place):
         """Days of one's own; other words are for the search. Raises BadAnswer for a slip."""
         if not text[:1].isdigit():
             return False
-        first, last = summary.own_days(text, visit.today)
+        first, last = spans.own_days(text, visit.today)
         visit.data.update(asked=Asked.OWN.value, own=[first.isoformat(), last.isoformat()])
         return True
 
@@ -74,7 +75,7 @@ class SummaryPage(Place):
         """The records behind a number."""
         own = _own(visit)
         asked = _asked(visit)
-        span = summary.own_span(*own) if own else summary.span_of(visit.school, asked, visit.today)
+        span = spans.own_span(*own) if own else spans.span_of(visit.school, asked, visit.today)
         await _open_number(visit, name, span)
 
     async def do_late(self, visit: Visit, _: Any) -> None:
@@ -104,14 +105,17 @@ class SummaryNotice(Notice):
         actor = reader(telling, Action.SEE_SUMMARY)
         async with telling.parts.db.read() as look:
             counting = counting_of(telling, look, actor)
-            found = await counting.summary(Asked.LAST_WEEK, _seen_from(telling))
+            first, last = _told_of(telling)
+            week = last - first < WEEK
+            asked, own = (Asked.LAST_WEEK, None) if week else (Asked.OWN, (first, last))
+            found = await counting.summary(asked, last + DAY, own)
         text = _summary_text(found, telling.t, telling.school, telling.today)
         return Letter(text=text, rows=_summary_rows(found, telling))
 
     async def do_number(self, press: Press, name: str | None) -> None:
         """The records behind a number, below."""
         demand(press.actor, Action.SEE_SUMMARY)
-        span = summary.span_of(press.school, Asked.LAST_WEEK, _seen_from(press.telling))
+        span = spans.own_span(*_told_of(press.telling))
         await _open_number(press.visit(), name or "", span)
 
     async def do_late(self, press: Press, _: str | None) -> None:
@@ -155,11 +159,13 @@ def _offered(school: School, day: date) -> list[Asked]:
     return [*always, Asked.QUARTER, Asked.YEAR] if known else always
 
 
-def _seen_from(telling: Telling) -> date:
-    """A day of the week in which the summary was promised: an old one opens what it told."""
+def _told_of(telling: Telling) -> tuple[date, date]:
+    """The days that a summary was promised for: an old one opens what it told."""
     promised = telling.school.calendar.today(telling.outgoing.not_before)
-    monday = telling.params.get("monday")
-    return date.fromisoformat(monday) + 7 * DAY if monday else promised
+    last_week = week_of(promised)[0] - WEEK
+    monday = date.fromisoformat(telling.params.get("monday") or last_week.isoformat())
+    first = date.fromisoformat(telling.params.get("first") or monday.isoformat())
+    return first, monday + WEEK - DAY
 
 
 def _summary_text(found: Summary, t: L10n, school: School, today: date) -> str:
@@ -270,7 +276,7 @@ async def _open_number(visit: Visit, name: str, span: Span) -> None:
     """The records that were counted. Raises Gone when there is no such number."""
     register, figure = _figure(visit.parts, name)
     if figure.span == QUARTER:
-        quarter = summary.quarter_span(visit.school, span.last)
+        quarter = spans.quarter_span(visit.school, span.last)
         if quarter is None:
             raise Gone
         span = quarter

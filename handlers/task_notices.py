@@ -1,14 +1,13 @@
 """Notices about tasks: reminders, the ladder for late ones, what was given, what was not read."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from handlers import next_visit, task_words, writing_up
 from handlers.notice import Letter, Notice, Press, Telling
-from handlers.place import Button, Rows, quoted
+from handlers.place import Button, Rows
 from handlers.records.doing import does
 from handlers.records.notices import Analysis, Told
-from handlers.task_words import name_of
+from handlers.task_lists import listed, of_several
 from school import duties, keeping
 from school.asides import UNREAD, UNREAD_LONG
 from school.curves import STEP
@@ -108,7 +107,7 @@ class Reminder(Owed):
 
     async def draw(self, telling: Telling) -> Letter:
         """The task with its buttons, or a list."""
-        return await _list(telling) or await super().draw(telling)
+        return await of_several(telling) or await super().draw(telling)
 
     async def do_all_seen(self, press: Press, _: Any) -> None:
         """All of the list were seen."""
@@ -168,7 +167,7 @@ class Escalation(AboutTask):
 
     async def draw(self, telling: Telling) -> Letter:
         """Before its day, as with the deadlines of the year, it is only a reminder."""
-        if (letter := await _list(telling)) is not None:
+        if (letter := await of_several(telling)) is not None:
             return letter
         task = await self.task(telling)
         async with telling.parts.db.read() as look:
@@ -195,8 +194,8 @@ class Escalation(AboutTask):
         await see_all(press)
 
     async def do_tasks(self, press: Press, _: Any) -> None:
-        """The list, below."""
-        await press.visit().open("tasks")
+        """Others' tasks, below; one's own lead to them."""
+        await press.visit().open("tasks", view="all")
 
 
 class StepSoon(AboutTask):
@@ -295,31 +294,6 @@ def after_step(press: Press, task: Task) -> Rows:
     return [[Button(press.t.plain("task-next-visit"), "visit", style="primary")]]
 
 
-async def _list(telling: Telling) -> Letter | None:
-    """Several tasks in one message: each with whose it is; None for a single one."""
-    others = telling.params.get("also")
-    if not others:
-        return None
-    async with telling.parts.db.read() as look:
-        known = [await look.tasks.by_id(one) for one in [telling.outgoing.task_id, *others]]
-    tasks = [one for one in known if one is not None and one.open]
-    return _listed(telling, tasks)
-
-
-def _listed(telling: Telling, tasks: Sequence[Task]) -> Letter:
-    t, school, reader = telling.t, telling.school, telling.reader.id if telling.reader else None
-    lines = [t("task-reminder-several", n=len(tasks)), ""]
-    for one in tasks:
-        whose = None if one.person_id == reader else name_of(school, one.person_id)
-        due = task_words.due(one, t, school, telling.today)
-        line = f"• {task_words.title(one, t, school, limit=100)} — {due}"
-        lines.append(f"{line} · {quoted(whose)}" if whose else line)
-    rows = [[Button(t.plain("task-list"), "tasks")]]
-    if any(one.person_id == reader for one in tasks):
-        rows[0].insert(0, Button(t.plain("task-all-seen"), "all_seen"))
-    return Letter(text="\n".join(lines), rows=rows)
-
-
 async def see_all(press: Press) -> None:
     """Marks as seen what the list has reminded its reader of: all of that day."""
     async with press.parts.db.begin() as work:
@@ -328,7 +302,7 @@ async def see_all(press: Press) -> None:
         mine = task_words.listed(open_, press.school, press.now, press.outgoing.task_id)
         for one in mine:
             await _duties(press, work).see(one.id)
-    letter = _listed(press.telling, mine)
+    letter = listed(press.telling, mine)
     rows = [[Button(press.t.plain("task-list"), "tasks")]]
     await press.show(Letter(text=f"{letter.text}\n\n{press.t('task-seen-note')}", rows=rows))
 

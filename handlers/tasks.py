@@ -30,7 +30,8 @@ AHEAD = (1, 7)
 class Tasks(Place):
     """Tasks: one's own, those one gave, those of others. Opened with nothing, or with `view`.
 
-    group -- tasks given together, to see how each is getting on
+    group  -- tasks given together, to see how each is getting on
+    person -- of the tasks of others only this one's
     """
 
     name = "tasks"
@@ -60,7 +61,7 @@ class Tasks(Place):
 
     async def do_view(self, visit: Visit, view: str) -> None:
         """Mine, given by me, or all."""
-        visit.data.update(view=view, page=0)
+        visit.data.update(view=view, page=0, person=None)
 
     async def do_page(self, visit: Visit, page: int) -> None:
         """Another page."""
@@ -88,6 +89,8 @@ class Tasks(Place):
             return _given(visit, await tasks.given(visit.actor.id)), title
         if view in (ALL, LATE):
             others = await duties.watched(situation)
+            if person := visit.data.get("person"):
+                others = [one for one in others if one.person_id == person]
             if view == LATE:
                 others = [one for one in others if is_late(one, visit.school, visit.today)]
             return [Button(_label(visit, one, who=True), "open", one.id) for one in others], title

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 HOLD = timedelta(minutes=1)
 """How long a message may be on its way before nobody knows."""
 WORKERS = 8
-TOGETHER = 20
+TOGETHER = 200
 """Reminders to one person that go out as one message, at most."""
 SHARED = 0
 """Stands for the message that several reminders share: none of them may rewrite it."""

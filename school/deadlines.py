@@ -26,6 +26,7 @@ from school.mornings import (
     can_be_told,
     card_readers,
     has_card,
+    is_summed_up,
 )
 from school.people import Person, Role
 from school.records import Acknowledgement, Record
@@ -90,7 +91,7 @@ class Owing:
         for to in To:
             latest = self._latest(task, to)
             for person in self._people(task, to) if latest else ():
-                if latest and person.id not in told and self._speaks(task, person, latest):
+                if latest and person.id not in told and self._speaks(task, to, person, latest):
                     told.add(person.id)
                     yield self._promise(task, to, person, latest)
 
@@ -191,8 +192,10 @@ class Owing:
     def _hears(self, one: Person) -> bool:
         return one.works_on(self.today) and can_be_told(one) and one.id not in self.resting
 
-    def _speaks(self, task: Task, person: Person, speaking: Speaking) -> bool:
+    def _speaks(self, task: Task, to: To, person: Person, speaking: Speaking) -> bool:
         """Whether it is a message of its own: who reads the morning card finds it there.
+
+        So does the director, on the day of the summary, with what is late with others.
 
         The card has all that was not read, however lately: after five days it is said aloud. It
         does not look as far ahead as some stages and plans are spoken of.
@@ -203,6 +206,8 @@ class Owing:
         if aloud or (aside and not (aside.on_card and person.id == task.person_id)):
             return True
         day = speaking.moment.date()
+        if to is To.DIRECTOR and is_summed_up(task, self.school, person, day):
+            return False
         if day not in self._cards:
             readers = card_readers(self.school, day) if has_card(self.school, day) else ()
             self._cards[day] = frozenset(one.id for one in readers)

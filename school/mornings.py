@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from school.messages import Promise
 from school.people import Person, Role
+from school.speaking import is_late
 from school.state import School
 from school.tasks import Task
 from school.year import DAY, week_of
@@ -19,6 +20,8 @@ CARD_AHEAD = 3
 """Days that the morning card looks ahead."""
 MIDNIGHT = time(0)
 WEEK = timedelta(days=7)
+LONGEST_BREAK = timedelta(days=140)
+"""Further back no summary is looked for."""
 
 
 def can_be_told(person: Person) -> bool:
@@ -85,13 +88,40 @@ def _cards(school: School, now: datetime) -> Iterator[Promise]:
         )
 
 
+def summary_day(school: School, monday: date) -> date | None:
+    """On which day of the week of that Monday the summary comes; None when in none."""
+    day = school.calendar.speaking_day(monday, back=False)
+    told = day < monday + WEEK and not school.calendar.in_summer(day)
+    return day if told else None
+
+
+def summed_up(school: School, monday: date) -> tuple[date, date]:
+    """The days that the summary of that Monday's week tells of: all since the last one's week."""
+    first = monday - WEEK
+    while summary_day(school, first) is None and first > monday - LONGEST_BREAK:
+        first -= WEEK
+    return (first if summary_day(school, first) else monday - WEEK), monday - DAY
+
+
+def is_summed_up(task: Task, school: School, person: Person, day: date) -> bool:
+    """Whether the summary of that day tells the person that a task is late.
+
+    A plan of clause 5.2 is told besides: among many it may not be named there.
+    """
+    if task.kind in PLANS or not is_late(task, school, day):
+        return False
+    monday, _ = week_of(day)
+    reads = person in school.holders(Role.DIRECTOR, day) and not person.is_away(day)
+    return reads and summary_day(school, monday) == day
+
+
 def _summaries(school: School, now: datetime) -> Iterator[Promise]:
     calendar = school.calendar
     monday, sunday = week_of(calendar.today(now))
-    day = calendar.speaking_day(monday, back=False)
-    summer = calendar.in_summer(day)
-    if summer or day > sunday or now < calendar.at(day, school.settings.speak_at):
+    day = summary_day(school, monday)
+    if day is None or now < calendar.at(day, school.settings.speak_at):
         return
+    first, _ = summed_up(school, monday)
     year, week, _ = monday.isocalendar()
     for person in awake(school.holders(Role.DIRECTOR, calendar.today(now)), school, now):
         if can_be_told(person):
@@ -99,7 +129,7 @@ def _summaries(school: School, now: datetime) -> Iterator[Promise]:
                 key=f"{SUMMARY}:{year}-W{week:02}/to:{person.id}",
                 kind=SUMMARY,
                 to=person.id,
-                params={"monday": (monday - WEEK).isoformat()},
+                params={"first": first.isoformat(), "monday": (monday - WEEK).isoformat()},
                 not_before=now,
                 valid_until=calendar.at(sunday + DAY, MIDNIGHT),
             )

@@ -13,6 +13,7 @@ from school.days import parse_day
 from school.people import Appointment, Invitation, Person
 from school.resting import leave
 from school.rights import Action
+from school.yearly import rule_of
 
 
 class PersonCard(Desk):
@@ -31,8 +32,11 @@ class PersonCard(Desk):
             _status(visit, person, opened),
         ]
         if not person.works_on(visit.today):
-            again = Button(visit.t.plain("person-bring-back"), "bring_back")
-            return Screen("\n".join(lines), [[again], bottom(visit)])
+            rows = [[Button(visit.t.plain("person-bring-back"), "bring_back")]]
+            if left := await _left_open(visit, person):
+                lines += ["", visit.t("person-left-open", n=left)]
+                rows.insert(0, [Button(visit.t.plain("person-tasks", n=left), "tasks")])
+            return Screen("\n".join(lines), [*rows, bottom(visit)])
         return Screen("\n".join(lines), [*_buttons(visit, person, opened), bottom(visit)])
 
     def title(self, visit: Visit) -> Raw:
@@ -69,6 +73,10 @@ class PersonCard(Desk):
         """Roles, or what is taught."""
         self.settle(visit)
         await visit.open(place, person=visit.data["person"])
+
+    async def do_tasks(self, visit: Visit, _: Any) -> None:
+        """What whoever has left had still to do."""
+        await visit.open("tasks", view="all", person=visit.data["person"])
 
     async def do_invite(self, visit: Visit, _: Any) -> None:
         """A new link."""
@@ -117,6 +125,13 @@ class PersonCard(Desk):
     async def _service(self, visit: Visit, since: Any) -> None:
         person_id = visit.data["person"]
         await staff.set_service(visit.parts.db, visit.actor, visit.now, person_id, since)
+
+
+async def _left_open(visit: Visit, person: Person) -> int:
+    """How many tasks nobody takes over: those of the year go to whoever comes after."""
+    async with visit.parts.db.read() as look:
+        found = await look.tasks.of_person(person.id)
+    return sum(1 for one in found if rule_of(one) is None)
 
 
 def who(visit: Visit) -> Person:

@@ -94,6 +94,10 @@ class Days:
             return False
         return any(first <= day <= last for year in self.years for first, last in year)
 
+    def of_the_year(self, day: date) -> bool:
+        """Whether it lies between the first and the last day of a year: not in the summer."""
+        return any(year[0][0] <= day <= year[-1][1] for year in self.years)
+
     def quiet(self, now: datetime) -> bool:
         """Whether nothing is said by itself."""
         return self.off(now.date()) or not OPENS <= now.time() < CLOSES
@@ -223,6 +227,8 @@ class Life:
             found = self._of_person(now, days) if who == "person" else self._stage(who, now, days)
             if found is None or self._is_on_the_card(who, to, found, days, posts, now):
                 continue
+            if self._summed_up(who, found[0].date(), days):
+                continue
             yield self.key(found[1], to)
 
     def _is_on_the_card(  # noqa: PLR0917 all that it leans on
@@ -245,6 +251,15 @@ class Life:
             if not any(days.lessons(one) for one in since):
                 return False
         return not stage.startswith(("again", "start", "-7"))
+
+    def _summed_up(self, who: str, day: date, days: Days) -> bool:
+        """Whether the director reads on that day, in the summary of the week, that it is late."""
+        if who != "director" or self.kind in PLANS:
+            return False
+        late = self.due + days.forgiven(self.kind) * DAY < day
+        monday = day - day.weekday() * DAY
+        first = days.spoken(monday, before=False)
+        return late and first == day and days.of_the_year(day)
 
     def _of_person(self, now: datetime, days: Days) -> tuple[datetime, str] | None:
         found = self._stage("person", now, days)

@@ -56,6 +56,16 @@ def keys(found: list[Promise]) -> list[str]:
 # --- The ladder
 
 
+def test_what_is_late_on_a_monday_the_director_reads_in_the_summary() -> None:
+    monday, friday = at("2026-11-30 09:00"), at("2026-12-04 09:00")
+    assert DIRECTOR not in {one.to for one in owed([task()], school(), monday)}
+    assert DIRECTOR in {one.to for one in owed([task(due=D(2026, 12, 1))], school(), friday)}
+    plan = task(kind="plan", source="rule:plan:2026-2027:2", person_id=DEPUTY)
+    assert DIRECTOR in {one.to for one in owed([plan], school(), monday)}
+    year_is_over = at("2027-06-07 09:00")
+    assert DIRECTOR in {one.to for one in owed([task(due=D(2027, 6, 4))], school(), year_is_over)}
+
+
 def test_a_task_climbs_the_ladder() -> None:
     moments = hours(at("2026-11-20 00:00"), at("2026-12-10 00:00"), timedelta(minutes=30))
     found = said([task()], school(), moments)
@@ -66,7 +76,6 @@ def test_a_task_climbs_the_ladder() -> None:
         # The day after is a Saturday; the deputy reads it on the card of that Monday.
         "task:17/+1/2026-11-27/to:3": at("2026-11-30 08:00"),
         "task:17/+3/2026-11-27/to:4": at("2026-11-30 08:00"),
-        "task:17/+3/2026-11-27/to:1": at("2026-11-30 08:00"),
     }
 
 
@@ -94,7 +103,7 @@ def test_the_school_may_change_the_days_of_a_kind() -> None:
     changed = {
         ("usual", "person"): (-10, 0, 2),
         ("usual", "head"): (),
-        ("usual", "director"): (5,),
+        ("usual", "director"): (7,),
     }
     place = school(curves=changed)
     moments = hours(at("2026-11-10 08:00"), at("2026-12-20 08:00"), timedelta(days=1))
@@ -102,7 +111,7 @@ def test_the_school_may_change_the_days_of_a_kind() -> None:
     for key in said([task(due=D(2026, 12, 1))], place, moments):
         _, stage, _, to = key.split("/")
         told.setdefault(stage, set()).add(int(to.removeprefix("to:")))
-    assert told == {"-10": {TEACHER}, "0": {TEACHER}, "+2": {TEACHER}, "+5": {DIRECTOR}}
+    assert told == {"-10": {TEACHER}, "0": {TEACHER}, "+2": {TEACHER}, "+7": {DIRECTOR}}
     assert horizon(place, D(2026, 11, 20)) >= D(2026, 11, 30)
 
 
@@ -185,8 +194,7 @@ def test_who_leads_and_is_away_hears_of_a_late_task_once_on_coming_back() -> Non
     found = said([task()], place, moments)
     others = {key: now for key, now in found.items() if not key.endswith(f"to:{TEACHER}")}
     assert others == {
-        "task:17/+3/2026-11-27/to:1": at("2026-11-30 08:00"),
-        # The deputy finds it on the card of that day.
+        # The deputy finds it on the card of that day, the director in the summary.
         "task:17/+1/2026-11-27/to:3": at("2026-12-03 08:00"),
     }
 
@@ -215,7 +223,7 @@ def test_each_kind_is_spoken_of_at_its_hour_and_late_after_its_grace() -> None:
         "task:18/+1/2026-12-01/to:4": at("2026-12-02 16:00"),
     }
     assert found["task:17/+1/2026-12-01/to:3"] == at("2026-12-04 12:30")
-    assert found["task:17/+3/2026-12-01/to:1"] == at("2026-12-07 12:30")
+    assert "task:17/+3/2026-12-01/to:1" not in found  # that Monday's summary has it
 
 
 def test_in_summer_the_deputy_is_told_by_messages() -> None:
@@ -238,7 +246,7 @@ def test_the_teacher_of_a_step_is_told_the_day_before_only() -> None:
 def test_nobody_is_told_about_himself_as_somebody_else() -> None:
     late = at("2026-12-07 09:00")
     of_head = owed([task(person_id=HEAD, due=D(2026, 12, 3))], school(), late)
-    assert keys(of_head) == ["task:17/+3/2026-12-03/to:1", "task:17/+3/2026-12-03/to:3"]
+    assert keys(of_head) == ["task:17/+3/2026-12-03/to:3"]
     of_director = owed([task(person_id=DIRECTOR, due=D(2026, 12, 3))], school(), late)
     assert keys(of_director) == ["task:17/+3/2026-12-03/to:1"]
 
@@ -298,7 +306,7 @@ def test_seen_ends_the_nagging_of_that_day_only() -> None:
 
 def test_seen_does_not_keep_the_ladder_from_being_climbed() -> None:
     seen = task(seen_at=at("2026-11-30 07:50"))
-    assert {one.to for one in owed([seen], school(), at("2026-11-30 09:00"))} == {HEAD, DIRECTOR}
+    assert {one.to for one in owed([seen], school(), at("2026-11-30 09:00"))} == {HEAD}
 
 
 def test_put_off_it_speaks_at_that_hour_and_the_day_stays() -> None:

@@ -77,17 +77,18 @@ async def test_the_director_reads_on_which_morning_cards_it_stood(
     director: Person, town: Town, language: str
 ) -> None:
     some, many = {
-        "ky": ("27, 30-ноябрь, 1, 2, 3-декабрь", "6 жолу, акыркысы: 14-декабрь"),
-        "ru": ("27, 30 ноября, 1, 2, 3 декабря", "раз: 6, последний: 14 декабря"),
+        "ky": ("30-ноябрь, 1, 2, 3, 4-декабрь", "6 жолу, акыркысы: 11-декабрь"),
+        "ru": ("30 ноября, 1, 2, 3, 4 декабря", "раз: 6, последний: 11 декабря"),
     }[language]
     school = await town.app.db.school()
     [deputy] = [one for one in school.people.values() if one.name == DEPUTY]
     async with town.app.db.begin() as work:
-        for source, day in (("one", date(2026, 11, 30)), ("two", date(2026, 12, 10))):
+        for source, day in (("one", date(2026, 11, 30)), ("two", date(2026, 12, 7))):
             new = NewTask(source=source, kind="decision", person_id=deputy.id, text=WHAT, due=day)
             await work.tasks.put(new, town.clock())
-    for n in range(22):
-        day = date(2026, 11, 24) + timedelta(n)
+        await work.year.put_curve("usual", "director", [4])
+    for n in range(12):
+        day = date(2026, 11, 30) + timedelta(n)
         await town.at(f"{day} 07:45")
         await town.at(f"{day} 08:00")
     first, second = told(director)

@@ -106,6 +106,19 @@ async def test_several_tasks_are_one_message(deputy: Person, teacher: Person, to
     assert "Менин тапшырмаларым" in teacher.sees
 
 
+async def test_what_was_given_to_many_is_one_line_with_a_count_and_the_first_names(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await gives(deputy, "Баарына", day="30.11")
+    await town.at("2026-12-03 08:00")
+    [told] = [one for one in director.screen if "тапшырмалар: 5" in one.text]
+    assert told.text.count(WHAT) == 2  # with the director's own
+    assert told.text.count("Абдыкеримова Н. С.") == 1
+    assert "… жана дагы 1" in told.text
+    await director.presses("Тапшырмалар", told)
+    assert any("Абдыкеримова" in one for one in director.buttons)
+
+
 async def test_what_is_spoken_of_at_a_later_hour_is_not_seen_with_the_list_of_an_earlier_one(
     deputy: Person, teacher: Person, town: Town
 ) -> None:
