@@ -171,7 +171,7 @@ async def test_removed_the_binding_is_dropped_and_the_deputy_told(
 ) -> None:
     await bound.removes_bot(by=teacher)
     assert await chat_of(town) is None
-    assert f"{ASSOCIATION}: бот топтон чыгарылды" in deputy.sees
+    assert f"{ASSOCIATION}: бот топко жаза албай калды" in deputy.sees
     await deputy.presses("Топту туташтыруу")
     assert "Telegram тобу азырынча туташтырылган эмес" in deputy.sees
 
@@ -353,7 +353,7 @@ async def test_where_everything_is_closed_the_deputy_is_told(
     bound.closes_topic(deputy, topic)
     bound.closes_topic(deputy)
     await announces(deputy, "Жыйын жума күнү")
-    assert any(f"{ASSOCIATION}: бот топтон чыгарылды" in one.text for one in deputy.screen)
+    assert any(f"{ASSOCIATION}: бот топко жаза албай калды" in one.text for one in deputy.screen)
 
 
 async def announces(deputy: Person, text: str) -> None:
