@@ -12,6 +12,7 @@ from school.messages import Outgoing
 from school.people import Person
 from school.ports import Work
 from school.resting import leave
+from school.shifts import leans_on_holiday
 from school.speaking import Stages, is_late, late_from, manner_of
 from school.state import School
 from school.tasks import Task
@@ -96,6 +97,8 @@ def about(task: Task, t: L10n, school: School, today: date) -> list[str]:
         lines.append(t(f"task-proof-{task.proof}"))
     if leans_on_guess(task, school):
         lines.append(f"<i>{t('task-year-guess')}</i>")
+    if leans_on_holiday(task, school):
+        lines.append(f"<i>{t('task-holiday-guess')}</i>")
     return lines
 
 

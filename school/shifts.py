@@ -13,8 +13,11 @@ from school.people import Actor, Role
 from school.ports import Database
 from school.records import Record
 from school.rights import Action, demand
+from school.rules import Kind
 from school.state import School
-from school.yearly import Deadline, base, deadlines, due_for, owners
+from school.tasks import Task
+from school.year import week_of
+from school.yearly import Deadline, base, deadlines, due_for, owners, rule_name
 
 A_YEAR = timedelta(days=366)
 _Days = tuple[date | None, date | None]
@@ -57,6 +60,16 @@ async def visits(db: Database, actor: Actor, now: datetime, after: School) -> li
         for one in planned
         if one.happened_on >= today and _has_lessons(school, one) and not _has_lessons(after, one)
     ]
+
+
+def leans_on_holiday(task: Task, school: School) -> bool:
+    """Whether a holiday that nobody has confirmed lies on its day, or has moved it there."""
+    rule, first = school.rules.get(rule_name(task.source) or ""), task.due
+    if rule is not None and rule.kind is Kind.WEEKLY:
+        first = min(first, week_of(first)[0] + timedelta(days=rule.day - 1))
+    return task.open and any(
+        one.off and not one.confirmed and first <= one.day <= task.due for one in school.holidays
+    )
 
 
 def _has_lessons(school: School, planned: Record) -> bool:

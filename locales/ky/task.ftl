@@ -14,6 +14,7 @@ task-proof-any = Далил керек: текст же файл.
 task-proof-file = Далил керек: файл же сүрөт.
 task-proof-number = Далил керек: сан.
 task-proof-record = Далил керек: өзүңүздүн сакталган жазууңуз.
+task-holiday-guess = Майрамдын күнү такталган эмес, мөөнөт жылышы мүмкүн.
 task-year-guess = Окуу жылынын күндөрү такталган эмес.
 task-reminded = Эскертилди: { $days }
 task-on-cards = Таңкы карточкада: { $days }

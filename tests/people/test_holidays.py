@@ -123,6 +123,23 @@ async def test_a_long_holiday_is_asked_about_in_russian_too(town: Town, deputy: 
     assert "Удалить все дни" in deputy.buttons
 
 
+async def test_a_task_that_a_guessed_holiday_has_moved_says_so(town: Town, deputy: Person) -> None:
+    await opens(deputy, "Жылдын милдеттери", "Ар жума · 0/3")
+    await deputy.presses("⬜ Электрондук журналдын толтурулушун текшерүү")
+    for button in ("Мөөнөтүн өзгөртүү", "Ар жума", "шаршемби", "Колдонуу"):
+        await deputy.presses(button)
+    await town.at("2027-03-08 09:00")
+    [task] = [one for one in await tasks_of(town, "e-journal") if one.due > date(2027, 3, 8)]
+    assert task.due == date(2027, 3, 11)
+    await deputy.writes("/today")
+    await deputy.presses("11-март · Электрондук журналдын толтурулушун текш…")
+    assert "Майрамдын күнү такталган эмес, мөөнөт жылышы мүмкүн." in deputy.sees
+    await opens(deputy, "Майрамдар", "09.03–10.03.2027 · Орозо айт ?", "Күнүн ырастоо")
+    await deputy.writes("/today")
+    await deputy.presses("11-март · Электрондук журналдын толтурулушун текш…")
+    assert "Майрамдын күнү такталган эмес" not in deputy.sees
+
+
 async def test_a_search_that_finds_nothing_says_so(town: Town, deputy: Person) -> None:
     await opens(deputy, "Майрамдар")
     await deputy.writes("карнавал")
