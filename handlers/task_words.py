@@ -13,6 +13,7 @@ from school.mornings import MORNING, on_card
 from school.people import Person
 from school.ports import Work
 from school.resting import leave
+from school.shifts import leans_on_holiday
 from school.speaking import LATER, Stages, is_late, late_from, manner_of, speaks_again
 from school.state import School
 from school.tasks import Proof, Task
@@ -102,6 +103,8 @@ def about(task: Task, t: L10n, school: School, today: date) -> list[str]:
         lines.append(t("task-closes-itself", what=t(f"register-{name}-title")))
     if leans_on_guess(task, school):
         lines.append(f"<i>{t('task-year-guess')}</i>")
+    if leans_on_holiday(task, school):
+        lines.append(f"<i>{t('task-holiday-guess')}</i>")
     return lines
 
 

@@ -7,14 +7,19 @@ transaction of the change (school/cycle.py).
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from school.people import Actor, Role
 from school.ports import Database
+from school.records import Record
 from school.rights import Action, demand
+from school.rules import Kind
 from school.state import School
-from school.yearly import Deadline, base, deadlines, due_for, owners
+from school.tasks import Task
+from school.year import week_of
+from school.yearly import Deadline, base, deadlines, due_for, owners, rule_name
 
+A_YEAR = timedelta(days=366)
 _Days = tuple[date | None, date | None]
 
 
@@ -38,6 +43,39 @@ async def preview(db: Database, actor: Actor, now: datetime, after: School) -> l
     async with db.read() as look:
         open_ = [one.source for one in await look.tasks.of_rules()]
     return shifts(school, after, school.calendar.today(now), open_)
+
+
+async def visits(db: Database, actor: Actor, now: datetime, after: School) -> list[Record]:
+    """The visits planned for lessons that would not be, if the school were `after`.
+
+    They do not move by themselves. Raises Forbidden.
+    """
+    demand(actor, Action.KEEP_YEAR)
+    school = await db.school()
+    today = school.calendar.today(now)
+    async with db.read() as look:
+        planned = await look.records.planned_until(today + A_YEAR)
+    return [
+        one
+        for one in planned
+        if one.happened_on >= today and _has_lessons(school, one) and not _has_lessons(after, one)
+    ]
+
+
+def leans_on_holiday(task: Task, school: School) -> bool:
+    """Whether a holiday that nobody has confirmed lies on its day, or has moved it there."""
+    rule, first = school.rules.get(rule_name(task.source) or ""), task.due
+    if rule is not None and rule.kind is Kind.WEEKLY:
+        first = min(first, week_of(first)[0] + timedelta(days=rule.day - 1))
+    return task.open and any(
+        one.off and not one.confirmed and first <= one.day <= task.due for one in school.holidays
+    )
+
+
+def _has_lessons(school: School, planned: Record) -> bool:
+    day = planned.happened_on
+    none = school.calendar.no_lessons(day) or school.break_of(planned.class_id, day)
+    return none is None
 
 
 def shifts(before: School, after: School, today: date, open_: Iterable[str]) -> list[Shift]:

@@ -13,6 +13,9 @@ from school import arranging
 from school.state import School
 from school.year import Holiday
 
+MANY_LESSONS = 10
+"""Days of lessons; a holiday that takes more is asked about."""
+
 
 class Holidays(Shifting):
     """Holidays. A change: the days that are holidays no more, and the holidays that are put."""
@@ -80,8 +83,13 @@ class Holidays(Shifting):
         await self._put(visit, [replace(one, off=not one.off)])
 
     async def take_holiday(self, visit: Visit, text: str) -> None:
-        """A day with a name."""
-        await self._put(visit, arranging.new_holidays(text, visit.today))
+        """A day with a name; many days of lessons only when that is meant."""
+        put = arranging.new_holidays(text, visit.today)
+        lost = sum(visit.school.calendar.is_lesson_day(one.day) for one in put)
+        if lost > MANY_LESSONS:
+            visit.data["long"] = [text, lost]
+        else:
+            await self._put(visit, put)
 
     async def take_holiday_day(self, visit: Visit, text: str) -> None:
         """The real days of the one day that is open, or of all."""
@@ -89,9 +97,28 @@ class Holidays(Shifting):
         put = arranging.moved_holidays(visit.school, old, text)
         await self._put(visit, put, old, again="holiday-day")
 
+    def settle(self, visit: Visit) -> None:
+        """Nothing is asked any more, but whether a long holiday is meant."""
+        super().settle(visit)
+        if long := visit.data.pop("long", None):
+            visit.data["sure"] = ["long-holiday", long]
+
+    def cautions(self, visit: Visit, what: str) -> Sequence[Raw]:
+        """How many days of lessons a long holiday takes, and which days these are."""
+        if what != "long-holiday":
+            return ()
+        text, lost = visit.data["sure"][1]
+        put = arranging.new_holidays(text, visit.today)
+        days, named = visit.t.period(put[0].day, put[-1].day), _named(visit, put[0])
+        return [Raw(f"{days} · {quoted(named)}"), visit.t("holiday-takes", n=lost), Raw("")]
+
+    async def yes_long_holiday(self, visit: Visit, long: list[Any]) -> None:
+        """So long it is."""
+        await self._put(visit, arranging.new_holidays(long[0], visit.today))
+
     async def yes_drop_holiday(self, visit: Visit, _: Any) -> None:
-        """No holiday."""
-        await self._put(visit, (), [self._holiday(visit).day])
+        """No holiday, on the day that is open or on all of its days."""
+        await self._put(visit, (), [one.day for one in self._shown(visit)])
 
     def after(self, visit: Visit, change: Any) -> School:
         """The school with these holidays."""
@@ -156,8 +183,11 @@ class Holidays(Shifting):
         ]
         if not all(one.confirmed for one in days):
             lines.append(t("holiday-guess"))
-            confirm = Button(t.plain("holiday-confirm"), "approve", style="success")
-            buttons += [confirm, Button(t.plain("holiday-move"), "ask", "holiday-day")]
+            buttons.append(Button(t.plain("holiday-confirm"), "approve", style="success"))
+        buttons += [
+            Button(t.plain("holiday-move"), "ask", "holiday-day"),
+            Button(t.plain("holiday-drop-all"), "confirm", ["drop-holiday", None]),
+        ]
         return Screen("\n".join(lines), [*pairs(buttons), bottom(visit)])
 
     def _one(self, visit: Visit) -> Screen:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers.cycle_words import moves
-from handlers.place import Button, Screen, Visit
+from handlers.place import Button, Screen, Visit, quoted
 from handlers.school.desk import Desk, done
 from locales import Raw
 from school import arranging, shifts
 from school.days import BadAnswer
+from school.records import Record
 from school.rights import Action
 from school.state import School
 
@@ -38,7 +39,7 @@ class Shifting(Desk):
         `again`: the question that takes what is typed meanwhile, else the one that was asked.
         """
         again = again or visit.data.get("asks") or visit.data.get("again")
-        if await self._shifts(visit, change):
+        if await self._shifts(visit, change) or await self._visits(visit, change):
             visit.data.update(change=change, again=again)
         else:
             self._forget(visit)
@@ -69,11 +70,15 @@ class Shifting(Desk):
         t, change = visit.t, visit.data["change"]
         found = await self._shifts(visit, change)
         lines = [f"<b>{self.title(visit)}</b>", *self.changed(visit, change), ""]
-        lines += [t("moves-title"), *(moves(one, t) for one in found[:MOST_SHOWN])]
+        if found:
+            lines += [t("moves-title"), *(moves(one, t) for one in found[:MOST_SHOWN])]
         if len(found) > MOST_SHOWN:
             lines.append(t("cycle-more", n=len(found) - MOST_SHOWN))
-        lines += ["", t("moves-sure")]
-        yes = Button(t.plain("moves-do"), "move", style="primary")
+        if planned := await self._visits(visit, change):
+            lines += ["", t("moves-visits")] if found else [t("moves-visits")]
+            lines += [_visit_line(visit, one) for one in planned[:MOST_SHOWN]]
+        lines += ["", t("moves-sure" if found else "moves-sure-visits")]
+        yes = Button(t.plain("moves-do" if found else "button-save"), "move", style="primary")
         return Screen("\n".join(lines), [[yes], [Button(t.plain("button-cancel"), "keep")]])
 
     def _forget(self, visit: Visit) -> None:
@@ -83,6 +88,10 @@ class Shifting(Desk):
     async def _shifts(self, visit: Visit, change: Any) -> list[shifts.Shift]:
         after = self.after(visit, change)
         return await shifts.preview(visit.parts.db, visit.actor, visit.now, after)
+
+    async def _visits(self, visit: Visit, change: Any) -> list[Record]:
+        after = self.after(visit, change)
+        return await shifts.visits(visit.parts.db, visit.actor, visit.now, after)
 
 
 class Setting(Shifting):
@@ -96,6 +105,15 @@ class Setting(Shifting):
         """Keeps them."""
         here = (visit.parts.db, visit.actor, visit.now)
         await done(visit, arranging.set_dates(*here, **change), "year-kept")
+
+
+def _visit_line(visit: Visit, planned: Record) -> Raw:
+    """«• 5-А, Кадырбек кызы А., 23-декабрь»."""
+    school = visit.school
+    taught = school.classes.get(planned.class_id or 0)
+    teacher = school.people.get(planned.about_id or 0)
+    who = [taught.label if taught else "", teacher.short if teacher else ""]
+    return quoted("• " + ", ".join([*filter(None, who), visit.t.day(planned.happened_on)]))
 
 
 def before_after(visit: Visit, what: str, before: str | None, after: str | None) -> Raw:

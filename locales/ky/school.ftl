@@ -56,6 +56,7 @@ sure-close-class = Класс тизмеден чыгат, жазуулары с
 sure-close-subject = Предмет тизмеден чыгат, жазуулары сакталат. Жабылсынбы?
 sure-close-association = Усулдук бирикме тизмеден чыгат, жазуулары сакталат. Жабылсынбы?
 sure-drop-holiday = Бул майрам өчүрүлсүнбү?
+sure-long-holiday = Ушунчалык узун майрам кошулсунбу?
 sure-drop-bells = Бул сменанын убактысы өчүрүлсүнбү?
 
 classes-name = Класстар
@@ -124,6 +125,8 @@ holiday-off = Дем алыш күн.
 holiday-works = Иш күнү.
 holiday-guess = <i>Күнү такталган эмес.</i>
 holiday-confirm = Күнүн ырастоо
+holiday-drop-all = Баарын өчүрүү
+holiday-takes = Бул майрам көп окуу күнүн алат: { $n } күн.
 holiday-move = Күнүн өзгөртүү
 holiday-make-working = Иш күнү кылуу
 holiday-make-off = Дем алыш күн кылуу

@@ -56,6 +56,7 @@ sure-close-class = Класс уйдёт из списков, записи со�
 sure-close-subject = Предмет уйдёт из списков, записи сохранятся. Закрыть?
 sure-close-association = Методобъединение уйдёт из списков, записи сохранятся. Закрыть?
 sure-drop-holiday = Удалить этот праздник?
+sure-long-holiday = Добавить такой длинный праздник?
 sure-drop-bells = Удалить время уроков этой смены?
 
 classes-name = Классы
@@ -132,6 +133,8 @@ holiday-off = Выходной день.
 holiday-works = Рабочий день.
 holiday-guess = <i>День не подтверждён.</i>
 holiday-confirm = Подтвердить день
+holiday-drop-all = Удалить все дни
+holiday-takes = Этот праздник займёт много учебных дней: { $n }.
 holiday-move = Изменить день
 holiday-make-working = Сделать рабочим
 holiday-make-off = Сделать выходным

@@ -267,3 +267,32 @@ async def test_in_russian_too(town: Town, deputy: Person) -> None:
     await deputy.presses("5-е классы")
     assert deputy.sees.startswith("Сохранено. У других классов дни не изменились.")
     assert "5-е классы: 07.12–13.12.2026" in deputy.buttons
+
+
+async def test_a_visit_planned_into_a_new_break_or_holiday_is_shown_before(
+    town: Town, deputy: Person
+) -> None:
+    await plans(deputy, "25.11")
+    await adds(deputy, "24.11–27.11", "6")
+    assert "Сабагы болбой кала турган, пландалган байкоолор" in deputy.sees
+    assert "• 6-Б, Кадырбек кызы А., 25-ноябрь" in deputy.sees
+    await deputy.presses("Баш тартуу")
+    assert (await town.app.db.school()).breaks == ()
+    await opens(deputy, "Майрамдар", "Кошуу")
+    await deputy.writes("25.11 Мектеп күнү")
+    assert "• 6-Б, Кадырбек кызы А., 25-ноябрь" in deputy.sees
+    assert deputy.sees.endswith("Сакталсынбы?")
+    await deputy.presses("Сактоо")
+    assert deputy.sees.startswith("Сакталды.")
+
+
+async def plans(deputy: Person, day: str) -> None:
+    """A visit of a lesson in 6-Б, in silence."""
+    await deputy.writes("/menu")
+    for button in ("Дагы", "Байкоолор", "Пландоо"):
+        await deputy.presses(button)
+    await deputy.presses("Кадырбек кызы А. · жаш адис, али болгон эмес")
+    await deputy.presses("6-Б")
+    await deputy.writes(day)
+    await deputy.presses("Өткөрүп жиберүү")
+    await deputy.presses("Билдирбей пландоо")

@@ -81,6 +81,65 @@ async def test_days_typed_on_its_card_or_while_the_change_waits_are_the_new_ones
     assert deputy.sees.startswith("Сакталды.\n\n10.03–11.03.2027 · Орозо айт")
 
 
+async def test_a_holiday_that_takes_many_days_of_lessons_is_asked_about(
+    town: Town, deputy: Person
+) -> None:
+    await opens(deputy, "Майрамдар", "Кошуу")
+    await deputy.writes("01.12-25.12 Тажрыйба")
+    assert "01.12–25.12.2026 · Тажрыйба" in deputy.sees
+    assert "Бул майрам көп окуу күнүн алат: 19 күн." in deputy.sees
+    await deputy.presses("Жок")
+    assert not any("Тажрыйба" in one for one in deputy.buttons)
+    await deputy.presses("Кошуу")
+    await deputy.writes("01.12-25.12 Тажрыйба")
+    await deputy.presses("Ооба")
+    await deputy.presses("01.12–25.12.2026 · Тажрыйба")
+    await deputy.presses("Баарын өчүрүү")
+    await deputy.presses("Ооба")
+    assert deputy.sees.startswith("Сакталды.")
+    assert not [one for one in (await town.app.db.school()).holidays if one.ky == "Тажрыйба"]
+
+
+async def test_a_confirmed_holiday_of_several_days_can_still_be_moved_whole(
+    town: Town, deputy: Person
+) -> None:
+    await opens(deputy, "Майрамдар")
+    await deputy.presses("09.03–10.03.2027 · Орозо айт ?")
+    await deputy.presses("Күнүн ырастоо")
+    await deputy.presses("Күнүн өзгөртүү")
+    await deputy.writes("10.03–11.03")
+    assert deputy.sees.startswith("Сакталды.\n\n10.03–11.03.2027 · Орозо айт")
+
+
+@pytest.mark.parametrize("language", ["ru"])
+async def test_a_long_holiday_is_asked_about_in_russian_too(town: Town, deputy: Person) -> None:
+    await deputy.writes("/menu")
+    for button in ("Ещё", "Учебный год", "Праздники", "Добавить"):
+        await deputy.presses(button)
+    await deputy.writes("01.12-25.12 Тажрыйба / Практика")
+    assert "Этот праздник займёт много учебных дней: 19." in deputy.sees
+    await deputy.presses("Да")
+    await deputy.presses("01.12–25.12.2026 · Практика")
+    assert "Удалить все дни" in deputy.buttons
+
+
+async def test_a_task_that_a_guessed_holiday_has_moved_says_so(town: Town, deputy: Person) -> None:
+    await opens(deputy, "Жылдын милдеттери", "Ар жума · 0/3")
+    await deputy.presses("⬜ Электрондук журналдын толтурулушун текшерүү")
+    for button in ("Мөөнөтүн өзгөртүү", "Ар жума", "шаршемби", "Колдонуу"):
+        await deputy.presses(button)
+    await town.at("2027-03-08 09:00")
+    [task] = [one for one in await tasks_of(town, "e-journal") if one.due > date(2027, 3, 8)]
+    assert task.due == date(2027, 3, 11)
+    await deputy.writes("/today")
+    await deputy.presses("11-март · Электрондук журналдын толтурулушун текш…")
+    assert "Майрамдын күнү такталган эмес, мөөнөт жылышы мүмкүн." in deputy.sees
+    await opens(deputy, "Майрамдар", "09.03–10.03.2027 · Орозо айт ?", "Күнүн ырастоо")
+    await deputy.writes("/today")
+    await deputy.presses("11-март · Электрондук журналдын толтурулушун текш…")
+    assert "Майрамдын күнү такталган эмес" not in deputy.sees
+
+
 async def test_a_search_that_finds_nothing_says_so(town: Town, deputy: Person) -> None:
     await opens(deputy, "Майрамдар")
     await deputy.writes("карнавал")
