@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from school import names
-from school.days import BadAnswer
+from school.days import BadAnswer, spelled
 from school.deadlines import CARD_AHEAD
 from school.difficulties import Stage, waits_for
 from school.fields import Period
@@ -315,7 +315,7 @@ def own_days(text: str, today: date) -> tuple[date, date]:
     Raises BadAnswer for what is no period, and for one that has not begun.
     """
     period = Period(name="own")
-    found = period.read(text, today)
+    found = period.read(spelled(text), today)
     first, last = (date.fromisoformat(found[end]) for end in ("first", "last"))
     if first > today:
         raise BadAnswer("form-day-not-yet", day=f"{first:%d.%m.%Y}")

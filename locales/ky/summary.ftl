@@ -29,4 +29,5 @@ summary-month = Бул ай, { $days }
 summary-own-title = { $days }
 summary-button-month = Бул ай
 summary-own-days = Башка мезгил керек болсо, күндөрүн жазыңыз, мисалы: 01.09–23.11
+summary-not-days = Мезгилдин биринчи жана акыркы күнүн жазыңыз, мисалы: 01.09–23.11 же 1-сентябрь – 23-ноябрь
 summary-too-long = Мезгил өтө узун. Эң көбү беш жыл болсун.

@@ -164,6 +164,23 @@ async def test_an_order_needs_its_number(deputy: Person) -> None:
     assert "буйрук: № 45" in deputy.sees
 
 
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        ("24.11-25.12.2028", "Буйруктун номери керек."),
+        ("20-ноябрь 2026", "Буйруктун номери керек."),
+        ("№ 46", "Буйруктун күнү да керек."),
+        ("№ 46, 20-ноябрь", "№ 46, 20-ноябрь"),
+        ("45-к 20.11.2026", "45-к 20.11.2026"),
+    ],
+)
+async def test_an_order_needs_its_number_and_its_date(
+    deputy: Person, order: str, said: str
+) -> None:
+    await arranges(deputy, DIRECTOR, HEAD, "24.11–03.12", order=order)
+    assert said in deputy.sees
+
+
 async def test_what_conflicts_is_refused_in_words(deputy: Person) -> None:
     await arranges(deputy, DIRECTOR, HEAD, "24.11–03.12")
     await deputy.presses("Сактоо")
