@@ -64,6 +64,12 @@ def standing_in(school: School, person_id: int) -> list[Appointment]:
     return sorted(found, key=lambda one: (one.since, one.person_id))
 
 
+def ahead(school: School, person_id: int, today: date) -> list[Appointment]:
+    """Who acts for a person now, or will."""
+    found = standing_in(school, person_id)
+    return [one for one in found if one.until is not None and one.until >= today]
+
+
 async def stand_in(db: Database, actor: Actor, now: datetime, asked: Appointment) -> None:
     """Somebody acts for somebody; the same again changes nothing. Both are told at both ends.
 

@@ -47,3 +47,4 @@ acting-ended-spared =
     Аткарган: { $name }, { $days }
     Буйрук: { $order }
     Эскертүү кайра сизге келет.
+personal-acting = Сиздин ордуңузда:

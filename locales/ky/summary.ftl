@@ -7,7 +7,6 @@ summary-late = Кечигип жатат
 summary-late-many = { $name }: { $n } тапшырма, эң көбү { $days } күн кечикти
 summary-days-late = { $n } күн кечикти
 summary-more = … жана дагы { $n }
-summary-own-tasks = тапшырма — { $n }
 summary-late-button = Кечиккен тапшырма: { $n }
 summary-own-button = Менин тапшырмаларым: { $n }
 summary-button-last-week = Өткөн апта

@@ -47,3 +47,4 @@ acting-ended-spared =
     Исполнял(а): { $name }, { $days }
     Приказ: { $order }
     Напоминания снова приходят вам.
+personal-acting = Вместо вас:

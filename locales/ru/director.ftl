@@ -74,7 +74,8 @@ difficulty-told-about = <i>Трудность: { $text }</i>
 difficulty-waits =
     { $n ->
         [one] трудность
-       *[other] трудности
+        [few] трудности
+       *[many] трудностей
     } — { $n }
 difficulty-look = Посмотреть трудность
 news-pass = Передать директору

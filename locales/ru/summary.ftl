@@ -20,7 +20,6 @@ summary-days-late =
        *[many] { $n } дней просрочки
     }
 summary-more = … и ещё { $n }
-summary-own-tasks = поручения — { $n }
 summary-late-button = Просрочено поручений: { $n }
 summary-own-button = Мои поручения: { $n }
 summary-button-last-week = Прошлая неделя
