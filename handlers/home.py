@@ -6,6 +6,7 @@ from typing import Any
 
 from aiogram.types import Message
 
+from handlers.director.words import news_title
 from handlers.documents import pages as document_pages
 from handlers.forms import form
 from handlers.place import HOME, Button, Place, Screen, Visit, back, clip, home, pairs
@@ -131,13 +132,14 @@ class More(Place):
             for one in _registers(visit)
         ]
         kept = [
-            Button(t.plain(f"more-{place}"), "go", place)
+            Button(t.plain(news_title(actor) if place == "news" else f"more-{place}"), "go", place)
             for place, action in (
                 ("drafts", None),
                 ("documents", None),
                 ("summary", Action.SEE_SUMMARY),
                 ("raise", Action.RAISE),
                 ("difficulties", None),
+                ("news", Action.SEE_SUMMARY),
                 ("delivery", Action.SEE_DELIVERY),
                 ("groups", Action.BIND_GROUP),
                 ("staff", Action.KEEP_STAFF),
@@ -281,13 +283,18 @@ def _lines(visit: Visit, day: Day) -> list[str]:
 
 
 def _menu(visit: Visit, day: Day) -> list[Button]:
-    """Six buttons at most: the registers one writes, tasks, what waits, the summary, the rest."""
+    """Six buttons at most: registers, tasks, what waits, the summary, the rest.
+
+    The director's summary stays when something waits.
+    """
     t = visit.t
-    buttons = [_register_button(visit, one) for one in _registers(visit)][: MENU - 3]
+    decides = day.waited_for and rights.can(visit.actor, Action.DECIDE)
+    most = MENU - 4 if decides else MENU - 3
+    buttons = [_register_button(visit, one) for one in _registers(visit)][:most]
     buttons.append(Button(t.plain("home-tasks-button"), "go", "tasks"))
     if day.waited_for:
         buttons.append(Button(t.plain("home-waiting-button"), "waiting"))
-    elif rights.can(visit.actor, Action.SEE_SUMMARY):
+    if (decides or not day.waited_for) and rights.can(visit.actor, Action.SEE_SUMMARY):
         buttons.append(Button(t.plain("more-summary"), "go", "summary"))
     buttons.append(Button(t.plain("home-more"), "go", "more"))
     return buttons

@@ -6,8 +6,9 @@ from typing import Any
 from handlers import commands
 from handlers.place import Button, Place, Screen, Visit, back, home, line, pairs, quoted
 from handlers.records.lists import may
+from handlers.school.acting import acting_line
 from locales import LANGUAGES, Raw
-from school import joining, resting
+from school import acting, joining, resting, staff
 from school.people import Role
 from school.rights import Action, can
 
@@ -29,6 +30,8 @@ class Personal(Place):
         """The person as known here, and the languages; or the question that is open."""
         if asked := visit.data.get("asks"):
             return _question(visit, asked)
+        if visit.data.get("ends") is not None:
+            return _ending(visit)
         t, person = visit.t, visit.actor.person
         roles = [t(f"role-{one.value}") for one in Role if one in visit.actor.roles]
         text = "\n".join(
@@ -38,6 +41,7 @@ class Personal(Place):
                 line(t("person-roles"), ", ".join(roles) or t("person-no-roles")),
                 line(t("personal-language"), t(f"language-{t.locale}")),
                 *_rest_lines(visit),
+                *_acting_lines(visit),
             ]
         )
         languages = [
@@ -55,7 +59,7 @@ class Personal(Place):
             if can(visit.actor, action)
         ]
         help_ = Button(t.plain("personal-help"), "go", "help")
-        rows = [languages, _rest_buttons(visit), *pairs([*kept, help_])]
+        rows = [languages, _rest_buttons(visit), *_acting_rows(visit), *pairs([*kept, help_])]
         return Screen(text, [*rows, [back(visit), home(visit)]])
 
     async def written(self, visit: Visit, text: str) -> bool:
@@ -95,6 +99,20 @@ class Personal(Place):
         visit.note("personal-kept")
         await commands.for_person(visit.bot, visit.parts, visit.actor)
 
+    async def do_end(self, visit: Visit, at: int | None) -> None:
+        """Asks whether who acts for this person is to end; None leaves it."""
+        visit.data["ends"] = at
+
+    async def do_sure(self, visit: Visit, at: int) -> None:
+        """It ends: the role is one's own again, and both are told."""
+        visit.data["ends"] = None
+        found = acting.ahead(visit.school, visit.actor.id, visit.today)
+        if at < len(found):
+            await staff.end_stand_in(visit.parts.db, visit.actor, visit.now, found[at])
+            visit.parts.wake()
+            await visit.refresh()
+            visit.note("acting-ended-note")
+
     async def do_go(self, visit: Visit, place: str) -> None:
         """Help, or the school's settings."""
         await visit.open(place)
@@ -107,6 +125,31 @@ def _rest_lines(visit: Visit) -> list[Raw]:
     if days := resting.leave(person, visit.today):
         lines.append(line(t("rest-away"), quoted(t.period(*days))))
     return lines
+
+
+def _acting_lines(visit: Visit) -> list[str]:
+    """Who acts, or will, for this person."""
+    found = acting.ahead(visit.school, visit.actor.id, visit.today)
+    lines = [acting_line(visit, one) for one in found]
+    return ["", f"<b>{visit.t('personal-acting')}</b>", *lines] if lines else []
+
+
+def _acting_rows(visit: Visit) -> list[list[Button]]:
+    found = acting.ahead(visit.school, visit.actor.id, visit.today)
+    names = [visit.school.people[one.person_id].short for one in found]
+    return [
+        [Button(visit.t.plain("acting-end", name=name), "end", at)]
+        for at, name in enumerate(names)
+    ]
+
+
+def _ending(visit: Visit) -> Screen:
+    """The second question."""
+    plain, at = visit.t.plain, visit.data["ends"]
+    yes = Button(plain("button-yes"), "sure", at, style="danger")
+    lines = [f"<b>{visit.t('personal-title')}</b>", *_acting_lines(visit), ""]
+    text = "\n".join([*lines, visit.t("sure-end-acting")])
+    return Screen(text, [[yes, Button(plain("button-no"), "end", None)]])
 
 
 def _rest_buttons(visit: Visit) -> list[Button]:

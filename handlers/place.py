@@ -27,6 +27,7 @@ from aiogram_dialog.api.entities import EVENT_CONTEXT_KEY, NewMessage
 from aiogram_dialog.api.internal import WindowProtocol
 from aiogram_dialog.utils import intent_callback_data
 
+from handlers import pieces
 from handlers.parts import Parts
 from locales import L10n, Raw
 from school.asking import Asking
@@ -120,6 +121,8 @@ class Visit:
 
     def refuse(self, error: BadAnswer | Forbidden | Stale) -> None:
         """Says why something was not done; the place stays."""
+        if self.message is not None:
+            pieces.refused(self.manager, self.message)
         self.note(error.key, **getattr(error, "args_", {}))
 
     async def say(self, text: str, rows: Rows = ()) -> None:
@@ -292,12 +295,12 @@ class Window(WindowProtocol):
         del dialog
         visit = Visit(manager)
         manager.middleware_data["stays"] = self.place.stays
+        if pieces.goes_on(manager, message):
+            visit.note("form-too-long-pieces")
+            return True
         for place in (self.place, self.elsewhere):
-            taken = (
-                place.written(visit, message.text)
-                if message.text is not None
-                else place.sent(visit, message)
-            )
+            text = message.text
+            taken = place.sent(visit, message) if text is None else place.written(visit, text)
             if await self._guarded(visit, taken):
                 break
         return True

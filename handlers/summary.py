@@ -10,6 +10,7 @@ from handlers.parts import Parts
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
 from locales import L10n, Raw
 from school import spans, summary
+from school.days import BadAnswer
 from school.messages import Gone
 from school.mornings import SUMMARY, WEEK
 from school.people import Actor, Role
@@ -63,7 +64,11 @@ class SummaryPage(Place):
         """Days of one's own; other words are for the search. Raises BadAnswer for a slip."""
         if not text[:1].isdigit():
             return False
-        first, last = spans.own_days(text, visit.today)
+        try:
+            first, last = spans.own_days(text, visit.today)
+        except BadAnswer as error:
+            known = error.key not in ("form-not-a-day", "form-not-a-period")
+            raise error if known else BadAnswer("summary-not-days") from None
         visit.data.update(asked=Asked.OWN.value, own=[first.isoformat(), last.isoformat()])
         return True
 
@@ -182,12 +187,13 @@ def _summary_text(found: Summary, t: L10n, school: School, today: date) -> str:
     if found.late:
         lines += ["", f"<b>{t('summary-late')}</b>"]
         lines += late_lines(found.late, t, school, today)
-    waits = [t("summary-own-tasks", n=len(found.own))] if found.own else []
-    waits += [Raw(f"{t(f'register-{name}-waiting')} — {n}") for name, n in found.waiting]
+    waits = [Raw(f"{t(f'register-{name}-waiting')} — {n}") for name, n in found.waiting]
     if found.difficulties:
         waits.append(t("difficulty-waits", n=found.difficulties))
     if waits:
-        lines += ["", t("morning-waiting", what=", ".join(waits))]
+        lines[1:1] = [t("morning-waiting", what=", ".join(waits)), ""]
+    if found.own:
+        lines += ["", t("summary-own-button", n=len(found.own))]
     return "\n".join(lines)
 
 
@@ -239,7 +245,7 @@ def _values(number: Number) -> dict[str, str | int]:
 
 
 def _summary_rows(found: Summary, telling: Visit | Telling) -> list[list[Button]]:
-    """A button for each number that has records behind it, then what is late and what waits."""
+    """What waits and what is late, then a button for each number that has records behind it."""
     t = telling.t
     numbers = [
         Button(
@@ -251,23 +257,24 @@ def _summary_rows(found: Summary, telling: Visit | Telling) -> list[list[Button]
         if one.n
     ]
     more = []
+    if found.waiting:
+        more.append(Button(_waiting_label(found, telling), "waiting", style="primary"))
+    if found.difficulties:
+        more.append(Button(t.plain("difficulty-look"), "difficulties"))
     if found.late:
         n = sum(len(one.tasks) for one in found.late)
         more.append(Button(t.plain("summary-late-button", n=n), "late"))
     if found.own:
         more.append(Button(t.plain("summary-own-button", n=len(found.own)), "own"))
-    if found.waiting:
-        more.append(Button(_waiting_label(found.waiting, telling), "waiting"))
-    if found.difficulties:
-        more.append(Button(t.plain("difficulty-look"), "difficulties"))
-    return [*pairs(numbers), *pairs(more)]
+    by_two = [numbers[at : at + 2] for at in range(0, len(numbers), 2)]
+    return [*pairs(more), *by_two]
 
 
-def _waiting_label(waiting: Sequence[tuple[str, int]], telling: Visit | Telling) -> str:
-    """What a single record asks for, when it is to be approved; else how many wait."""
-    n = sum(n for _, n in waiting)
-    name = waiting[0][0]
-    if n == 1 and telling.parts.registers[name].approval is not None:
+def _waiting_label(found: Summary, telling: Visit | Telling) -> str:
+    """What a single record asks for, when it is to be approved; else how many wait in all."""
+    n = sum(n for _, n in found.waiting) + found.difficulties
+    name, of_first = found.waiting[0]
+    if len(found.waiting) == of_first == 1 and telling.parts.registers[name].approval is not None:
         return telling.t.plain(f"register-{name}-approve")
     return telling.t.plain("morning-waiting-button", n=n)
 

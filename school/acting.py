@@ -4,6 +4,7 @@ It is a role with its dates and the person in whose place it is held, so rights 
 themselves. While somebody acts, what is asked of the role is asked of them (School.holders).
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
@@ -23,15 +24,25 @@ ORDER_LIMIT = 200
 LONGEST = timedelta(days=366)
 DAY = timedelta(days=1)
 FOREVER = date.max
+_NUMBER = re.compile(r"№\s*[^\s,;]+")
+_DATE = re.compile(
+    r"(?<!\d)\d{1,2}[.](?:0?[1-9]|1[0-2])(?:[.](?:\d{4}|\d{2}))?(?!\d)|\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2}\s*-?\s*(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*(?:\s+\d{4})?",
+    re.IGNORECASE,
+)
 NO_ROLE_TO_STAND_IN = Role.TEACHER
 """Lessons are substituted by the timetable, not by a role."""
 
 
 def order_text(text: str) -> str:
-    """The order that it rests on, with its number. Raises BadAnswer without one."""
+    """The order that it rests on, with its number and date. Raises BadAnswer without either."""
     order = Words(name="order", limit=ORDER_LIMIT, one_line=True).check(text)
-    if not any(sign.isdigit() for sign in order):
+    numbered = _NUMBER.sub("", order)
+    undated = _DATE.sub("", numbered)
+    if numbered == order and not any(sign.isdigit() for sign in undated):
         raise BadAnswer("acting-order-number")
+    if undated == numbered:
+        raise BadAnswer("acting-order-date")
     return order
 
 
@@ -51,6 +62,12 @@ def standing_in(school: School, person_id: int) -> list[Appointment]:
     """Who has acted, acts, or will act for a person, in order of their first days."""
     found = [one for one in school.appointments if one.acting_for == person_id]
     return sorted(found, key=lambda one: (one.since, one.person_id))
+
+
+def ahead(school: School, person_id: int, today: date) -> list[Appointment]:
+    """Who acts for a person now, or will."""
+    found = standing_in(school, person_id)
+    return [one for one in found if one.until is not None and one.until >= today]
 
 
 async def stand_in(db: Database, actor: Actor, now: datetime, asked: Appointment) -> None:

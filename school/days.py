@@ -35,6 +35,8 @@ _DAY = re.compile(
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})\s*", re.ASCII)
 SPAN = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}[./])")
 """What stands between the first and the last day of a period."""
+_MONTHS = ["янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
+_MONTH = re.compile(rf"(\d{{1,2}})[-\s]*({'|'.join(_MONTHS)}|мая)[а-яөүңё]*", re.IGNORECASE)
 _CLOSE = timedelta(days=183)
 _SLIP = timedelta(days=60)
 
@@ -48,6 +50,15 @@ def day_within(text: str, first: date, last: date) -> date | None:
     years = range(first.year, last.year + 1)
     real = (one for year in years if (one := _maybe_day(year, month, day)))
     return next((one for one in real if first <= one <= last), None)
+
+
+def spelled(text: str) -> str:
+    """Typed days with months in numbers: «1-сентябрь – 5 ноября» as «1.9 – 5.11».
+
+    Two days with nothing but a space between them are the ends of a period.
+    """
+    numbered = _MONTH.sub(lambda found: f"{found[1]}.{_month(found[2])}", text)
+    return re.sub(r"(?<=\d)\s+(?=\d{1,2}[./]\d)", "–", numbered)
 
 
 def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
@@ -102,6 +113,10 @@ def first_of_period(text: str, last: date) -> date:
     if same > last and before is not None and last - before <= _CLOSE:
         return before
     return same
+
+
+def _month(stem: str) -> int:
+    return _MONTHS.index(stem.lower().replace("мая", "май")) + 1
 
 
 def _real_day(text: str, year: int, month: int, day: int) -> date:

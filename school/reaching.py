@@ -56,4 +56,5 @@ async def messages(
     """What one person was told in the last 14 days, newest first. Raises Forbidden."""
     demand(actor, Action.SEE_DELIVERY)
     async with db.read() as look:
-        return await look.outbox.to_person(person_id, now - BACK, REWRITES)
+        found = await look.outbox.to_person(person_id, now - BACK, REWRITES)
+    return sorted(found, key=lambda one: (one.sent_at or one.not_before, one.id), reverse=True)

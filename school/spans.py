@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from school.days import BadAnswer
+from school.days import BadAnswer, spelled
 from school.fields import Period
 from school.state import School
 from school.year import DAY, Quarter, SchoolYear, week_of
@@ -75,7 +75,7 @@ def own_days(text: str, today: date) -> tuple[date, date]:
     Raises BadAnswer for what is no period, and for one that has not begun.
     """
     period = Period(name="own")
-    found = period.read(text, today)
+    found = period.read(spelled(text), today)
     first, last = (date.fromisoformat(found[end]) for end in ("first", "last"))
     if first > today:
         raise BadAnswer("form-day-not-yet", day=f"{first:%d.%m.%Y}")

@@ -9,7 +9,7 @@ from school.days import BadAnswer
 from school.doing import Doing, doing
 from school.people import Actor, Appointment, Person, Role
 from school.ports import Database
-from school.rights import Action
+from school.rights import Action, demand
 from school.state import School
 
 DAY = timedelta(days=1)
@@ -161,6 +161,20 @@ async def end_role(
         if held_role.role is Role.DEPUTY and held_role.acting_for is None:
             _check_deputies(do, held_role.person_id, max(last + DAY, do.today))
         await end_role_in(do, held_role, last)
+
+
+async def end_stand_in(db: Database, actor: Actor, now: datetime, held: Appointment) -> None:
+    """Who was away is back: it ended yesterday, or today if that is its first day.
+
+    What is to come is taken off. Everybody may end it who acts for them; else raises Forbidden.
+    """
+    async with db.begin() as work:
+        do = Doing(work, await db.school(), actor, now)
+        if held.acting_for is None or held.acting_for != actor.id:
+            demand(actor, Action.KEEP_STAFF)
+        if held in do.school.appointments:
+            last = do.today if held.since == do.today else do.today - DAY
+            await end_role_in(do, held, last)
 
 
 async def end_role_in(do: Doing, held_role: Appointment, last: date) -> None:

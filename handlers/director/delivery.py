@@ -65,8 +65,9 @@ class Delivered(Place):
         if _state(person):
             rows.append([Button(t.plain("delivery-link"), "link", style="primary")])
         if last:
-            turn = [("◀", (page - 1) % (last + 1)), ("▶", (page + 1) % (last + 1))]
-            rows.append([Button(sign, "page", to) for sign, to in turn])
+            back_, on = (page - 1) % (last + 1), (page + 1) % (last + 1)
+            where = Button(f"{page + 1} / {last + 1}", "stay")
+            rows.append([Button("◀", "page", back_), where, Button("▶", "page", on)])
         return Screen("\n".join(lines), [*rows, [back(visit), home(visit)]])
 
     async def do_page(self, visit: Visit, page: int) -> None:

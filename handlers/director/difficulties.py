@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from handlers.director.words import card, deeds, label
+from handlers.director.words import card, deeds, label, news_title
 from handlers.files import send_files
 from handlers.forms.kinds import PAGE, pager
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
@@ -43,7 +43,7 @@ class Difficulties(Place):
         if can(visit.actor, Action.RAISE):
             more.append(Button(t.plain("more-raise"), "go", "raise", style="primary"))
         if visit.actor.has({Role.DEPUTY, Role.DIRECTOR}):
-            more.append(Button(t.plain("news-list"), "go", "news"))
+            more.append(Button(t.plain(news_title(visit.actor)), "go", "news"))
         key = "difficulties-text" if found else "difficulties-none"
         text = f"<b>{t('more-difficulties')}</b>\n\n{t(key)}"
         return Screen(text, [*rows, *pairs(more), [back(visit), home(visit)]])

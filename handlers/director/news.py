@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.director.words import moment
+from handlers.director.words import moment, news_title
 from handlers.files import send_files, show_originals
 from handlers.forms.kinds import PAGE, pager
 from handlers.notice import Letter, Notice, Press, Telling
@@ -32,9 +32,14 @@ class NewsList(Place):
         found = await passing.listed(visit.parts.db, visit.actor)
         page = min(int(visit.data.get("page", 0)), max(0, (len(found) - 1) // PAGE))
         shown = found[page * PAGE : (page + 1) * PAGE]
-        lines = [f"<b>{t('news-list')}</b>", "", t("news-text" if found else "news-none")]
-        lines += [_times(one, t, visit.school) for one in shown]
-        rows = [[Button(_label(one, t), "open", one.id)] for one in shown]
+        lines = [
+            f"<b>{t(news_title(visit.actor))}</b>",
+            "",
+            t("news-text" if found else "news-none"),
+        ]
+        numbered = list(enumerate(shown, page * PAGE + 1))
+        lines += [f"{n}. {_times(one, t, visit.school)}" for n, one in numbered]
+        rows = [[Button(f"{n}. {_label(one, t)}", "open", one.id)] for n, one in numbered]
         rows += pager(page, len(found))
         return Screen("\n".join(lines), [*rows, [back(visit), home(visit)]])
 
@@ -62,7 +67,7 @@ class NewsItem(Place):
         if one.files or one.originals:
             key = "news-show-originals" if one.originals else "difficulty-show-files"
             rows.append([Button(t.plain(key), "files")])
-        text = f"{_card(one, t, visit.school)}\n\n{_times(one, t, visit.school)}"
+        text = f"{_card(one, t, visit.school, below=False)}\n\n{_times(one, t, visit.school)}"
         return Screen(text, [*rows, bottom])
 
     async def do_seen(self, visit: Visit, _: Any) -> None:
@@ -185,7 +190,8 @@ async def _news(told: Telling) -> News:
     return one
 
 
-def _card(one: News, t: L10n, school: School) -> str:
+def _card(one: News, t: L10n, school: School, *, below: bool = True) -> str:
+    """What was passed on. `below`: its messages follow it by themselves."""
     lines = [f"<b>{t('news-title')}</b> · {quoted(name_of(school, one.person_id))}"]
     if one.origin:
         lines.append(t("news-origin", origin=one.origin))
@@ -194,7 +200,8 @@ def _card(one: News, t: L10n, school: School) -> str:
     if one.files:
         lines += ["", t("difficulty-files", n=len(one.files))]
     if one.originals:
-        lines += ["", t("news-originals", n=len(one.originals))]
+        key = "news-originals" if below else "news-messages"
+        lines += ["", t(key, n=len(one.originals))]
     return "\n".join(lines)
 
 

@@ -86,6 +86,11 @@ def when_read(visit: Visit, people: Sequence[Person]) -> str:
     return " ".join(found)
 
 
+def news_title(actor: Actor) -> str:
+    """The key of what the list of information is called: to the director it is hers."""
+    return "news-list-yours" if can(actor, Action.DECIDE) else "news-list"
+
+
 def moment(t: L10n, school: School, at: datetime) -> str:
     """A moment by the school's clock."""
     return t.moment(school.calendar.local(at))

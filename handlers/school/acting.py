@@ -1,6 +1,6 @@
 """Who acts for a person: for which role, from when to when, by which order."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from handlers.place import Button, Screen, Visit, pairs, quoted
@@ -14,7 +14,6 @@ from school.fields import Period
 from school.people import Appointment, Role
 from school.rights import Action
 
-DAY = timedelta(days=1)
 BEFORE = 3
 
 
@@ -96,26 +95,21 @@ class Acting(Desk):
         if at >= len(now_or_ahead):
             return
         held = now_or_ahead[at]
-        last = visit.today if held.since == visit.today else visit.today - DAY
-        await staff.end_role(visit.parts.db, visit.actor, visit.now, held, last)
+        await staff.end_stand_in(visit.parts.db, visit.actor, visit.now, held)
         visit.parts.wake()
         await visit.refresh()
         visit.note("acting-ended-note")
 
     def _ahead(self, visit: Visit) -> list[Appointment]:
-        return [
-            one
-            for one in acting.standing_in(visit.school, who(visit).id)
-            if one.until is not None and one.until >= visit.today
-        ]
+        return acting.ahead(visit.school, who(visit).id, visit.today)
 
     def _overview(self, visit: Visit) -> Screen:
         t, ahead = visit.t, self._ahead(visit)
         over = [one for one in acting.standing_in(visit.school, who(visit).id) if one not in ahead]
         lines = [f"<b>{self.title(visit)}</b>", ""]
-        lines += [_line(visit, one) for one in ahead] or [t("acting-nobody")]
+        lines += [acting_line(visit, one) for one in ahead] or [t("acting-nobody")]
         if over:
-            lines += ["", t("acting-before"), *(_line(visit, one) for one in over[-BEFORE:])]
+            lines += ["", t("acting-before"), *(acting_line(visit, one) for one in over[-BEFORE:])]
         rows = [
             [Button(t.plain("acting-end", name=_name(visit, one)), "confirm", ["end-acting", at])]
             for at, one in enumerate(ahead)
@@ -143,7 +137,13 @@ class Acting(Desk):
 
     def _check(self, visit: Visit) -> Screen:
         t, asked = visit.t, self._asked(visit, visit.data["days"], visit.data["order"])
-        lines = [f"<b>{self.title(visit)}</b>", "", _line(visit, asked), "", t("acting-means")]
+        lines = [
+            f"<b>{self.title(visit)}</b>",
+            "",
+            acting_line(visit, asked),
+            "",
+            t("acting-means"),
+        ]
         if not visit.school.people[asked.person_id].joined:
             lines.append(t("acting-not-joined"))
         save = Button(t.plain("button-save"), "save", style="success")
@@ -167,7 +167,8 @@ class Acting(Desk):
         acting.check(visit.school, self._asked(visit, days, order), visit.today)
 
 
-def _line(visit: Visit, one: Appointment) -> str:
+def acting_line(visit: Visit, one: Appointment) -> str:
+    """Who acts, as what, in which days, by which order."""
     since, until = one.since, one.until or one.since
     return visit.t(
         "acting-line",

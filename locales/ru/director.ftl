@@ -71,10 +71,16 @@ difficulty-told-asked = Директор спрашивает:
 difficulty-told-replied = На вопрос директора ответили:
 difficulty-told-taken-back = Директор снял вопрос, отвечать не нужно.
 difficulty-told-about = <i>Трудность: { $text }</i>
-difficulty-waits = трудности — { $n }
+difficulty-waits =
+    { $n ->
+        [one] трудность
+        [few] трудности
+       *[many] трудностей
+    } — { $n }
 difficulty-look = Посмотреть трудность
 news-pass = Передать директору
 news-list = Переданное директору
+news-list-yours = Переданное вам
 news-text = Когда передано и когда просмотрено:
 news-none = Пока ничего не передано. Перешлите боту сообщение с совещания или семинара — передам директору.
 news-empty = Нет ни текста, ни файла, чтобы передать.
@@ -88,6 +94,7 @@ news-not-seen = { $passed } — ещё не просмотрено
 news-passed-note = Передано директору: { $at }{ $when }
 news-only-original = сообщение
 news-originals = Сообщения ниже: { $n }
+news-messages = Сообщений: { $n }
 news-show-originals = Показать сообщения
 news-original-lost = Не удалось доставить сообщение ({ $who }): оно удалено или закрыто для пересылки. Попросите прислать его ещё раз.
 news-lost = Ваше сообщение директору не дошло: оно удалено или закрыто для пересылки. Пришлите его ещё раз. Передано: { $at }

@@ -23,7 +23,6 @@ summary-days-late =
        *[many] { $n } дней просрочки
     }
 summary-more = … и ещё { $n }
-summary-own-tasks = поручения — { $n }
 summary-late-button = Просрочено поручений: { $n }
 summary-own-button = Мои поручения: { $n }
 summary-button-last-week = Прошлая неделя
@@ -47,4 +46,5 @@ summary-month = Этот месяц, { $days }
 summary-own-title = { $days }
 summary-button-month = Этот месяц
 summary-own-days = Нужен другой период — напишите даты, например: 01.09–23.11
+summary-not-days = Напишите первый и последний день периода, например: 01.09–23.11 или 1 сентября – 23 ноября
 summary-too-long = Слишком длинный период. Самое большее — пять лет.

@@ -106,7 +106,7 @@ async def test_acting_as_director_the_deputy_reads_who_could_approve_her_plan(
             today,
             until=date(2026, 12, 4),
             acting_for=director.id,
-            order="№ 45",
+            order="№ 45, 20.11.2026",
         )
     await send_quarter(deputy)
     assert deputy.sees.startswith("Автор өз жазуусун өзү бекитпейт")

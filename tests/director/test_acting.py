@@ -122,6 +122,23 @@ async def test_who_is_back_is_reminded_of_a_difficulty_once_that_morning(
     assert len(reminders) == 1
 
 
+async def test_who_is_away_sees_it_coming_and_may_end_it(
+    deputy: Person, director: Person, head: Person, town: Town
+) -> None:
+    await arranges(deputy, DIRECTOR, HEAD, "25.11–03.12")
+    await deputy.presses("Сактоо")
+    await director.writes("/menu")
+    await director.presses("Дагы")
+    await director.presses("Жөндөөлөр")
+    assert "Дөөлөтова Ж. Э., 25.11–03.12.2026, буйрук: № 45" in director.sees
+    await town.at("2026-11-26 09:00")
+    await director.presses("Токтотуу: Дөөлөтова Ж. Э.")
+    await director.presses("Ооба")
+    assert "Милдетиңиз кайра өзүңүздө: Директор" in director.sees
+    assert "Милдет аткаруу мөөнөтүңүз бүттү: Директор" in head.sees
+    assert await asked_as(town, Role.DIRECTOR, date(2026, 11, 26)) == [DIRECTOR]
+
+
 async def test_it_can_be_ended_early_and_both_are_told(
     deputy: Person, director: Person, head: Person, town: Town
 ) -> None:
@@ -161,7 +178,26 @@ async def test_an_order_needs_its_number(deputy: Person) -> None:
     await arranges(deputy, DIRECTOR, HEAD, "24.11–03.12", order="буйрук менен")
     assert "Буйруктун номери керек." in deputy.sees
     await deputy.writes("№ 45")
+    assert "Буйруктун күнү да керек." in deputy.sees
+    await deputy.writes("№ 45, 20.11.2026")
     assert "буйрук: № 45" in deputy.sees
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        ("24.11-25.12.2028", "Буйруктун номери керек."),
+        ("20-ноябрь 2026", "Буйруктун номери керек."),
+        ("№ 46", "Буйруктун күнү да керек."),
+        ("№ 46, 20-ноябрь", "№ 46, 20-ноябрь"),
+        ("45-к 20.11.2026", "45-к 20.11.2026"),
+    ],
+)
+async def test_an_order_needs_its_number_and_its_date(
+    deputy: Person, order: str, said: str
+) -> None:
+    await arranges(deputy, DIRECTOR, HEAD, "24.11–03.12", order=order)
+    assert said in deputy.sees
 
 
 async def test_what_conflicts_is_refused_in_words(deputy: Person) -> None:

@@ -22,9 +22,9 @@ async def test_sent_and_seen_are_counted_by_person(
     await tells(deputy)
     await opens_delivery(deputy)
     assert "Жөнөтүлдү: 7 · баскычы басылды: 1 · жетпеди: 0" in deputy.sees
-    assert "Абдыкеримова Н. С. · 1 / 1 / 0" in deputy.buttons
-    assert "Дөөлөтова Ж. Э. · 1 / 0 / 0" in deputy.buttons
-    await deputy.presses("Абдыкеримова Н. С. · 1 / 1 / 0")
+    assert "Абдыкеримова Н. С. · ✉️ 1 · 👁 1 · ✖ 0" in deputy.buttons
+    assert "Дөөлөтова Ж. Э. · ✉️ 1 · 👁 0 · ✖ 0" in deputy.buttons
+    await deputy.presses("Абдыкеримова Н. С. · ✉️ 1 · 👁 1 · ✖ 0")
     assert "23-ноябрь, 10:42 · жаңы тапшырма — баскычы басылды: 23-ноябрь, 10:42" in deputy.sees
     assert "Чакыруу шилтемеси" not in deputy.buttons
     assert director.buttons

@@ -2,6 +2,7 @@
 
 import pytest
 
+from locales import load
 from playground.people import Person
 from school.people import Role
 from tests.chat import DEPUTY, DIRECTOR, Town
@@ -167,6 +168,24 @@ async def test_solved_is_read_in_the_readers_language(
     await director.presses("Решено")
     assert "решение — Решено" in director.sees
     assert deputy.sees.startswith("Директордун чечими:\n«Чечилди»")
+
+
+@pytest.mark.parametrize("language", ["ky", "ru"])
+async def test_of_a_text_that_comes_in_pieces_nothing_is_taken(
+    deputy: Person, director: Person, language: str
+) -> None:
+    say = load()[language].plain
+    before = len(director.screen)
+    await deputy.writes("/menu")
+    await deputy.presses(say("home-more"))
+    await deputy.presses(say("more-raise"))
+    await deputy.writes("сөз " * 1250)
+    assert deputy.sees.startswith(say("form-too-long-pieces"))
+    assert say("button-send") not in deputy.buttons
+    await deputy.writes("Кыскасы")
+    assert "Кыскасы" in deputy.sees
+    await deputy.presses(say("button-send"))
+    assert len(director.screen) == before + 1
 
 
 async def test_signs_without_a_word_are_no_difficulty(deputy: Person) -> None:

@@ -70,7 +70,7 @@ async def test_who_comes_back_hears_nothing_of_it(
             Role.DIRECTOR,
             date(2026, 11, 24),
             until=date(2026, 12, 3),
-            order="№ 45",
+            order="№ 45, 20.11.2026",
             acting_for=ids[DIRECTOR],
         )
     await leaves(town, HEAD)

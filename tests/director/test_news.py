@@ -117,7 +117,7 @@ async def test_nothing_was_passed_on_yet(director: Person) -> None:
     await director.writes("/menu")
     await director.presses("Дагы")
     await director.presses("Көйгөйлөр")
-    await director.presses("Директорго берилген маалымат")
+    await director.presses("Сизге берилген маалымат")
     assert "Азырынча берилген маалымат жок." in director.sees
 
 

@@ -46,6 +46,9 @@ async def test_a_slip_is_refused_and_a_word_is_searched(director: Person) -> Non
     assert "Өткөн апта" in director.sees
     await director.writes("01.12–05.12")
     assert "01.12.2026" in director.sees
+    await director.writes("2-3")
+    assert director.sees.startswith("Мезгилдин биринчи жана акыркы күнүн жазыңыз")
+    assert "Өткөн апта" in director.sees
     await director.writes("Абдыкеримова")
     assert "Абдыкеримова" in director.sees
     assert "Байкоо:" not in director.sees
@@ -53,6 +56,19 @@ async def test_a_slip_is_refused_and_a_word_is_searched(director: Person) -> Non
 
 def test_days_to_come_are_left_out() -> None:
     assert own_days("01.09–31.12.2026", TODAY) == (date(2026, 9, 1), TODAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "01.09 05.11",
+        "1 сентября - 5 ноября",
+        "1-сентябрь – 5-ноябрь",
+        "1 Сентябрь 2026 – 5 ноябрь 2026",
+    ],
+)
+def test_months_may_be_written_as_words(text: str) -> None:
+    assert own_days(text, TODAY) == (date(2026, 9, 1), date(2026, 11, 5))
 
 
 @pytest.mark.parametrize("text", ["01.12–05.12", "5.11–1.11", "01.01.2010–27.11.2026", "1.2.3.4"])
