@@ -223,7 +223,9 @@ class Write(Place):
             [Button(t.plain("post-gather", at=morning), "gather", style="primary")],
             [Button(t.plain("post-now"), "sure"), Button(t.plain("button-no"), "unsure")],
         ]
-        return Screen(t("post-another", association=one.name), rows)
+        day = visit.school.calendar.today(announcing.going(visit.school, visit.now))
+        key = "post-another-today" if day == visit.today else "post-another"
+        return Screen(t(key, association=one.name), rows)
 
     def _preview(self, visit: Visit, one: Association) -> Screen:
         t, data = visit.t, visit.data

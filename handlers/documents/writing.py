@@ -54,7 +54,8 @@ class WriteDocument(Place):
         if step is None:
             return self._preview(visit)
         rows = getattr(self, f"_ask_{step}")(visit)
-        text = f"<b>{t('document-new')}</b>\n{t(f'document-ask-{step}')}"
+        head = t("document-revising") if visit.data.get("document") else t("document-new")
+        text = f"<b>{head}</b>\n{t(f'document-ask-{step}')}"
         if step == "content" and (held := self._held(visit)):
             text = f"{text}\n\n{held}"
         return Screen(text, [*rows, [back(visit), home(visit)]])
