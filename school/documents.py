@@ -164,7 +164,7 @@ def checked(paper: Paper) -> Paper:
 
 def title_of(text: str) -> str:
     """The title. Raises BadAnswer."""
-    return Words(name="title", limit=TITLE_LIMIT, one_line=True).check(text)
+    return Words(name="title", limit=TITLE_LIMIT, one_line=True, worded=True).check(text)
 
 
 def number_of(text: str) -> str:
@@ -174,7 +174,7 @@ def number_of(text: str) -> str:
 
 def text_of(text: str) -> str:
     """The text. Raises BadAnswer."""
-    return Words(name="text", limit=TEXT_LIMIT).check(text)
+    return Words(name="text", limit=TEXT_LIMIT, worded=True).check(text)
 
 
 def check_files(count: int) -> None:

@@ -217,10 +217,16 @@ class DocumentReaders(Place):
 
     def _line(self, visit: Visit, one: Reader) -> str:
         t, local = visit.t, visit.school.calendar.local
-        name = quoted(visit.school.people[one.person_id].short)
+        person = visit.school.people[one.person_id]
+        name = quoted(person.short)
         if one.read_at is not None:
             return f"✓ {name} — {t.moment(local(one.read_at))}"
-        return f"○ {name} — {t('document-opened' if one.opened_at else 'document-unopened')}"
+        if one.opened_at is not None:
+            return f"○ {name} — {t('document-opened')}"
+        if not person.joined:
+            return f"○ {name} — {t('document-not-joined')}"
+        key = "document-unopened" if person.reachable else "document-unreachable"
+        return f"○ {name} — {t(key)}"
 
     async def do_page(self, visit: Visit, page: int) -> None:
         """Another page."""

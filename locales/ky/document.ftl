@@ -69,6 +69,9 @@ document-look = Документти көрүү
 document-revise = Жаңы нускасы
 document-stop = Токтотуу
 document-opened = ачкан, тааныша элек
+document-not-joined = ботко кире элек
+document-unreachable = ботту бөгөттөгөн
+what-document = Таанышуу үчүн документ
 document-unopened = ача элек
 document-late-text = { $days } күн өттү, али баары таанышып бүтө элек: { $progress }.
 

@@ -55,3 +55,4 @@ ratings-scale = 0 — жок, 1 — жарым-жартылай, 2 — толу�
 ratings-percent = { $percent } % ({ $most } упайдан { $points })
 ratings-too-few = { $n } критерий бааланды (пайызды чыгаруу үчүн 6 керек)
 ratings-no-criteria = Критерийлер али киргизилген эмес.
+form-words-needed = Бир белги жетишсиз, сөз менен жазыңыз.

@@ -22,6 +22,7 @@ post-change-place = Жери
 post-set-due = Таанышуу мөөнөтүн коюу
 post-no-due = Таанышуу мөөнөтү жок
 post-day-wanted = Күнүн тандаңыз.
+post-hour-is-past = Бүгүн саат { $hour } өтүп кетти. Кийинки саатты жазыңыз же башка күндү тандаңыз.
 post-over = Бул күн өтүп кетиптир.
 
 post-due = { $day }, { $weekday }

@@ -69,6 +69,9 @@ document-look = Открыть карточку
 document-revise = Новая редакция
 document-stop = Отозвать
 document-opened = открыт, не подтверждён
+document-not-joined = ещё не в боте
+document-unreachable = бот заблокирован
+what-document = Документ для ознакомления
 document-unopened = не открыт
 document-late-text = Прошло дней: { $days }, ознакомились не все: { $progress }.
 

@@ -65,3 +65,4 @@ ratings-scale = 0 — нет, 1 — частично, 2 — полностью, 
 ratings-percent = { $percent } % ({ $points } из { $most } баллов)
 ratings-too-few = Оценено критериев: { $n } (для процента нужно 6)
 ratings-no-criteria = Критерии ещё не введены.
+form-words-needed = Одного знака мало, напишите словами.

@@ -22,6 +22,7 @@ post-change-place = Место
 post-set-due = Поставить срок ознакомления
 post-no-due = Без срока ознакомления
 post-day-wanted = Выберите день.
+post-hour-is-past = Сегодня { $hour } уже прошло. Напишите более позднее время или выберите другой день.
 post-over = Этот день уже прошёл.
 
 post-due = { $day }, { $weekday }

@@ -91,10 +91,14 @@ class Choice(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Words(Field):
-    """A line or a paragraph of text, typed or chosen from `offers`."""
+    """A line or a paragraph of text, typed or chosen from `offers`.
+
+    `worded`: a mark alone will not do.
+    """
 
     limit: int = TEXT_LIMIT
     one_line: bool = False
+    worded: bool = False
 
     def parse(self, text: str, asking: Asking) -> str:
         """The text, tidied. Raises BadAnswer when empty or too long."""
@@ -108,6 +112,8 @@ class Words(Field):
         text = names.tidy(value) if self.one_line else tidy_lines(value)
         if not text:
             raise BadAnswer("form-empty")
+        if self.worded and not any(one.isalnum() for one in text):
+            raise BadAnswer("form-words-needed")
         if len(text) > self.limit:
             raise BadAnswer("form-too-long", length=len(text), limit=self.limit)
         return text

@@ -332,3 +332,22 @@ async def test_it_may_be_called_in_russian(deputy: Person, bound: Group) -> None
     await deputy.presses(SEND)
     assert bound.sees == "Семинар\n26 ноября, четверг, 15:00\nКабинет 12\n\nОценивание"
     assert bound.buttons == ["Приду", "Не смогу"]
+
+
+async def test_back_is_one_question_back_and_an_hour_that_is_past_is_refused(
+    deputy: Person, bound: Group
+) -> None:
+    await begins(deputy, "seminar")
+    await deputy.writes("23.11")
+    await deputy.writes("09:00")
+    assert SAYS("post-hour-is-past", hour="09:00") in deputy.sees
+    await deputy.writes("15:00")
+    await deputy.presses(SAYS("button-skip"))
+    await deputy.writes(".")
+    assert SAYS("form-words-needed") in deputy.sees
+    await deputy.writes("Оценивание")
+    for asked in ("seminar", "place", "hour", "day"):
+        await deputy.presses(SAYS("button-back"))
+        assert SAYS(f"post-ask-{asked}") in deputy.sees
+    await deputy.presses(SAYS("button-back"))
+    assert SAYS("post-ask-news") in deputy.sees
