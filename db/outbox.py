@@ -167,6 +167,11 @@ class SqlOutbox(Store):
             query = query.where(OutboxRow.person_id == to)
         return await self._all(query.order_by(OutboxRow.sent_at, OutboxRow.id))
 
+    async def keyed(self, keys: Collection[str]) -> Collection[str]:
+        """Those of the keys under which something was promised, and not withdrawn."""
+        mine = OutboxRow.key.in_(list(keys)), OutboxRow.state != "withdrawn"
+        return set(await self._session.scalars(select(OutboxRow.key).where(*mine)))
+
     async def unsent(self, *, kinds: Collection[str]) -> Sequence[Outgoing]:
         """What waits to be sent or was refused, the first to go first."""
         mine = OutboxRow.state.in_(("promised", "refused")), OutboxRow.kind.in_(list(kinds))

@@ -70,7 +70,11 @@ class Write(Place):
                 day = parse_day(text, visit.today, ahead=True)
                 data["day"] = announcing.check_day(day, visit.today).isoformat()
             case "hour":
-                data["hour"] = Hour(name="hour").parse(text, visit.asking())
+                hour = Hour(name="hour").parse(text, visit.asking())
+                day = date.fromisoformat(data["day"])
+                local = visit.school.calendar.local(visit.now)
+                announcing.check_hour(day, time.fromisoformat(hour), local)
+                data["hour"] = hour
             case "place":
                 data["place"] = announcing.check_place(text)
             case _:
@@ -90,7 +94,7 @@ class Write(Place):
         for name in ("day", "hour", "place"):
             visit.data.pop(name, None)
         visit.data.update(kind=kind, asks=kind not in (*ANSWERED, announcing.THANKS))
-        visit.data["step"] = STEPS[kind][0]
+        visit.data["step"] = self._missing(visit)
 
     async def do_day(self, visit: Visit, day: str) -> None:
         """On that day, or by it."""
@@ -104,7 +108,7 @@ class Write(Place):
 
     async def do_ask(self, visit: Visit, step: str) -> None:
         """Asks for one thing again."""
-        visit.data["step"] = step
+        visit.data.update(step=step, changes=True)
 
     async def do_asks(self, visit: Visit, _: Any) -> None:
         """With the button to confirm, or without."""
@@ -138,11 +142,17 @@ class Write(Place):
         visit.data.pop("sure", None)
 
     async def do_back(self, visit: Visit, _: Any) -> None:
-        """From a question to the preview when there is one; else out."""
-        if visit.data["step"] is not None and self._missing(visit) is None:
-            visit.data["step"] = None
-        else:
+        """To the question before, or the preview where it was changed; from the first one out."""
+        data, asked = visit.data, STEPS[visit.data["kind"]]
+        step = data["step"]
+        if step is not None and data.get("changes"):
+            data.update(step=None, changes=False)
+        elif data.get("post") or (step == asked[0] and data["kind"] == NEWS):
             await visit.back()
+        elif step == asked[0]:
+            data.update(kind=NEWS, step="text", asks=True)
+        else:
+            data["step"] = asked[-1 if step is None else asked.index(step) - 1]
 
     # --- Inside
 
@@ -188,7 +198,7 @@ class Write(Place):
         return next((one for one in STEPS[visit.data["kind"]] if one not in visit.data), None)
 
     def _next(self, visit: Visit) -> None:
-        visit.data["step"] = self._missing(visit)
+        visit.data.update(step=self._missing(visit), changes=False)
 
     def _question(self, visit: Visit, one: Association, step: str) -> Screen:
         t, kind = visit.t, visit.data["kind"]
@@ -210,7 +220,7 @@ class Write(Place):
                 rows = [[Button(t.plain("button-skip"), "without", step)]]
             case _:
                 parts.append(f"<i>{t('form-no-child-names')}</i>")
-        if step == "text" and "text" not in visit.data:
+        if step == "text":
             others = [each for each in KINDS if each != kind]
             rows = pairs([Button(t.plain(f"post-kind-{each}"), "kind", each) for each in others])
         return Screen("\n\n".join(parts), [*rows, [back(visit), home(visit)]])
@@ -223,7 +233,9 @@ class Write(Place):
             [Button(t.plain("post-gather", at=morning), "gather", style="primary")],
             [Button(t.plain("post-now"), "sure"), Button(t.plain("button-no"), "unsure")],
         ]
-        return Screen(t("post-another", association=one.name), rows)
+        day = visit.school.calendar.today(announcing.going(visit.school, visit.now))
+        key = "post-another-today" if day == visit.today else "post-another"
+        return Screen(t(key, association=one.name), rows)
 
     def _preview(self, visit: Visit, one: Association) -> Screen:
         t, data = visit.t, visit.data

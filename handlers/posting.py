@@ -174,7 +174,8 @@ class PostReminder(Notice):
         if post is None or reader in heard or announcing.is_over(post, telling.today):
             raise Gone
         one = telling.school.associations[post["association_id"]]
-        head = telling.t("post-reminder", association=one.name)
+        key = "post-reminder" if post["kind"] in ANSWERED else "post-reminder-read"
+        head = telling.t(key, association=one.name)
         text = f"{head}\n\n{post_words.body(telling.t, post)}"
         rows = post_words.rows(telling.t, [({**post, "read": 0}, {})])
         return Letter(text=text, rows=[*rows, *_way_there(telling.t, one, sent)])

@@ -13,7 +13,7 @@ from school import carrying
 from school.curves import POST, START, To
 from school.days import BadAnswer
 from school.doing import Doing, doing
-from school.fields import Words
+from school.fields import Words, has_letters
 from school.messages import Gone, Outgoing, Promise, Sent
 from school.mornings import awake, can_be_told
 from school.people import Actor, Association, Person
@@ -71,6 +71,8 @@ def check_text(text: str) -> str:
     found = text.strip()
     if not found:
         raise BadAnswer("post-empty")
+    if not has_letters(found):
+        raise BadAnswer("form-without-letters", text=found[:40])
     if len(found) > LIMIT:
         raise BadAnswer("post-too-long", limit=LIMIT, n=len(found))
     return found
@@ -90,15 +92,25 @@ def check_day(day: date, today: date) -> date:
     return day
 
 
-def check(new: Announcement, today: date) -> None:
-    """Raises BadAnswer when the kind lacks its day, or has one that is past."""
+def check_hour(day: date, hour: time | None, now: datetime) -> None:
+    """Raises BadAnswer for an hour of today that is past. `now`: the school's own time."""
+    if hour is not None and day == now.date() and hour < now.time():
+        raise BadAnswer("post-hour-is-past", hour=f"{hour:%H:%M}")
+
+
+def check(new: Announcement, now: datetime) -> None:
+    """Raises BadAnswer when the kind lacks its day, or has a moment that is past.
+
+    `now`: the school's own time.
+    """
     if new.kind not in KINDS:
         raise BadAnswer("form-press-a-button")
     wanted = new.held_on if new.kind in ANSWERED else new.due
     if wanted is None and new.kind in (*ANSWERED, DEADLINE):
         raise BadAnswer("post-day-wanted")
     if wanted is not None:
-        check_day(wanted, today)
+        check_day(wanted, now.date())
+        check_hour(wanted, new.held_at, now)
 
 
 async def announce(db: Database, actor: Actor, now: datetime, new: Announcement) -> int:
@@ -110,7 +122,7 @@ async def announce(db: Database, actor: Actor, now: datetime, new: Announcement)
     text = check_text(new.text)
     async with doing(db, actor, now, Action.POST) as do:
         one = association(do.school, new.association_id)
-        check(new, do.today)
+        check(new, do.school.calendar.local(now))
         if one.chat_id is None:
             raise BadAnswer("group-not-bound")
         first = await _waiting(do, one, len(text)) if new.gathers else None
@@ -144,7 +156,7 @@ async def revise(
     """
     text = check_text(new.text)
     async with doing(db, actor, now, Action.POST) as do:
-        check(new, do.today)
+        check(new, do.school.calendar.local(now))
         post, message = await carrying.demand_waiting(do.work, post_id)
         together = await do.work.posts.together(int(message.params["post"]))
         others = [one["text"] for one in together if one["id"] != post_id]

@@ -101,9 +101,8 @@ async def revise(
 ) -> None:
     """A new version of a document after one: its readers are asked anew, whatever they have read.
 
-    `base`: the document's id and the version that the writer saw.
-
-    Raises Forbidden, BadAnswer, and Stale when the document has moved on meanwhile.
+    `base`: the document's id and the version that the writer saw. Raises Forbidden, BadAnswer,
+    and Stale when the document has moved on meanwhile.
     """
     paper = checked(new)
     async with doing(db, actor, now, Action.PUBLISH) as do:
@@ -134,16 +133,20 @@ async def withdraw(db: Database, actor: Actor, now: datetime, document_id: int) 
 async def remind(db: Database, actor: Actor, now: datetime, document_id: int) -> int:
     """Reminds those who have not read it, and nobody else, once a day; how many those are.
 
-    Raises Forbidden, and BadAnswer when it was withdrawn.
+    Raises Forbidden, and BadAnswer when it was withdrawn, or all were reminded today.
     """
     async with doing(db, actor, now, Action.PUBLISH) as do:
         document = await standing(do.work, document_id)
         readers = await do.work.documents.readers(document.id, document.version)
         waiting = unread(readers, do.school, do.today)
-        said = f"hand-{do.today.isoformat()}"
-        await do.work.outbox.promise([_reminder(one, said, now) for one in waiting], now)
-        await do.note(ASKED, document_id, "reminded", after=len(waiting))
-    return len(waiting)
+        promises = [_reminder(one, f"hand-{do.today.isoformat()}", now) for one in waiting]
+        known = await do.work.outbox.keyed([one.key for one in promises])
+        new = [one for one in promises if one.key not in known]
+        if promises and not new:
+            raise BadAnswer("document-reminded-before")
+        await do.work.outbox.promise(new, now)
+        await do.note(ASKED, document.id, "reminded", after=len(new))
+    return len(new)
 
 
 def checked(paper: Paper) -> Paper:
@@ -161,7 +164,7 @@ def checked(paper: Paper) -> Paper:
 
 def title_of(text: str) -> str:
     """The title. Raises BadAnswer."""
-    return Words(name="title", limit=TITLE_LIMIT, one_line=True).check(text)
+    return Words(name="title", limit=TITLE_LIMIT, one_line=True, letters=True).check(text)
 
 
 def number_of(text: str) -> str:
@@ -171,7 +174,7 @@ def number_of(text: str) -> str:
 
 def text_of(text: str) -> str:
     """The text. Raises BadAnswer."""
-    return Words(name="text", limit=TEXT_LIMIT).check(text)
+    return Words(name="text", limit=TEXT_LIMIT, letters=True).check(text)
 
 
 def check_files(count: int) -> None:
@@ -195,11 +198,15 @@ def audience(paper: Paper, school: School, day: date, author: int) -> list[Perso
 
 def unread(readers: Iterable[Reader], school: School, day: date) -> list[Reader]:
     """Those still asked who have not read it and still work here."""
+    return [one for one in missing(readers, school, day) if one.withdrawn_at is None]
+
+
+def missing(readers: Iterable[Reader], school: School, day: date) -> list[Reader]:
+    """Those who have not read it and still work here, asked still or not."""
     return [
         one
         for one in readers
         if one.read_at is None
-        and one.withdrawn_at is None
         and (person := school.people.get(one.person_id)) is not None
         and person.works_on(day)
     ]
@@ -208,7 +215,7 @@ def unread(readers: Iterable[Reader], school: School, day: date) -> list[Reader]
 def progress(readers: Sequence[Reader], school: School, day: date) -> Mapping[str, int]:
     """«27/41 · 14 left»: how many have read it, of how many, and how many have not."""
     read = sum(1 for one in readers if one.read_at is not None)
-    left = len(unread(readers, school, day))
+    left = len(missing(readers, school, day))
     return {"read": read, "all": read + left, "left": left}
 
 

@@ -21,7 +21,7 @@ class Asked(Notice):
         reader, document = await _found(telling)
         if reader.read_at is not None or reader.withdrawn_at is not None:
             raise Gone
-        return self._letter(telling, reader, document)
+        return await self._letter(telling, reader, document)
 
     async def do_open(self, press: Press, _: Any) -> None:
         """Sends the document; from now on it can be acknowledged."""
@@ -58,9 +58,9 @@ class Asked(Notice):
 
     async def _redraw(self, press: Press) -> None:
         reader, document = await _mine(press)
-        await press.show(self._letter(press.telling, reader, document))
+        await press.show(await self._letter(press.telling, reader, document))
 
-    def _letter(self, telling: Telling, reader: Reader, document: Document) -> Letter:
+    async def _letter(self, telling: Telling, reader: Reader, document: Document) -> Letter:
         t = telling.t
         head = headline(t, document.paper)
         if reader.read_at is not None:
@@ -73,7 +73,7 @@ class Asked(Notice):
             read = Button(t.plain("document-read"), "read", style="success")
             rows = [[read], [Button(t.plain("document-open-again"), "open")]]
             key = "document-opened-text"
-        above = t("document-new-version") if document.version > 1 else ""
+        above = t("document-new-version") if await _renewed(telling, reader) else ""
         return Letter(text="\n\n".join(one for one in (above, head, t(key)) if one), rows=rows)
 
 
@@ -143,6 +143,13 @@ async def _found(telling: Telling) -> tuple[Reader, Document]:
     if reader is None or document is None:
         raise Gone
     return reader, document
+
+
+async def _renewed(telling: Telling, reader: Reader) -> bool:
+    """Whether the reader was asked for the version before."""
+    async with telling.parts.db.read() as look:
+        before = await look.documents.readers(reader.document_id, reader.version - 1)
+    return any(one.person_id == reader.person_id for one in before)
 
 
 async def _mine(press: Press) -> tuple[Reader, Document]:

@@ -114,7 +114,7 @@ class DocumentPage(Place):
         read = documents.progress(readers, visit.school, visit.today)
         version = t("document-version", n=document.version)
         lines = [
-            f"<b>{progress(t, read)}</b>",
+            f"<b>{progress(t, read, stopped=document.withdrawn_at is not None)}</b>",
             readers_named(t, visit.school, document.paper, people),
             f"{sent} · {quoted(author)}" + (f" · {version}" if document.version > 1 else ""),
         ]
@@ -200,14 +200,16 @@ class DocumentReaders(Place):
         """Those who have not come first."""
         t = visit.t
         document, readers = await followed(visit)
-        waiting = documents.unread(readers, visit.school, visit.today)
+        waiting = documents.missing(readers, visit.school, visit.today)
         read = sorted(
             (one for one in readers if one.read_at), key=lambda one: (one.read_at, one.id)
         )
         lines = [self._line(visit, one) for one in [*waiting, *read]]
         pages = max(1, -(-len(lines) // NAMES))
         page = min(int(visit.data.get("page", 0)), pages - 1)
-        counted = progress(t, documents.progress(readers, visit.school, visit.today))
+        stopped = document.withdrawn_at is not None
+        read_by = documents.progress(readers, visit.school, visit.today)
+        counted = progress(t, read_by, stopped=stopped)
         head = f"{headline(t, document.paper)}\n\n<b>{counted}</b>"
         shown = lines[page * NAMES : (page + 1) * NAMES]
         rows = [turning(page, pages)] if pages > 1 else []
@@ -215,10 +217,16 @@ class DocumentReaders(Place):
 
     def _line(self, visit: Visit, one: Reader) -> str:
         t, local = visit.t, visit.school.calendar.local
-        name = quoted(visit.school.people[one.person_id].short)
+        person = visit.school.people[one.person_id]
+        name = quoted(person.short)
         if one.read_at is not None:
             return f"✓ {name} — {t.moment(local(one.read_at))}"
-        return f"○ {name} — {t('document-opened' if one.opened_at else 'document-unopened')}"
+        if one.opened_at is not None:
+            return f"○ {name} — {t('document-opened')}"
+        if not person.joined:
+            return f"○ {name} — {t('document-not-joined')}"
+        key = "document-unopened" if person.reachable else "document-unreachable"
+        return f"○ {name} — {t(key)}"
 
     async def do_page(self, visit: Visit, page: int) -> None:
         """Another page."""

@@ -10,10 +10,16 @@ from school.people import Person
 
 
 def rows(visit: Visit, among: Collection[int], done: str) -> list[list[Button]]:
-    """A page of those found who are `among`; below, the button that does `done` with them."""
+    """A page of those found who are `among`, and of those ticked.
+
+    Below, the button that does `done` with the ticked ones.
+    """
     data = visit.data
     chosen = data.get("people", [])
     people = [one for one in _found(visit, data.get("words", "")) if one.id in among]
+    # A search does not hide who is ticked.
+    there = {one.id for one in people}
+    people += [visit.school.people[one] for one in chosen if one in among and one not in there]
     page = min(int(data.get("page", 0)), max(0, (len(people) - 1) // PAGE))
     here = people[page * PAGE : (page + 1) * PAGE]
     shown = pairs([Button(_ticked(one, chosen), "person", one.id) for one in here])

@@ -42,16 +42,20 @@ def readers_named(t: L10n, school: School, paper: Paper, people: list[Any]) -> s
         case documents.ALL:
             who: str = t("document-all")
         case documents.ASSOCIATION:
-            who = quoted(school.associations[paper.association_id or 0].name)
+            one = school.associations[paper.association_id or 0]
+            who = quoted(one.name)
+            if more := sum(1 for each in people if each.id not in one.members):
+                n = len(people) - more
+                return t("document-readers-more", who=Raw(who), n=n, more=more)
         case _:
             named = ", ".join(one.short for one in people[:NAMED])
             who = quoted(named + (" …" if len(people) > NAMED else ""))
     return t("document-readers", who=Raw(who), n=len(people))
 
 
-def progress(t: L10n, read: Any) -> str:
-    """«27/41 · 14 left»."""
-    return t.plain("document-progress", **read)
+def progress(t: L10n, read: Any, *, stopped: bool = False) -> str:
+    """«27/41 · 14 left»; of a document that was withdrawn, 14 who have not read it."""
+    return t.plain("document-progress-stopped" if stopped else "document-progress", **read)
 
 
 async def give(where: Where, actor: Actor, reader: Reader, document: Document) -> None:

@@ -10,22 +10,26 @@ from handlers.documents import picking
 from handlers.documents.shown import headline, readers_named
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
 from school import documents, names
-from school.days import BadAnswer, parse_day
+from school.days import BadAnswer
 from school.documents import Paper
+from school.fields import Day
 
 STEPS = ("kind", "title", "number", "dated", "content", "readers")
 SHOWN = 1500
 
 
 class WriteDocument(Place):
-    """A document, or with `document` a new version of one, seen before it is sent."""
+    """A document, or with `document` a new version of one, seen before it is sent.
+
+    `files`: those that it has from the first.
+    """
 
     name = "write_document"
 
     async def opened(self, visit: Visit) -> None:
         """The draft's own name makes sending twice harmless; a new version begins as the last."""
         data = visit.data
-        data.update(draft=uuid4().hex, files=[], step="kind")
+        data.update(draft=uuid4().hex, files=data.get("files", []), step="kind")
         if number := data.get("document"):
             async with visit.parts.db.read() as look:
                 found = await look.documents.by_id(number)
@@ -54,7 +58,8 @@ class WriteDocument(Place):
         if step is None:
             return self._preview(visit)
         rows = getattr(self, f"_ask_{step}")(visit)
-        text = f"<b>{t('document-new')}</b>\n{t(f'document-ask-{step}')}"
+        head = t("document-revising") if visit.data.get("document") else t("document-new")
+        text = f"<b>{head}</b>\n{t(f'document-ask-{step}')}"
         if step == "content" and (held := self._held(visit)):
             text = f"{text}\n\n{held}"
         return Screen(text, [*rows, [back(visit), home(visit)]])
@@ -103,8 +108,9 @@ class WriteDocument(Place):
     # --- The answers
 
     async def do_ask(self, visit: Visit, step: str) -> None:
-        """Another question."""
-        visit.data.update(step=step, page=0, words="")
+        """Another question; from the preview to change one answer."""
+        changes = visit.data["step"] is None or visit.data.get("changes", False)
+        visit.data.update(step=step, page=0, words="", changes=changes)
 
     async def do_kind(self, visit: Visit, kind: str) -> None:
         """What kind of paper it is."""
@@ -154,16 +160,18 @@ class WriteDocument(Place):
         visit.data["page"] = page
 
     async def do_back(self, visit: Visit, _: Any) -> None:
-        """From a question to the preview, or to the question before; else out."""
-        step = visit.data.get("step")
+        """To the question before, or the preview where it was changed; from the first one out."""
+        data = visit.data
+        asked = ("content",) if data.get("document") else STEPS
+        step = data["step"]
         if step == "people":
-            visit.data["step"] = "readers"
-        elif step is not None and self._missing(visit) is None:
-            visit.data["step"] = None
-        elif step in STEPS[1:] and not visit.data.get("document"):
-            visit.data["step"] = STEPS[STEPS.index(step) - 1]
-        else:
+            data["step"] = "readers"
+        elif step is not None and data.get("changes"):
+            data.update(step=None, changes=False)
+        elif step == asked[0]:
             await visit.back()
+        else:
+            data["step"] = asked[-1 if step is None else asked.index(step) - 1]
 
     async def do_send(self, visit: Visit, _: Any) -> None:
         """Sends it: each reader is asked."""
@@ -196,7 +204,7 @@ class WriteDocument(Place):
             case "number":
                 data["number"] = documents.number_of(text)
             case "dated":
-                data["dated"] = parse_day(text, visit.today).isoformat()
+                data["dated"] = Day(name="dated", past=True).parse(text, visit.asking())
             case "content":
                 data["text"] = documents.text_of(text)
                 return True
@@ -209,13 +217,13 @@ class WriteDocument(Place):
         return True
 
     async def sent(self, visit: Visit, message: Message) -> bool:
-        """A file of it."""
-        if visit.data.get("step") != "content":
-            return False
+        """A file of it, whatever is asked just then."""
         documents.check_files(len(visit.data["files"]) + 1)
         kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
         if kept.id not in visit.data["files"]:
             visit.data["files"] = [*visit.data["files"], kept.id]
+        if visit.data["step"] not in ("content", None):
+            visit.note("form-file-kept", n=len(visit.data["files"]))
         return True
 
     # --- What it comes to
@@ -234,7 +242,7 @@ class WriteDocument(Place):
         return next((step for step in STEPS if not known[step]), None)
 
     def _next(self, visit: Visit) -> None:
-        visit.data.update(step=self._missing(visit), page=0, words="")
+        visit.data.update(step=self._missing(visit), page=0, words="", changes=False)
 
     def _paper(self, visit: Visit) -> Paper:
         data = visit.data

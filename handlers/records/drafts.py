@@ -16,7 +16,7 @@ from handlers.forms import form
 from handlers.place import Button, Place, Screen, Visit, back, clip, home
 from handlers.records.lists import may, own_drafts
 from handlers.shown import Reading, plain_of
-from school import passing
+from school import documents, passing
 from school.days import BadAnswer
 from school.drafts import Draft
 from school.duties import Duties
@@ -155,6 +155,8 @@ class WhatIsIt(Place):
         ]
         passing_on = can(visit.actor, Action.PASS_ON)
         told = [[Button(t.plain("news-pass"), "director")]] if passing_on else []
+        if visit.data["files"] and documents.may_follow(visit.actor):
+            told.append([Button(t.plain("what-document"), "document")])
         neither = [[Button(t.plain("what-nothing"), "home")]]
         return Screen(t("what-is-it"), [*proving, *starting, *adding[:4], *told, *neither])
 
@@ -210,6 +212,10 @@ class WhatIsIt(Place):
         visit.parts.wake()
         visit.note("task-done-note")
         await visit.instead("task", id=task)
+
+    async def do_document(self, visit: Visit, _: Any) -> None:
+        """A document for others to read, with the file in it."""
+        await visit.instead("write_document", files=visit.data["files"])
 
     async def do_begin(self, visit: Visit, register: str) -> None:
         """A new form with the file in it."""

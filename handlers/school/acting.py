@@ -15,6 +15,7 @@ from school.people import Appointment, Role
 from school.rights import Action
 
 BEFORE = 3
+STEPS = ("role", "who", "days", "order", "check")
 
 
 class Acting(Desk):
@@ -57,6 +58,16 @@ class Acting(Desk):
             case _:
                 return False
         return True
+
+    async def do_back(self, visit: Visit, _: Any) -> None:
+        """To the question before; from the first one to who acts, and from there out."""
+        several = len(acting.roles_of(visit.school, who(visit).id, visit.today)) > 1
+        asked = STEPS if several else STEPS[1:]
+        step = visit.data.get("step")
+        if step in asked[1:]:
+            self.step(visit, asked[asked.index(step) - 1])
+        else:
+            await super().do_back(visit, None)
 
     async def do_add(self, visit: Visit, _: Any) -> None:
         """Which role, when there are several; then who."""

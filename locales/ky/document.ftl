@@ -10,6 +10,7 @@ document-kind-letter = Кат
 document-kind-other = Документ
 
 document-new = Жаңы документ
+document-revising = Жаңы нускасы
 document-ask-kind = Кандай документ?
 document-ask-title = Документтин аталышын жазыңыз.
 document-ask-number = Документтин өз номерин жазыңыз, мисалы: 45.
@@ -25,6 +26,7 @@ document-by-hand = Тизмеден тандоо
 document-ask-people = Таанышуучу кызматкерлерди тандаңыз. Атын жазып издесеңиз да болот.
 document-chosen = Даяр · { $n }
 document-readers = <b>Кимдер таанышат:</b> { $who } — { $n }
+document-readers-more = <b>Кимдер таанышат:</b> { $who } — { $n }, дагы { $more }
 document-preview = Ушундай жөнөтүлөт:
 document-anew-note = Жаңы нускасы ушундай жөнөтүлөт. Мурда таанышкандар да кайра таанышат.
 document-change-kind = Түрү
@@ -55,16 +57,21 @@ document-stopped = Документ токтотулган, таанышууну
 sure-document-acknowledge = Чын эле окуп чыктыңызбы?
 sure-document-withdraw = Документ токтотулуп, тааныша электерден мындан ары суралбайт. Токтотулсунбу?
 
+document-progress-stopped = { $read }/{ $all } · тааныша элек { $left }
 document-progress = { $read }/{ $all } · калган { $left }
 document-sent = Жөнөтүлдү: { $at }
 document-version = { $n }-нуска
 document-remind = Эскертүү · { $n }
+document-reminded-before = Бүгүн эскертилген. Эскертүү бир күндө бир эле жолу жиберилет.
 document-reminded = Тааныша электерге гана эскертилет: { $n }. Бир күндө бир эле жолу.
 document-list = Тизме
 document-look = Документти көрүү
 document-revise = Жаңы нускасы
 document-stop = Токтотуу
 document-opened = ачкан, тааныша элек
+document-not-joined = ботко кире элек
+document-unreachable = ботту бөгөттөгөн
+what-document = Таанышуу үчүн документ
 document-unopened = ача элек
 document-late-text = { $days } күн өттү, али баары таанышып бүтө элек: { $progress }.
 

@@ -22,9 +22,10 @@ post-change-place = Жери
 post-set-due = Таанышуу мөөнөтүн коюу
 post-no-due = Таанышуу мөөнөтү жок
 post-day-wanted = Күнүн тандаңыз.
+post-hour-is-past = Бүгүн саат { $hour } өтүп кетти. Кийинки саатты жазыңыз же башка күндү тандаңыз.
 post-over = Бул күн өтүп кетиптир.
 
-post-due = Мөөнөтү: { $day }, { $weekday }
+post-due = { $day }, { $weekday }
 post-read-by = Таанышуу мөөнөтү: { $day }, { $weekday }.
 post-comes = Барам
 post-comes-not = Бара албайм
@@ -35,11 +36,13 @@ post-stayers = Бара албайт, { $n }
 post-silent = Жооп бере элек, { $n }
 
 post-another = <b>{ $association }</b>: ошол күнү бул топко башка жарыя бар. Бир күндө бир жарыя жетиштүү. Бул кийинки жарыялар менен чогуу кетсинби?
+post-another-today = <b>{ $association }</b>: бүгүн бул топко башка жарыя бар. Бир күндө бир жарыя жетиштүү. Бул кийинки жарыялар менен чогуу кетсинби?
 post-gather = Чогуу кетсин: { $at }
 post-now = Азыр жөнөтүү
 post-gathered = Жарыя башкалары менен бир билдирүү болуп кетет: { $at }.
 post-together-too-long = Чогулган жарыялар бир билдирүүгө батпай калды, эң көбү { $limit } белги. Кыскартыңыз же өзүнчө жөнөтүңүз.
 post-reminder = Эскертүү. Бул жарыяга жооп бере элексиз: <b>{ $association }</b>
+post-reminder-read = Эскертүү. Бул жарыя менен тааныша элексиз: <b>{ $association }</b>
 post-in-group = Топтон көрүү
 post-went = <b>{ $association }</b>: жарыяңыз топко жөнөтүлдү, { $at }.
 post-open = Жарыяны көрүү

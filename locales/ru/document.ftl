@@ -10,6 +10,7 @@ document-kind-letter = Письмо
 document-kind-other = Документ
 
 document-new = Новый документ
+document-revising = Новая редакция
 document-ask-kind = Какой это документ?
 document-ask-title = Напишите название документа.
 document-ask-number = Напишите номер самого документа, например: 45.
@@ -25,6 +26,7 @@ document-by-hand = Выбрать из списка
 document-ask-people = Выберите, кто должен ознакомиться. Можно написать имя, чтобы найти.
 document-chosen = Готово · { $n }
 document-readers = <b>Кто знакомится:</b> { $who } — { $n }
+document-readers-more = <b>Кто знакомится:</b> { $who } — { $n }, кроме них { $more }
 document-preview = Будет отправлено так:
 document-anew-note = Новая редакция будет отправлена так. Кто уже ознакомился, знакомится заново.
 document-change-kind = Вид
@@ -55,16 +57,21 @@ document-stopped = Документ отозван, знакомиться с н
 sure-document-acknowledge = Вы действительно прочитали документ?
 sure-document-withdraw = Документ будет отозван, и тех, кто не ознакомился, больше не спросят. Отозвать?
 
+document-progress-stopped = { $read }/{ $all } · не ознакомлены { $left }
 document-progress = { $read }/{ $all } · осталось { $left }
 document-sent = Отправлен: { $at }
 document-version = редакция { $n }
 document-remind = Напомнить · { $n }
+document-reminded-before = Сегодня уже напоминали. Напоминание уходит не чаще раза в день.
 document-reminded = Напоминание получат только те, кто не ознакомился: { $n }. Не чаще раза в день.
 document-list = Список
 document-look = Открыть карточку
 document-revise = Новая редакция
 document-stop = Отозвать
 document-opened = открыт, не подтверждён
+document-not-joined = ещё не в боте
+document-unreachable = бот заблокирован
+what-document = Документ для ознакомления
 document-unopened = не открыт
 document-late-text = Прошло дней: { $days }, ознакомились не все: { $progress }.
 

@@ -22,9 +22,10 @@ post-change-place = Место
 post-set-due = Поставить срок ознакомления
 post-no-due = Без срока ознакомления
 post-day-wanted = Выберите день.
+post-hour-is-past = Сегодня { $hour } уже прошло. Напишите более позднее время или выберите другой день.
 post-over = Этот день уже прошёл.
 
-post-due = Срок: { $day }, { $weekday }
+post-due = { $day }, { $weekday }
 post-read-by = Срок ознакомления: { $day }, { $weekday }.
 post-comes = Приду
 post-comes-not = Не смогу
@@ -35,11 +36,13 @@ post-stayers = Не смогут, { $n }
 post-silent = Ещё не ответили, { $n }
 
 post-another = <b>{ $association }</b>: в этот день в группе уже есть объявление. Одного в день достаточно. Отправить это вместе со следующими?
+post-another-today = <b>{ $association }</b>: сегодня в группе уже есть объявление. Одного в день достаточно. Отправить это вместе со следующими?
 post-gather = Вместе: { $at }
 post-now = Отправить сейчас
 post-gathered = Объявление уйдёт одним сообщением с другими: { $at }.
 post-together-too-long = Собранные объявления не помещаются в одно сообщение, можно не больше { $limit } знаков. Сократите или отправьте отдельно.
 post-reminder = Напоминание. Вы ещё не ответили на объявление: <b>{ $association }</b>
+post-reminder-read = Напоминание. Вы ещё не ознакомились с объявлением: <b>{ $association }</b>
 post-in-group = Открыть в группе
 post-went = <b>{ $association }</b>: ваше объявление отправлено в группу, { $at }.
 post-open = Открыть объявление

@@ -8,7 +8,7 @@ from school.days import BadAnswer
 from school.fields.base import Answers, Default, Field, Option, Options, When, checked
 from school.fields.compound import Counts, Files, Items, Notes, Ratings
 from school.fields.dated import Day, Hour, Period
-from school.fields.simple import Choice, Number, Pick, Who, Words
+from school.fields.simple import Choice, Number, Pick, Who, Words, has_letters
 
 __all__ = [
     "Answers",
@@ -32,4 +32,5 @@ __all__ = [
     "Who",
     "Words",
     "checked",
+    "has_letters",
 ]

@@ -74,6 +74,9 @@ class Outbox(Protocol):
         `since`: only those that were promised from then on; `to`: only those to that person.
         """
 
+    async def keyed(self, keys: Collection[str]) -> Collection[str]:
+        """Those of the keys under which something was promised, and not withdrawn."""
+
     async def unsent(self, *, kinds: Collection[str]) -> Sequence[Outgoing]:
         """What waits to be sent or was refused, the first to go first."""
 

@@ -97,7 +97,7 @@ async def test_an_association_or_people_by_hand_are_added_and_asked_anew_with_th
 
 
 async def test_who_was_added_to_an_association_is_asked_the_next_version_too(
-    deputy: Person, class_teacher: Person
+    deputy: Person, class_teacher: Person, director: Person
 ) -> None:
     await publishes(deputy, "Кыргыз тили")
     await deputy.presses(SAYS("document-more"))
@@ -109,6 +109,12 @@ async def test_who_was_added_to_an_association_is_asked_the_next_version_too(
     await deputy.presses(SAYS("button-send"))
     assert "0/4 · калган 4" in deputy.sees
     assert SAYS("document-new-version") in class_teacher.sees
+    assert "Кимдер таанышат: Кыргыз тили — 3, дагы 1" in deputy.sees
+    await deputy.presses(SAYS("document-more"))
+    await deputy.presses("Айтбаева С. Д.")
+    await deputy.presses(SAYS("document-chosen", n=1))
+    assert SAYS("document-text") in director.sees
+    assert SAYS("document-new-version") not in director.sees
 
 
 async def test_added_twice_they_are_asked_once_and_nobody_else_may_add(town: Town) -> None:

@@ -130,7 +130,10 @@ async def test_only_those_who_have_not_read_it_are_reminded(
     assert len(teacher.screen) == told
     said = len(head.screen)
     await deputy.presses(SAYS("document-remind", n=4))
+    assert SAYS("document-reminded-before") in deputy.sees
     assert len(head.screen) == said, "once a day"
+    await deputy.presses(SAYS("document-history"))
+    assert deputy.sees.count("эскертти") == 1
 
 
 async def test_it_reminds_by_itself_and_the_deputy_is_told_after_five_days(
@@ -225,6 +228,7 @@ async def test_withdrawn_nobody_is_asked_any_more(
     await deputy.presses(SAYS("document-stop"))
     await deputy.presses(YES)
     assert SAYS("document-stopped") in deputy.sees
+    assert "0/5 · тааныша элек 5" in deputy.sees
     assert (request.text, request.buttons) == (
         f"{HEADLINE}\n\n{SAYS('document-stopped')}",
         [],

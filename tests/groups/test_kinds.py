@@ -98,7 +98,7 @@ async def test_a_meeting_without_a_day_is_no_meeting(bound: Group, town: Town) -
         (
             "deadline",
             ["30.11", "Пландарды тапшырыңыздар"],
-            "Мөөнөт\nМөөнөтү: 30-ноябрь, дүйшөмбү\n\nПландарды тапшырыңыздар",
+            "Мөөнөт\n30-ноябрь, дүйшөмбү\n\nПландарды тапшырыңыздар",
         ),
     ],
 )
@@ -162,7 +162,7 @@ async def test_who_has_said_nothing_is_reminded_in_private_and_the_group_hears_n
     said, told = len(bound.screen), len(teacher.screen)
     await town.at("2026-11-24 08:00")
     assert "Эреже өзгөрдү" in head.sees
-    assert f"Бул жарыяга жооп бере элексиз: {ASSOCIATION}" in head.sees
+    assert f"Бул жарыя менен тааныша элексиз: {ASSOCIATION}" in head.sees
     assert len(bound.screen) == said
     assert len(teacher.screen) == told
     assert not [one for one in class_teacher.screen if "Эреже өзгөрдү" in one.text]
@@ -332,3 +332,22 @@ async def test_it_may_be_called_in_russian(deputy: Person, bound: Group) -> None
     await deputy.presses(SEND)
     assert bound.sees == "Семинар\n26 ноября, четверг, 15:00\nКабинет 12\n\nОценивание"
     assert bound.buttons == ["Приду", "Не смогу"]
+
+
+async def test_back_is_one_question_back_and_an_hour_that_is_past_is_refused(
+    deputy: Person, bound: Group
+) -> None:
+    await begins(deputy, "seminar")
+    await deputy.writes("23.11")
+    await deputy.writes("09:00")
+    assert SAYS("post-hour-is-past", hour="09:00") in deputy.sees
+    await deputy.writes("15:00")
+    await deputy.presses(SAYS("button-skip"))
+    await deputy.writes(".")
+    assert SAYS("form-without-letters", text=".") in deputy.sees
+    await deputy.writes("Оценивание")
+    for asked in ("seminar", "place", "hour", "day"):
+        await deputy.presses(SAYS("button-back"))
+        assert SAYS(f"post-ask-{asked}") in deputy.sees
+    await deputy.presses(SAYS("button-back"))
+    assert SAYS("post-ask-news") in deputy.sees

@@ -140,7 +140,9 @@ async def test_a_second_one_that_day_is_asked_about(
 ) -> None:
     await announce(deputy)
     await announce(deputy, "Дагы бир нерсе")
-    assert deputy.sees == re.sub("<[^>]*>", "", SAYS("post-another", association=ASSOCIATION))
+    assert deputy.sees == re.sub(
+        "<[^>]*>", "", SAYS("post-another-today", association=ASSOCIATION)
+    )
     assert bound.sees == TEXT
     await deputy.presses(SAYS("button-no"))
     assert "Дагы бир нерсе" in deputy.sees
