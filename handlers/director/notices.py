@@ -50,12 +50,6 @@ class DifficultyNotice(Notice):
         text = card(one, lines, press.t, press.school, press.actor)
         await press.show(Letter(text=f"{press.t('difficulty-passed-note')}\n\n{text}"))
 
-    async def do_take_back(self, press: Press, _: str | None) -> None:
-        """No answer is needed any more."""
-        number = press.outgoing.params["difficulty"]
-        await telling.take_back(press.parts.db, press.actor, press.now, number)
-        press.parts.wake()
-
     async def do_files(self, press: Press, _: str | None) -> None:
         """All files, below."""
         number = press.outgoing.params["difficulty"]
