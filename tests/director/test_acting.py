@@ -238,3 +238,15 @@ async def test_a_teacher_may_not_arrange_it(teacher: Person) -> None:
     await teacher.writes("/menu")
     await teacher.presses("Дагы")
     assert "Кызматкерлер" not in teacher.buttons
+
+
+async def test_back_is_one_question_back(deputy: Person) -> None:
+    await arranges(deputy, DIRECTOR, HEAD, "24.11–03.12")
+    assert "Сактоо" in deputy.buttons
+    await deputy.presses("Артка")
+    assert "Кайсы буйрук" in deputy.sees
+    await deputy.writes("№ 46, 20.11.2026")
+    assert "буйрук: № 46, 20.11.2026" in deputy.sees
+    for _ in range(4):
+        await deputy.presses("Артка")
+    assert "Милдетин аткаруучу дайындоо" in deputy.buttons
