@@ -82,7 +82,7 @@ async def test_the_director_reads_the_week_and_opens_every_number(director: Pers
     summary = with_words(director, "Өткөн апта, 16–22-ноябрь")
     assert "Байкоо: 9" in summary.text
     assert "Чейректе камтылган мугалимдер: 9/36" in summary.text
-    assert "II чейректин планы, 2026-2027, 3 күн кечикти" in summary.text
+    assert "II чейректин планы, 2026-2027, директордо, 3 күн кечикти" in summary.text
     for button in summary.buttons:
         await director.presses(button, summary)
         assert director.newest is not summary

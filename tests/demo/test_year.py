@@ -28,7 +28,7 @@ async def opens(person: Person, *buttons: str) -> str:
 
 async def test_the_directors_monday_says_what_is_late_and_what_waits(director: Person) -> None:
     summary = with_words(director, "Өткөн апта, 16–22-ноябрь")
-    assert "II чейректин планы, 2026-2027, 3 күн кечикти" in summary.text
+    assert "II чейректин планы, 2026-2027, директордо, 3 күн кечикти" in summary.text
     assert "Ибраимова Ж. Р." in summary.text
     assert "план — 1, көйгөй — 1" in summary.text
     assert {"Планды бекитүү", "Көйгөйдү көрүү"} <= set(summary.buttons)
