@@ -186,7 +186,7 @@ class WriteDocument(Place):
         visit.parts.wake()
         calendar = visit.school.calendar
         if calendar.is_quiet(visit.now):
-            later = calendar.local(calendar.next_speaking(visit.now))
+            later = calendar.local(calendar.quiet_over(visit.now))
             visit.note("document-goes-later", at=visit.t.moment(later))
         else:
             visit.note("document-goes")

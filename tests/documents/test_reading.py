@@ -256,9 +256,9 @@ async def test_in_quiet_hours_it_waits_for_the_morning(
 ) -> None:
     await town.at("2026-11-23 20:00")
     await publishes(deputy)
-    assert SAYS("document-goes-later", at="24-ноябрь, 08:00") in deputy.sees
+    assert SAYS("document-goes-later", at="24-ноябрь, 07:30") in deputy.sees
     assert OPEN not in teacher.buttons
-    await town.at("2026-11-24 08:00")
+    await town.at("2026-11-24 07:30")
     assert OPEN in teacher.buttons
 
 
