@@ -108,7 +108,7 @@ class Setting(Shifting):
 
 
 def _visit_line(visit: Visit, planned: Record) -> Raw:
-    """«• 5-А, Кадырбек кызы А., 23-декабрь»."""
+    """Its class, its teacher and its day."""
     school = visit.school
     taught = school.classes.get(planned.class_id or 0)
     teacher = school.people.get(planned.about_id or 0)

@@ -195,8 +195,8 @@ def test_the_ready_cycle_gives_dates_and_only_the_settled_are_on() -> None:
     ("one", "key"),
     [
         (rule(Kind.WEEKLY, day=7), "cycle-not-a-school-day"),
-        (rule(Kind.FIRST, days=61), "form-not-a-number"),
-        (rule(Kind.AFTER, register="course"), "form-not-a-number"),
+        (rule(Kind.FIRST, days=61), "cycle-days-away"),
+        (rule(Kind.AFTER, register="course"), "cycle-days-after"),
         (rule(Kind.LAST, quarter=5), "cycle-no-date"),
     ],
 )
