@@ -176,7 +176,7 @@ async def test_removed_the_binding_is_dropped_and_the_deputy_told(
 ) -> None:
     await bound.removes_bot(by=teacher)
     assert await chat_of(town) is None
-    assert f"{ASSOCIATION}: бот топко жаза албай калды" in deputy.sees
+    assert f"{ASSOCIATION}: бот топтон чыгарылды" in deputy.sees
     await deputy.presses("Топту туташтыруу")
     assert "Telegram тобу азырынча туташтырылган эмес" in deputy.sees
 

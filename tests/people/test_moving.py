@@ -78,7 +78,7 @@ async def test_who_was_told_this_morning_is_not_told_of_the_other_day_at_once(
     town: Town, deputy: Person, director: Person
 ) -> None:
     count = len(director.screen)
-    await opens(deputy, "Чейректер, 2026-2027", "2-чейрек: 16.11–30.12.2026")
+    await opens(deputy, "Чейректер, 2026-2027", "II чейрек: 16.11–30.12.2026")
     await deputy.writes("18.11–30.12")
     town.clock.move(hours=1)
     await deputy.presses("Жылдыруу")

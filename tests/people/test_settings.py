@@ -62,7 +62,7 @@ async def test_the_hours_of_reminders_and_of_the_morning_card(town: Town, deputy
         ("24:00", "Саатты ушундай жазыңыз: 08:00"),
         ("08:60", "Саатты ушундай жазыңыз: 08:00"),
         ("٨:٠٠", "Саатты ушундай жазыңыз: 08:00"),
-        ("Я" * 4000, "Саатты ушундай жазыңыз: 08:00"),
+        ("Я" * 2900, "Саатты ушундай жазыңыз: 08:00"),
         ("07:29", "тынч сааттар: 18:00–07:30"),
         ("18:00", "тынч сааттар: 18:00–07:30"),
     ],
@@ -104,7 +104,7 @@ async def test_the_term_of_a_plan_in_working_days(town: Town, deputy: Person) ->
     assert plan_due(await town.app.db.school(), friday) == date(2026, 11, 22)
 
 
-@pytest.mark.parametrize("typed", ["0", "31", "-1", "беш", "5.5", "٣", "9" * 4000])
+@pytest.mark.parametrize("typed", ["0", "31", "-1", "беш", "5.5", "٣", "9" * 2900])
 async def test_days_outside_of_a_month_are_refused(town: Town, deputy: Person, typed: str) -> None:
     await opens(deputy, "Боттун эрежелери", "Пландын мөөнөтү")
     await deputy.writes(typed)

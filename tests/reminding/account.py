@@ -41,6 +41,7 @@ PLANS = ("plan", "plan-year")
 APPROVALS = ("approval", "approval-head")
 ALOUD = ("acknowledgement", "difficulty", "answer", "returned")
 """What the morning card does not tell."""
+OF_ROLES = (*APPROVALS, "difficulty")
 GROUPS = {
     "usual": ("decision", "hand"),
     "step": ("step",),
@@ -142,6 +143,15 @@ class Posts:
     leaves: Mapping[int, Span] = field(default_factory=dict)
     quiet: Mapping[int, tuple[time, time]] = field(default_factory=dict)
     gone: frozenset[int] = frozenset()
+    stood_in: tuple[tuple[int, Span], ...] = ()
+    """Who acted as director, on which days."""
+    principal: int = 0
+
+    def read_summary(self, person: int, day: date) -> bool:
+        """Whether the summary of that day was the person's to read."""
+        acting = [who for who, (first, last) in self.stood_in if first <= day <= last]
+        reads = acting or [self.principal or self.director]
+        return person in reads and not self.away(person, day)
 
     def named(self, who: int | str) -> int:
         """The person, or who holds that post."""
@@ -194,6 +204,8 @@ class Life:
     over: bool = False
     held: bool = False
     said: set[str] = field(default_factory=set)
+    promised: set[str] = field(default_factory=set)
+    """What a process had promised that ended before it could say it."""
     falling: dict[tuple[str, date], list[tuple[date, str]]] = field(default_factory=dict)
 
     def move(self, now: datetime, due: date, days: Days) -> None:
@@ -227,9 +239,13 @@ class Life:
             found = self._of_person(now, days) if who == "person" else self._stage(who, now, days)
             if found is None or self._is_on_the_card(who, to, found, days, posts, now):
                 continue
-            if self._summed_up(who, found[0].date(), days):
+            summed_up = posts.read_summary(to, found[0].date()) and self._summed_up(
+                who, found[0].date(), days
+            )
+            key = self.key(found[1], to)
+            if summed_up or (key not in self.promised and self._waits(found[0], now, days)):
                 continue
-            yield self.key(found[1], to)
+            yield key
 
     def _is_on_the_card(  # noqa: PLR0917 all that it leans on
         self,
@@ -252,6 +268,12 @@ class Life:
                 return False
         return not stage.startswith(("again", "start", "-7"))
 
+    def _waits(self, moment: datetime, now: datetime, days: Days) -> bool:
+        """Whether an earlier day's word about what a role owes comes with that of this day."""
+        if self.kind not in OF_ROLES or moment.date() >= now.date():
+            return False
+        return now < datetime.combine(now.date(), days.hour(self.kind), now.tzinfo)
+
     def _summed_up(self, who: str, day: date, days: Days) -> bool:
         """Whether the director reads on that day, in the summary of the week, that it is late."""
         if who != "director" or self.kind in PLANS:
@@ -269,7 +291,8 @@ class Life:
                 return None
             if again <= now and (found is None or found[0] <= again):
                 seen = self.seen is not None and self.seen >= again
-                return None if seen else (again, f"again-{self.put_off.timestamp():.0f}")
+                given = self.kind == "hand" and again <= days.over(self.made)
+                return None if seen or given else (again, f"again-{self.put_off.timestamp():.0f}")
         if found is None or (self.kind == "hand" and found[0] <= days.over(self.made)):
             return None
         if self.seen is not None and self.seen.date() >= found[0].date():

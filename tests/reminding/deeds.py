@@ -29,7 +29,7 @@ from tests.reminding.stories import Event
 from tests.scheduler.conftest import Bureau
 
 KEPT = {"ack": "observation", "visit": "observation", "plan": "plan", "step": "observation"}
-ORDER = "Буйрук № 12"
+ORDER = "№ 12, 20.11.2026"
 
 
 @dataclass

@@ -116,6 +116,7 @@ class Year:
     async def _cut_off(self, now: datetime) -> None:
         """The process ends after it has promised and before it has sent; another one begins."""
         self.bureau.clock.now = now
+        self.account.cut_off(now)
         self.bureau.tick.stop()
         await self.bureau.tick.run()
         self.bureau.restarted()
@@ -207,7 +208,8 @@ async def assert_as_owed(year: Year) -> None:
     differ = {key for key in sent.keys() | owed.keys() if sent.get(key) != owed.get(key)}
     first = sorted((sent.get(key) or owed[key], key) for key in differ)[:20]
 
-    assert not first, [(key, str(sent.get(key)), str(owed.get(key))) for _, key in first]
+    lines = [f"{key}: sent {sent.get(key)}, owed {owed.get(key)}" for _, key in first]
+    assert not lines, "\n".join(lines)
 
 
 def at(day: date, hour: time) -> datetime:

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import Protocol
 
 from tests.chat import ZONE
-from tests.reminding.account import DAY, EIGHT, Days, Life, Posts, Span
+from tests.reminding.account import DAY, Days, Life, Posts, Span
 from tests.reminding.others import News, Posted, Sent, TheCalendar, Visit
 from tests.reminding.stories import (
     JOURNALS_BEFORE,
@@ -69,6 +69,13 @@ class Account:
             for key in one.owes(now, self.days, posts):
                 if self._is_new(key, one):
                     self.found[key] = now
+
+    def cut_off(self, now: datetime) -> None:
+        """What is owed is promised, and not said."""
+        posts = self.posts_on(now)
+        for one in self.owing.values():
+            if isinstance(one, Life):
+                one.promised.update(one.owes(now, self.days, posts))
 
     def _is_new(self, key: str, one: Owing) -> bool:
         return key not in self.found and not (isinstance(one, Life) and key in one.said)
@@ -193,7 +200,10 @@ class Account:
 
     def _acts(self, who: int, role: str, span: Span) -> None:
         self.acting.append((role, who, span))
+        if role == "director":
+            stood_in = (*self.posts.stood_in, (who, span))
+            self.posts = replace(self.posts, stood_in=stood_in, principal=self.ids["director"])
         for kind, day in (("acting-begins", span[0]), ("acting-ended", span[1] + DAY)):
-            at = datetime.combine(day, EIGHT, ZONE)
+            at = datetime.combine(day, time(0), ZONE)
             name = f"{kind}:{role}"
             self.owing[name] = News(f"{name}/{span[1].isoformat()}", at, [who, self.ids[role]])
