@@ -4,9 +4,8 @@ Nothing is sent twice from here. Whether a message in doubt goes again is for th
 """
 
 import logging
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -21,21 +20,19 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.types import FSInputFile, Message
+from aiogram.types import Message
 from aiohttp import ClientConnectorError, ConnectionTimeoutError
 
 from bot.limiter import Limiter
-from handlers.notice import Letter, Notice, Telling, markup
+from handlers.letters import TAG, Address, Lost, post
+from handlers.notice import Letter, Notice, Telling
 from handlers.parts import Parts
-from handlers.place import NO_PREVIEW
 from locales import LANGUAGES
 from school.messages import Doubtful, Gone, Later, Moved, Outgoing, Refused, Sent
-from school.records import Attachment
 from school.state import School
 
 log = logging.getLogger(__name__)
 
-CAPTION_LIMIT = 1024
 SOON = timedelta(seconds=15)
 NOT_NOW = timedelta(minutes=15)
 NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError)
@@ -62,35 +59,7 @@ MUTED = (
 # The Bot API server may know a deleted topic, or only Telegram behind it. A closed one is not
 # for us. Where there are no topics (any more) the thread is not looked at.
 NO_THREAD = ("message thread not found", "TOPIC_DELETED", "TOPIC_CLOSED")
-NO_TEXT = "there is no text in the message to edit"
-UNCHANGED = (
-    "message is not modified",
-    "message to edit not found",
-    "message can't be edited",
-    "MESSAGE_ID_INVALID",
-)
 BAD_HTML = "can't parse entities"
-BAD_FILE = ("wrong file identifier", "wrong remote file", "file reference", "FILE_REFERENCE")
-# In the words of the Bot API server, or of Telegram behind it.
-LOST = (
-    "message to forward not found",
-    "message can't be forwarded",
-    "MESSAGE_ID_INVALID",
-    "CHAT_FORWARDS_RESTRICTED",
-)
-TAG = re.compile(r"<[^>]*>")
-
-
-@dataclass(frozen=True)
-class Address:
-    """Where a message goes."""
-
-    chat_id: int
-    thread_id: int | None = None
-
-
-class _Lost(Exception):
-    """The message that was to be forwarded is gone, or must not be."""
 
 
 class Sender:
@@ -120,10 +89,10 @@ class Sender:
         with self._limiter.broadcasting():
             try:
                 message = await self._deliver(letter, address, outgoing.id)
-            except _Lost:
+            except Lost:
                 letter = _marked(await notice.lost(telling), telling)
                 message = await self._deliver(letter, address, outgoing.id)
-        return Sent(message.chat.id, message.message_id)
+        return Sent(message.chat.id, message.message_id, letter.unsaid)
 
     def _telling(self, outgoing: Outgoing, school: School) -> tuple[Telling, Address]:
         now = self._parts.clock()
@@ -173,7 +142,7 @@ class Sender:
         """Sends; what Telegram refuses for a reason that can be mended is mended, once each."""
         while True:
             try:
-                return await self._send(letter, address, number)
+                return await post(self._bot, self._parts, letter, address, number)
             except TelegramBadRequest as error:
                 if address.thread_id is not None and any(
                     one in error.message for one in NO_THREAD
@@ -186,78 +155,6 @@ class Sender:
                     letter = replace(letter, text=plain)
                 else:
                     raise
-
-    async def _send(self, letter: Letter, address: Address, number: int) -> Message:
-        if letter.instead_of is not None:
-            return await self._rewrite(letter, letter.instead_of, number)
-        keyboard = markup(letter.rows, number)
-        where: dict[str, Any] = {
-            "chat_id": address.chat_id,
-            "message_thread_id": address.thread_id,
-            "protect_content": letter.protect or None,
-            "disable_notification": letter.silent or None,
-        }
-        if letter.forwards is not None:
-            return await self._forward(letter, letter.forwards, where)
-        if letter.file is None:
-            return await self._bot.send_message(
-                text=letter.text, reply_markup=keyboard, link_preview_options=NO_PREVIEW, **where
-            )
-        # Too long for a caption: the text with the buttons comes below the file.
-        if len(letter.text) > CAPTION_LIMIT:
-            await self._send_file(letter.file, where)
-            return await self._send(replace(letter, file=None), address, number)
-        words = {"caption": letter.text, "reply_markup": keyboard}
-        return await self._send_file(letter.file, where | words)
-
-    async def _forward(
-        self, letter: Letter, what: tuple[int, int], where: dict[str, Any]
-    ) -> Message:
-        """Forwards a message as it is, below the mark of a repeat if any. Raises _Lost."""
-        if letter.text:
-            await self._bot.send_message(text=letter.text, **where)
-        chat_id, message_id = what
-        try:
-            return await self._bot.forward_message(
-                from_chat_id=chat_id, message_id=message_id, **where
-            )
-        except TelegramBadRequest as error:
-            if any(words in error.message for words in LOST):
-                raise _Lost from error
-            raise
-
-    async def _rewrite(self, letter: Letter, where: tuple[int, int], number: int) -> Message:
-        """Puts the letter in the place of an earlier message. Gone when that is no more."""
-        at: dict[str, Any] = {"chat_id": where[0], "message_id": where[1]}
-        keyboard = markup(letter.rows, number)
-        try:
-            done = await self._bot.edit_message_text(
-                letter.text, reply_markup=keyboard, link_preview_options=NO_PREVIEW, **at
-            )
-        except TelegramBadRequest as error:
-            if NO_TEXT not in error.message:
-                if any(words in error.message for words in UNCHANGED):
-                    raise Gone from error
-                raise
-            done = await self._bot.edit_message_caption(
-                caption=letter.text, reply_markup=keyboard, **at
-            )
-        if not isinstance(done, Message):
-            raise Gone
-        return done
-
-    async def _send_file(self, file: Attachment, asked: dict[str, Any]) -> Message:
-        """By Telegram's id; from disk when the id has died, as ids do with the bot's token."""
-        send = getattr(self._bot, f"send_{file.kind}")
-        try:
-            message: Message = await send(**{file.kind: file.file_id}, **asked)
-        except TelegramBadRequest as error:
-            path = self._parts.stored(file)
-            if path is None or not any(words in error.message for words in BAD_FILE):
-                raise
-            ours = FSInputFile(path, filename=file.name or path.name)
-            message = await send(**{file.kind: ours}, **asked)
-        return message
 
 
 def _marked(letter: Letter, telling: Telling) -> Letter:

@@ -16,9 +16,6 @@ WAITING = OutboxRow.state == literal_column("'promised'")
 SENDING = OutboxRow.state == literal_column("'sending'")
 ANSWER = 1
 REFUSED = 100
-SHARED = 0
-"""The message id of reminders that went out together (scheduler.delivery)."""
-TOGETHER = timedelta(seconds=5)
 _AGAIN = ("params", "urgency", "not_before", "valid_until", "made_at")
 """What is another when something withdrawn is promised again."""
 
@@ -70,19 +67,57 @@ class SqlOutbox(Store):
         self, now: datetime, hold: timedelta, *, quiet: bool, resting: Collection[int] = ()
     ) -> Outgoing | None:
         """Takes the next message that is due; what is past its time expires on the way."""
-        due = [WAITING, OutboxRow.not_before <= now]
+        due = _due(now)
         if quiet:
             due.append(OutboxRow.urgency <= ANSWER)
         elif resting:
             person: Any = OutboxRow.person_id
             awake = person.is_(None) | person.not_in(sorted(resting))
             due.append(awake | (OutboxRow.urgency <= ANSWER))
-        first = select(OutboxRow.id).where(*due)
-        first = first.order_by(OutboxRow.urgency, OutboxRow.not_before, OutboxRow.id).limit(1)
+        while taken := await self._take(_first(1).where(*due), now, hold):
+            if found := _sending(taken):
+                return found[0]
+        return None
+
+    async def claim_together(
+        self, first: Outgoing, kinds: Collection[str], now: datetime, hold: timedelta, most: int
+    ) -> Sequence[Outgoing]:
+        """Takes what else of these kinds is due to the same person, in order."""
+        mine = OutboxRow.person_id == first.to, OutboxRow.kind.in_(sorted(kinds))
+        found = _sending(await self._take(_first(most).where(*_due(now), *mine), now, hold))
+        return sorted(found, key=lambda one: (one.not_before, one.id))
+
+    async def carry(
+        self, kind: str, batch: Sequence[Outgoing], now: datetime, hold: timedelta
+    ) -> Outgoing:
+        """A message on its way that carries these to their person; `of` has their ids."""
+        first = batch[0]
+        promise = Promise(
+            key=f"{kind}:{first.id}/{first.attempts}",
+            kind=kind,
+            to=first.to,
+            params={"of": [one.id for one in batch]},
+            on_doubt=OnDoubt.DROP,
+            not_before=now,
+        )
+        sending = {
+            "state": "sending",
+            "attempts": 1,
+            "claimed_until": now + hold,
+            "repeat": any(one.repeat for one in batch),
+        }
+        values = _row(promise, now) | sending
+        insert = self._insert(OutboxRow).values(values)
+        anew = {name: insert.excluded[name] for name in (*_AGAIN, *sending)}
+        insert = insert.on_conflict_do_update(index_elements=["key"], set_=anew)
+        row = (await self._session.execute(insert.returning(*_COLUMNS))).one()
+        return _outgoing(row)
+
+    async def _take(self, which: Select[Any], now: datetime, hold: timedelta) -> Sequence[Any]:
         over = OutboxRow.valid_until < now
         take = (
             update(OutboxRow)
-            .where(OutboxRow.id == first.with_for_update(skip_locked=True).scalar_subquery())
+            .where(OutboxRow.id.in_(which.with_for_update(skip_locked=True)))
             .values(
                 state=case((over, "expired"), else_="sending"),
                 attempts=OutboxRow.attempts + case((over, 0), else_=1),
@@ -90,10 +125,7 @@ class SqlOutbox(Store):
             )
             .returning(*_COLUMNS)
         )
-        while row := (await self._session.execute(take, execution_options=_PLAIN)).first():
-            if row.state == "sending":
-                return _outgoing(row)
-        return None
+        return (await self._session.execute(take, execution_options=_PLAIN)).all()
 
     async def next_due(self, after: datetime) -> datetime | None:
         """The first moment after that one at which something promised is to go out."""
@@ -184,15 +216,11 @@ class SqlOutbox(Store):
         return await self._all(query.order_by(OutboxRow.id.desc()).limit(REFUSED))
 
     async def seen(self, outgoing_id: int, now: datetime) -> None:
-        """One of its buttons was pressed; so were those that shared its message. Once."""
+        """One of its buttons was pressed, and with it what it carries was seen. Once."""
         one = await self.by_id(outgoing_id)
         if one is None:
             return
-        mine = OutboxRow.id == outgoing_id
-        if one.sent_at is not None and one.message_id == SHARED:
-            first, last = one.sent_at - TOGETHER, one.sent_at + TOGETHER
-            same = OutboxRow.sent_at.between(first, last) & (OutboxRow.person_id == one.to)
-            mine |= same & (OutboxRow.message_id == SHARED)
+        mine = OutboxRow.id.in_([outgoing_id, *one.params.get("of", ())])
         await self._run(
             update(OutboxRow).where(mine, OutboxRow.seen_at.is_(None)).values(seen_at=now)
         )
@@ -243,6 +271,19 @@ def _about(task_id: int | None, record_id: int | None, kinds: Collection[str]) -
     if kinds:
         found.append(OutboxRow.kind.in_(list(kinds)))
     return found
+
+
+def _due(now: datetime) -> list[Any]:
+    return [WAITING, OutboxRow.not_before <= now]
+
+
+def _first(most: int) -> Select[Any]:
+    found = select(OutboxRow.id)
+    return found.order_by(OutboxRow.urgency, OutboxRow.not_before, OutboxRow.id).limit(most)
+
+
+def _sending(rows: Sequence[Any]) -> list[Outgoing]:
+    return [_outgoing(row) for row in rows if row.state == "sending"]
 
 
 def _told(since: datetime, without: Collection[str]) -> list[Any]:

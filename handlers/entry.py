@@ -26,6 +26,7 @@ from handlers import (
 )
 from handlers import school as school_places
 from handlers.forms.form import Form
+from handlers.gathered import Gathered
 from handlers.home import Elsewhere, Home, More, Waiting
 from handlers.live import LiveManagers
 from handlers.notice import Notice
@@ -63,7 +64,7 @@ PLACES: Sequence[Place] = (
     *approvals.PLACES,
     *director.PLACES,
 )
-NOTICES: Sequence[Notice] = (
+_NOTICES: Sequence[Notice] = (
     *notices.NOTICES,
     *task_notices.NOTICES,
     *tasks_given.NOTICES,
@@ -76,6 +77,7 @@ NOTICES: Sequence[Notice] = (
     *approvals.NOTICES,
     *director.NOTICES,
 )
+NOTICES = (*_NOTICES, Gathered(_NOTICES))
 
 
 def include(dispatcher: Dispatcher) -> None:

@@ -15,7 +15,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from aiogram_dialog import DialogManager
 
 from handlers.parts import Parts
-from handlers.place import LABEL_LIMIT, NO_PREVIEW, Rows, Visit, clip
+from handlers.place import LABEL_LIMIT, NO_PREVIEW, Button, Rows, Visit, clip
 from locales import L10n
 from school.days import BadAnswer
 from school.messages import Gone, Outgoing
@@ -34,6 +34,7 @@ class Letter:
     instead_of -- chat and message that are rewritten instead of sending a new one
     forwards   -- chat and message that are forwarded as they are; nothing else is sent then
     silent     -- it comes without a sound
+    unsaid     -- what it was to carry (school.gathering), and had nothing to say any more
     """
 
     text: str
@@ -43,6 +44,26 @@ class Letter:
     instead_of: tuple[int, int] | None = None
     forwards: tuple[int, int] | None = None
     silent: bool = False
+    unsaid: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A notice as one line of a message that carries several (school.gathering).
+
+    text  -- HTML
+    label -- of the button that opens it; by default the text
+    who   -- whose it is; lines that are the `same` are one, with the names of all
+    many  -- the notice's action that opens where all such things are
+    own   -- a task of the reader's, which can be marked as seen
+    """
+
+    text: str
+    label: str = ""
+    who: str = ""
+    same: object = None
+    many: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +143,13 @@ class Notice:
         """What is said. Raises Gone when there is nothing to say any more."""
         raise NotImplementedError
 
+    async def line(self, telling: Telling) -> Line:
+        """The same among others (school.gathering). Raises Gone."""
+        raise NotImplementedError
+
+    async def see(self, telling: Telling, actor: Actor) -> None:
+        """Whoever read a message that carries this one too has pressed that all of it was seen."""
+
     async def lost(self, telling: Telling) -> Letter:
         """What is said instead of a message that could not be forwarded: it is gone, or closed."""
         raise NotImplementedError
@@ -136,7 +164,7 @@ def markup(rows: Rows, outgoing_id: int) -> InlineKeyboardMarkup | None:
             InlineKeyboardButton(
                 text=clip(button.label, LABEL_LIMIT),
                 url=button.url,
-                callback_data=None if button.url else _data(outgoing_id, button.does, button.arg),
+                callback_data=None if button.url else _data(button, outgoing_id),
                 style=button.style,
             )
             for button in row
@@ -177,7 +205,7 @@ async def _pressed(
     notices: Mapping[str, Notice], callback: CallbackQuery, data: Mapping[str, Any]
 ) -> None:
     t: L10n = data["t"]
-    outgoing_id, does, arg = _read(callback.data or "")
+    sent_id, outgoing_id, does, arg = _read(callback.data or "")
     parts: Parts = data["parts"]
     async with parts.db.read() as look:
         outgoing = await look.outbox.by_id(outgoing_id)
@@ -192,7 +220,7 @@ async def _pressed(
         return
     if outgoing.to == actor.id and outgoing.seen_at is None:
         async with parts.db.begin() as work:
-            await work.outbox.seen(outgoing.id, data["now"])
+            await work.outbox.seen(sent_id, data["now"])
     telling = Telling(
         parts=parts,
         school=data["school"],
@@ -218,10 +246,15 @@ async def _tell(callback: CallbackQuery, text: str) -> None:
         await callback.answer(text[:200], show_alert=True)
 
 
-def _data(outgoing_id: int, does: str, arg: Any) -> str:
-    return f"{PREFIX}{outgoing_id}:{does}" + ("" if arg is None else f":{arg}")
+def _data(button: Button, outgoing_id: int) -> str:
+    number = f"{outgoing_id}.{button.of}" if button.of else str(outgoing_id)
+    data = f"{PREFIX}{number}:{button.does}"
+    return data if button.arg is None else f"{data}:{button.arg}"
 
 
-def _read(data: str) -> tuple[int, str, str | None]:
-    _, number, does, arg = [*data.split(":", 3), "", "", ""][:4]
-    return (int(number) if number.isdecimal() else 0), does, arg or None
+def _read(data: str) -> tuple[int, int, str, str | None]:
+    """The message that was sent, the notice that the button belongs to, its action with what."""
+    _, numbers, does, arg = [*data.split(":", 3), "", "", ""][:4]
+    carrier, _, carried = numbers.partition(".")
+    sent, of = (int(one) if one.isdecimal() else 0 for one in (carrier, carried or carrier))
+    return sent, of, does, arg or None

@@ -45,13 +45,14 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 @dataclass(frozen=True)
 class Button:
-    """A button: its label, the action it does at its place, and what with. `url` opens instead."""
+    """A button: its label, its action and with what; `url` opens instead. `of`: whose it is."""
 
     label: str
     does: str = ""
     arg: Any = None
     url: str | None = None
     style: str | None = None
+    of: int | None = None
 
 
 Rows = Sequence[Sequence[Button]]

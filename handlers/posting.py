@@ -12,7 +12,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Message
 
 from handlers import post_words
-from handlers.notice import Letter, Notice, Press, Telling, markup
+from handlers.notice import Letter, Line, Notice, Press, Telling, markup
 from handlers.parts import Parts
 from handlers.place import Button, Place, Rows, Screen, Visit, back, clip, home, line, quoted
 from handlers.post_words import Answers, Post
@@ -26,6 +26,7 @@ from school.people import Association, Person
 from school.ports import Work
 from school.rights import Action, can
 
+SHORT = 60
 log = logging.getLogger(__name__)
 
 SHOWN = 1500
@@ -166,19 +167,32 @@ class PostReminder(Notice):
 
     async def draw(self, telling: Telling) -> Letter:
         """The announcement. Raises Gone when it was read or answered, or its day has passed."""
+        post = await self._unheard(telling)
         async with telling.parts.db.read() as look:
-            post = await look.posts.by_id(int(telling.params["post"]))
-            heard = await _heard(look, post) if post else ()
-            sent = await announcing.sent_as(look, post) if post else None
-        reader = telling.outgoing.to
-        if post is None or reader in heard or announcing.is_over(post, telling.today):
-            raise Gone
+            sent = await announcing.sent_as(look, post)
         one = telling.school.associations[post["association_id"]]
         key = "post-reminder" if post["kind"] in ANSWERED else "post-reminder-read"
         head = telling.t(key, association=one.name)
         text = f"{head}\n\n{post_words.body(telling.t, post)}"
         rows = post_words.rows(telling.t, [({**post, "read": 0}, {})])
         return Letter(text=text, rows=[*rows, *_way_there(telling.t, one, sent)])
+
+    async def line(self, telling: Telling) -> Line:
+        """Its first words. Raises Gone as `draw` does."""
+        post = await self._unheard(telling)
+        one = telling.school.associations[post["association_id"]]
+        key = "gathered-post" if post["kind"] in ANSWERED else "gathered-post-read"
+        words = clip(" ".join(post["text"].split()), SHORT)
+        return Line(text=telling.t(key, association=one.name, text=words))
+
+    async def _unheard(self, telling: Telling) -> Post:
+        async with telling.parts.db.read() as look:
+            post = await look.posts.by_id(int(telling.params["post"]))
+            heard = await _heard(look, post) if post else ()
+        reader = telling.outgoing.to
+        if post is None or reader in heard or announcing.is_over(post, telling.today):
+            raise Gone
+        return post
 
     async def do_read(self, press: Press, _: str | None) -> None:
         """Read."""

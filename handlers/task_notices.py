@@ -3,23 +3,26 @@
 from typing import Any
 
 from handlers import next_visit, task_words, writing_up
-from handlers.notice import Letter, Notice, Press, Telling
-from handlers.place import Button, Rows
+from handlers.notice import Letter, Line, Notice, Press, Telling
+from handlers.place import Button, Rows, clip
 from handlers.records.doing import does
-from handlers.records.notices import Analysis, Told
-from handlers.task_lists import listed, of_several
+from handlers.records.notices import Analysis, Told, what_of
 from school import duties, keeping
 from school.asides import UNREAD, UNREAD_LONG
 from school.curves import STEP
-from school.deadlines import ESCALATION, REMINDER, STEP_SOON, horizon
+from school.deadlines import ESCALATION, REMINDER, STEP_SOON
 from school.duties import Duties
 from school.keeping import Keeping
 from school.messages import Gone
+from school.people import Actor
 from school.ports import Work
 from school.records import Record
 from school.register import State
 from school.speaking import is_late, later
 from school.tasks import Task
+from school.yearly import base, rule_of
+
+SHORT = 100
 
 
 class AboutTask(Notice):
@@ -33,6 +36,19 @@ class AboutTask(Notice):
         if task is None or not task.open or told not in (None, task.due.isoformat()):
             raise Gone
         return task
+
+    async def line(self, telling: Telling) -> Line:
+        """What is to be done by when, and by whom if it is another's."""
+        task = await self.task(telling)
+        t, school, today = telling.t, telling.school, telling.today
+        title = task_words.title(task, t, school, limit=100)
+        text = f"{title} — {task_words.due(task, t, school, today)}"
+        label = task_words.label(task, t, school, today)
+        if telling.outgoing.to == task.person_id:
+            return Line(text=text, label=label, many="tasks", own=True)
+        group = task.group_key or (base(task.source) if rule_of(task) else task.id)
+        who = task_words.name_of(school, task.person_id)
+        return Line(text=text, label=label, who=who, same=(group, task.due), many="tasks")
 
     async def do_open(self, press: Press, _: Any) -> None:
         """The task's page, below."""
@@ -101,17 +117,15 @@ class Owed(AboutTask):
 
 
 class Reminder(Owed):
-    """A stage has been reached; with several tasks, one message for all of them."""
+    """A stage has been reached."""
 
     kind = REMINDER
 
-    async def draw(self, telling: Telling) -> Letter:
-        """The task with its buttons, or a list."""
-        return await of_several(telling) or await super().draw(telling)
-
-    async def do_all_seen(self, press: Press, _: Any) -> None:
-        """All of the list were seen."""
-        await see_all(press)
+    async def see(self, telling: Telling, actor: Actor) -> None:
+        """No more of it today."""
+        task = await self.task(telling)
+        async with telling.parts.db.begin() as work:
+            await _duties(telling, actor, work).see(task.id)
 
     async def do_tasks(self, press: Press, _: Any) -> None:
         """The list, below."""
@@ -167,8 +181,6 @@ class Escalation(AboutTask):
 
     async def draw(self, telling: Telling) -> Letter:
         """Before its day, as with the deadlines of the year, it is only a reminder."""
-        if (letter := await of_several(telling)) is not None:
-            return letter
         task = await self.task(telling)
         async with telling.parts.db.read() as look:
             sent = await task_words.sent_to_its_person(task, look)
@@ -189,10 +201,6 @@ class Escalation(AboutTask):
         """The plan or report that is on its way, below."""
         await press.visit().open("record", id=int(number or 0))
 
-    async def do_all_seen(self, press: Press, _: Any) -> None:
-        """All of the list were seen."""
-        await see_all(press)
-
     async def do_tasks(self, press: Press, _: Any) -> None:
         """Others' tasks, below; one's own lead to them."""
         await press.visit().open("tasks", view="all")
@@ -209,6 +217,12 @@ class StepSoon(AboutTask):
         t = telling.t
         return Letter(text=t("step-soon-text", step=task.text, day=t.day(task.due)))
 
+    async def line(self, telling: Telling) -> Line:
+        """The step and the day."""
+        task, t = await self.task(telling), telling.t
+        text = t("gathered-step", step=clip(task.text, SHORT), day=t.day(task.due))
+        return Line(text=text)
+
 
 class NotRead(Analysis):
     """To who has not read an analysis: once more."""
@@ -222,6 +236,13 @@ class NotRead(Analysis):
         letter = await super().draw(telling)
         text = f"{telling.t('ack-reminder-text')}\n\n{letter.text}"
         return Letter(text=text, rows=letter.rows, protect=letter.protect)
+
+    async def line(self, telling: Telling) -> Line:
+        """What is to be read. Raises Gone when it was."""
+        if not await _still_asked(telling):
+            raise Gone
+        what = what_of(telling, *await self.record(telling))
+        return Line(text=telling.t("gathered-analysis", what=what))
 
     async def do_read(self, press: Press, _: Any) -> None:
         """Acknowledged, once."""
@@ -247,6 +268,10 @@ class NotReadLong(Told):
         if not await _still_asked(telling):
             raise Gone
         return await super().draw(telling)
+
+    async def line(self, telling: Telling) -> Line:
+        """The same."""
+        return Line(text=(await self.draw(telling)).text)
 
 
 class Closed(Notice):
@@ -294,19 +319,6 @@ def after_step(press: Press, task: Task) -> Rows:
     return [[Button(press.t.plain("task-next-visit"), "visit", style="primary")]]
 
 
-async def see_all(press: Press) -> None:
-    """Marks as seen what the list has reminded its reader of: all of that day."""
-    async with press.parts.db.begin() as work:
-        until = horizon(press.school, press.today)
-        open_ = await work.tasks.of_person(press.actor.id, until=until)
-        mine = task_words.listed(open_, press.school, press.now, press.outgoing.task_id)
-        for one in mine:
-            await _duties(press, work).see(one.id)
-    letter = listed(press.telling, mine)
-    rows = [[Button(press.t.plain("task-list"), "tasks")]]
-    await press.show(Letter(text=f"{letter.text}\n\n{press.t('task-seen-note')}", rows=rows))
-
-
 async def _buttons(telling: Telling, task: Task, *, seen: bool = False) -> Rows:
     t, school = telling.t, telling.school
     writes = await writing_up.rows_for(task, t, telling.parts, school, telling.reader)
@@ -335,18 +347,19 @@ async def _any_task(telling: Telling, task_id: int | None) -> Task:
 async def _doing(press: Press, do: Any) -> Task:
     """Runs a use case on the notice's task, in a transaction of its own."""
     async with press.parts.db.begin() as work:
-        found: Task = await do(_duties(press, work), press.outgoing.task_id or 0)
+        duties_ = _duties(press.telling, press.actor, work)
+        found: Task = await do(duties_, press.outgoing.task_id or 0)
     press.parts.wake()
     return found
 
 
-def _duties(press: Press, work: Work) -> Duties:
+def _duties(telling: Telling, actor: Actor, work: Work) -> Duties:
     return Duties(
         work=work,
-        school=press.school,
-        actor=press.actor,
-        now=press.now,
-        notice=press.outgoing.id,
+        school=telling.school,
+        actor=actor,
+        now=telling.now,
+        notice=telling.outgoing.id,
     )
 
 

@@ -1,11 +1,11 @@
 """A task in words: its title, its day, who gave it, and what was said of it before."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from handlers.place import Button, clip, quoted
 from locales import L10n, Raw
-from school.curves import POINT, STEP, To
+from school.curves import POINT, STEP
 from school.deadlines import REMINDER, Owing
 from school.duties import FILE, GIVEN, MOVED, RECORD, STEP_OUTCOMES
 from school.messages import Outgoing
@@ -14,7 +14,7 @@ from school.people import Person
 from school.ports import Work
 from school.resting import leave
 from school.shifts import leans_on_holiday
-from school.speaking import LATER, Stages, is_late, late_from, manner_of, speaks_again
+from school.speaking import LATER, is_late, late_from, manner_of, speaks_again
 from school.state import School
 from school.tasks import Proof, Task
 from school.yearly import (
@@ -155,25 +155,6 @@ def ladder(task: Task, t: L10n, school: School, now: datetime) -> list[str]:
 def _grace(task: Task, t: L10n, school: School) -> list[str]:
     days = manner_of(school, task.kind).grace
     return [t("curves-late-grace", n=days)] if days else []
-
-
-def listed(
-    tasks: Sequence[Task], school: School, now: datetime, pressed: int | None = None
-) -> list[Task]:
-    """Those that their person has read of by now: in a reminder, or on the morning card.
-
-    Not those that are spoken of later today, at an hour of their own; but always `pressed`.
-    """
-    owing = Owing(school=school, now=now)
-    evening = Stages(school, school.calendar.at(owing.today, time.max))
-
-    def told(one: Task) -> bool:
-        whose = (one.kind, To.PERSON, one.due)
-        own = manner_of(school, one.kind).hour is not None
-        later = own and evening.latest(*whose) != owing.stages.latest(*whose)
-        return not later and (on_card(one, school, owing.today) or owing.was_spoken_of(one))
-
-    return [one for one in tasks if one.id == pressed or told(one)]
 
 
 async def sent_to_its_person(task: Task, look: Work) -> list[Outgoing]:

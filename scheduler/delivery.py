@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from school import posts
-from school.deadlines import ABOUT_TASKS, GATHERED, STEP_SOON, owed
+from school.deadlines import ABOUT_TASKS, STEP_SOON, owed
+from school.gathering import CARDS, GATHERED, TOGETHER
 from school.messages import (
     Doubtful,
     Gone,
@@ -30,10 +31,10 @@ log = logging.getLogger(__name__)
 HOLD = timedelta(minutes=1)
 """How long a message may be on its way before nobody knows."""
 WORKERS = 8
-TOGETHER = 200
-"""Reminders to one person that go out as one message, at most."""
-SHARED = 0
-"""Stands for the message that several reminders share: none of them may rewrite it."""
+MOST = 200
+"""What one person gets with a message, at most."""
+CARRIED = 0
+"""Stands for the message that carries several: none of them may rewrite it."""
 SHORTEST = timedelta(seconds=1)
 PAUSES = (
     timedelta(minutes=1),
@@ -62,7 +63,6 @@ class Delivery:
         self._stopped = False
         self._over = False
         self._claiming = asyncio.Lock()
-        self._carried: Outgoing | None = None
         self._chats: defaultdict[object, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def stop(self) -> None:
@@ -75,18 +75,11 @@ class Delivery:
         Several at a time, as Telegram is slow to answer; to one chat one after the other.
         """
         await self._settle_doubts()
-        self._over, self._carried = False, None
+        self._over = False
         self._chats.clear()
         async with asyncio.TaskGroup() as workers:
             for _ in range(self._workers):
                 workers.create_task(self._work())
-        await self._put_back()
-
-    async def _put_back(self) -> None:
-        """What was taken before the stop goes another time."""
-        if self._carried is not None:
-            await self._fail([self._carried], "promised", "stopped", counts=False)
-            self._carried = None
 
     async def _work(self) -> None:
         while batch := await self._take():
@@ -95,38 +88,22 @@ class Delivery:
                     await self._deliver(standing)
 
     async def _take(self) -> list[Outgoing]:
-        """The next message, with the reminders that the same person is to get with it."""
+        """The next message, with what the same person is to get with it."""
         async with self._claiming:
-            first = await self._next()
-            if first is None:
+            if self._stopped or self._over:
                 return []
-            batch = [first]
-            kind = GATHERED.get(first.kind)
-            while kind and len(batch) < TOGETHER:
-                following = await self._next()
-                if following is None:
-                    break
-                if following.to != first.to or GATHERED.get(following.kind) != kind:
-                    self._carried = following
-                    break
-                batch.append(following)
-            return batch
-
-    async def _next(self) -> Outgoing | None:
-        if self._stopped:
-            return None
-        if carried := self._carried:
-            self._carried = None
-            return carried
-        if self._over:
-            return None
-        now = self._clock()
-        school = await self._db.school()
-        quiet, resting = school.calendar.is_quiet(now), school.resting(now)
-        async with self._db.begin() as work:
-            found = await work.outbox.claim(now, HOLD, quiet=quiet, resting=resting)
-        self._over = found is None
-        return found
+            now = self._clock()
+            school = await self._db.school()
+            quiet, resting = school.calendar.is_quiet(now), school.resting(now)
+            async with self._db.begin() as work:
+                first = await work.outbox.claim(now, HOLD, quiet=quiet, resting=resting)
+                if first is None:
+                    self._over = True
+                    return []
+                if first.kind not in TOGETHER:
+                    return [first]
+                others = await work.outbox.claim_together(first, TOGETHER, now, HOLD, MOST)
+            return sorted([first, *others], key=lambda one: one.kind not in CARDS)
 
     async def _standing(self, batch: Sequence[Outgoing]) -> list[Outgoing]:
         """Those that are still owed; the others are withdrawn."""
@@ -157,13 +134,20 @@ class Delivery:
                     await work.outbox.fail(one.id, "promised", "", counts=False)
 
     async def _deliver(self, batch: Sequence[Outgoing]) -> None:
-        outgoing = _together(batch)
+        if len(batch) == 1:
+            await self._try(batch, batch[0])
+            return
+        async with self._db.begin() as work:
+            carrier = await work.outbox.carry(GATHERED, batch, self._clock(), HOLD)
+        if not await self._try(batch, carrier):
+            await self._fail([carrier], "dropped", "what it carried goes another time")
+
+    async def _try(self, batch: Sequence[Outgoing], outgoing: Outgoing) -> bool:
+        """Sends a message, which is the whole batch; whether it went."""
         try:
             where = await self._send(outgoing)
         except Gone:
-            # What is owed may be owed again; a card that had nothing to say that day may not.
-            over = "dropped" if outgoing.valid_until else "withdrawn"
-            await self._fail(batch, over, "nothing to say any more")
+            await self._unsaid(batch)
         except Refused as error:
             await self._refused(batch, str(error), muted=error.muted)
         except Later as error:
@@ -178,14 +162,24 @@ class Delivery:
             log.exception("message %s (%s) was not sent", outgoing.id, outgoing.kind)
             await self._failed(batch, repr(error))
         else:
-            await self._sent(batch, where)
+            await self._sent(batch, outgoing, where)
+            return True
+        return False
 
-    async def _sent(self, batch: Sequence[Outgoing], where: Sent) -> None:
-        if len(batch) > 1:
-            where = replace(where, message_id=SHARED)
+    async def _sent(self, batch: Sequence[Outgoing], outgoing: Outgoing, where: Sent) -> None:
+        now, carried = self._clock(), replace(where, message_id=CARRIED)
         async with self._db.begin() as work:
+            await work.outbox.sent(outgoing.id, where, now)
             for one in batch:
-                await work.outbox.sent(one.id, where, self._clock())
+                if one is not outgoing and one.id not in where.unsaid:
+                    await work.outbox.sent(one.id, carried, now)
+        await self._unsaid([one for one in batch if one.id in where.unsaid])
+
+    async def _unsaid(self, batch: Sequence[Outgoing]) -> None:
+        """What is owed may be owed again; a card that had nothing to say that day may not."""
+        for one in batch:
+            over = "dropped" if one.valid_until else "withdrawn"
+            await self._fail([one], over, "nothing to say any more")
 
     async def _fail(
         self,
@@ -290,16 +284,6 @@ def _to_all(
         Promise(key=f"{key}/to:{one}", kind=kind, to=one, params=params, not_before=now)
         for one in people
     ]
-
-
-def _together(batch: Sequence[Outgoing]) -> Outgoing:
-    """Several reminders to one person as one message: the others are named in `also`."""
-    first, *others = batch
-    if not others:
-        return first
-    also = [one.task_id or one.record_id for one in others]
-    repeat = any(one.repeat for one in batch)
-    return replace(first, params={**first.params, "also": also}, repeat=repeat)
 
 
 def _deputies(school: School, now: datetime) -> list[int]:

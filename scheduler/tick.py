@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from scheduler.delivery import WORKERS, Delivery, Send
 from school import (
@@ -21,22 +21,23 @@ from school import (
     coming,
     cycle,
     deadlines,
-    documents,
+    document_reminders,
     mornings,
     rollover,
     speaking,
+    telling,
     undecided,
+    unheld,
+    unread,
 )
 from school.curves import STEP
 from school.deadlines import Owing
-from school.difficulties import Stage, as_task
 from school.messages import Promise
 from school.mornings import MIDNIGHT
 from school.people import Role
 from school.ports import Clock, Database
 from school.state import School
 from school.tasks import Task
-from school.year import DAY
 
 T = TypeVar("T")
 
@@ -47,6 +48,15 @@ MANY = 1000
 REMEMBERED = 200_000
 PLAN_EVERY = timedelta(minutes=1)
 LOOK_EVERY = timedelta(hours=1)
+BESIDES_TASKS = (
+    undecided.owed,
+    unread.owed,
+    unheld.owed,
+    telling.owed,
+    document_reminders.owed,
+    announcing.owed,
+)
+"""What else is looked through: each gives what must have been said by now."""
 TOLD_BY = timedelta(days=14)
 """So long before the last look through all tasks, nothing was left to be said."""
 
@@ -80,6 +90,14 @@ class Occasion:
         )
 
 
+class Hearer(NamedTuple):
+    """Somebody who is told: of what is theirs, or `as_` what, and of which association."""
+
+    id: int
+    as_: Role | None = None
+    of: int = 0
+
+
 class Tick:
     """All that the bot does by itself.
 
@@ -96,8 +114,8 @@ class Tick:
         self._about: dict[int, int] = {}
         self._ruled: tuple[School, date] | None = None
         self._ruled_at: datetime | None = None
-        self._told: frozenset[int] = frozenset()
-        self._posts: frozenset[tuple[int, Role, int]] = frozenset()
+        self._reached: frozenset[Hearer] = frozenset()
+        self._heard: frozenset[Hearer] = frozenset()
         self._planned_at: datetime | None = None
         self._occasion: Occasion | None = None
         self._looked_at: datetime | None = None
@@ -161,14 +179,19 @@ class Tick:
         What was owed long before the last look was told then, but to those who have joined since,
         were on leave, or hold a post that was another's.
         """
-        posts, resting = _posts(school, school.calendar.today(now)), school.resting(now)
+        today = school.calendar.today(now)
+        hear = _reached(school) | _posts(school, today)
         async with self._db.read() as look:
             self._known -= set(await look.outbox.withdrawn(now - TOLD_BY))
-        new = _reached(school) - self._told or posts - self._posts
+        new = hear - self._heard
         since = None if new or not self._looked_at else _told_by(school, self._looked_at)
-        self._posts = posts & self._posts | {one for one in posts if one[0] not in resting}
+        self._heard &= hear
+        if now >= school.calendar.at(today, school.settings.speak_at):
+            # Before, what is left of earlier days is not said.
+            resting = school.resting(now)
+            self._heard |= {one for one in hear if not (one.as_ and one.id in resting)}
         owing = Owing(school=school, now=now, about=self._about, since=since)
-        await self._look(owing, after=0, found=await self._about_records(owing))
+        await self._look(owing, after=0, found=await self._besides_tasks(owing))
 
     async def _look(self, owing: Owing, *, after: int, found: Sequence[Promise] = ()) -> None:
         """Promises what is owed about the tasks that were made after the one of that id."""
@@ -195,30 +218,12 @@ class Tick:
             await cycle.keep_tasks(work, school, now)
         self._ruled, self._ruled_at = (school, day), now
 
-    async def _about_records(self, owing: Owing) -> list[Promise]:
-        """What nobody has read, answered or decided, and planned visits whose day has passed."""
-        school, now = owing.school, owing.now
-        async with self._db.read() as look:
-            asked = await look.records.unacknowledged()
-            planned = await look.records.planned_until(owing.today - DAY)
-            unread = await look.documents.unread()
-            posts = await look.posts.unheard(now - announcing.FORGOTTEN_AFTER, owing.today)
-            told = await look.difficulties.standing((Stage.PASSED,))
-            found = self._new(await undecided.owed(look, owing))
-        found += self._new(deadlines.missed(planned, school, now))
-        found += self._new(documents.owed(unread, school, now))
-        found += self._new(announcing.owed(posts, school, now))
-        directors = school.holders(Role.DIRECTOR, owing.today)
-        difficulties = [
-            as_task(one, director.id, school)
-            for one in told
-            if one.undecided
-            for director in directors
-        ]
-        unread_records = [deadlines.as_task(*one, school) for one in asked]
-        for chunk in _chunks([*unread_records, *difficulties]):
-            found += self._new(chain.from_iterable(owing.of(one) for one in chunk))
-            await asyncio.sleep(0)
+    async def _besides_tasks(self, owing: Owing) -> list[Promise]:
+        """What is owed about anything that is no task."""
+        found: list[Promise] = []
+        for owed in BESIDES_TASKS:
+            async with self._db.read() as look:
+                found += self._new(await owed(look, owing))
         return found
 
     async def _tasks(self, owing: Owing, after: int) -> AsyncIterator[Sequence[Task]]:
@@ -259,29 +264,32 @@ class Tick:
 
     async def _tell_again(self, school: School) -> None:
         """Whoever has joined, or come back, gets what could not be delivered."""
-        told = _reached(school)
-        if told - self._told:
-            await self._delivery.try_again(told)
-        self._told = told
+        reached = _reached(school)
+        if reached - self._reached:
+            await self._delivery.try_again([one.id for one in reached])
+        self._reached = reached
 
     async def _deliver(self) -> None:
         await self._delivery.run()
-        self._told &= _reached(await self._db.school())
+        reached = _reached(await self._db.school())
+        self._reached &= reached
+        self._heard -= {one for one in self._heard if not one.as_ and one not in reached}
 
 
-def _reached(school: School) -> frozenset[int]:
-    return frozenset(one.id for one in school.people.values() if mornings.can_be_told(one))
+def _reached(school: School) -> frozenset[Hearer]:
+    """Who would be reached by a message about themselves."""
+    return frozenset(Hearer(one.id) for one in school.people.values() if mornings.can_be_told(one))
 
 
-def _posts(school: School, day: date) -> frozenset[tuple[int, Role, int]]:
-    """Who is told of others' tasks that day, as what, and of which association."""
+def _posts(school: School, day: date) -> frozenset[Hearer]:
+    """Who is told of others' tasks that day."""
     heads = [(school.head_of(one, day), Role.HEAD, one) for one in school.associations]
     others = [
         (person, role, 0)
         for role in (Role.DEPUTY, Role.DIRECTOR)
         for person in school.holders(role, day)
     ]
-    return frozenset((one.id, role, place) for one, role, place in [*heads, *others] if one)
+    return frozenset(Hearer(one.id, role, place) for one, role, place in [*heads, *others] if one)
 
 
 def _told_by(school: School, looked_at: datetime) -> datetime:

@@ -12,15 +12,14 @@ from typing import Any
 from school import carrying
 from school.curves import POST, START, To
 from school.days import BadAnswer
+from school.deadlines import Owing
 from school.doing import Doing, doing
 from school.fields import Words, has_letters
 from school.messages import Gone, Outgoing, Promise, Sent
-from school.mornings import awake, can_be_told
 from school.people import Actor, Association, Person
 from school.ports.database import Database, Work
 from school.posts import association
 from school.rights import Action, demand
-from school.speaking import Stages
 from school.state import School
 from school.year import DAY
 
@@ -267,29 +266,24 @@ async def sent_as(look: Work, post: Post) -> Outgoing | None:
 # --- Who has not read it is reminded, in private
 
 
-def owed(
-    found: Sequence[tuple[Post, Collection[int]]], school: School, now: datetime
-) -> list[Promise]:
+async def owed(look: Work, owing: Owing) -> list[Promise]:
     """Private reminders to the members who have neither read a post nor answered it.
 
-    `found`: posts that ask something, each with who has been heard of. A day after it went out,
-    and on the day before its own day; to each the latest that was reached. Never to the group.
+    A day after it went out, and on the day before its own day; to each the latest that was
+    reached. Never to the group.
     """
-    if school.calendar.is_quiet(now):
-        return []
-    stages = Stages(school, now)
+    found = await look.posts.unheard(owing.now - FORGOTTEN_AFTER, owing.today)
     return [
         Promise(
             key=f"{REMINDER}:{post['id']}/{stage}/to:{person.id}",
             kind=REMINDER,
             to=person.id,
             params={"post": post["id"]},
-            not_before=now,
+            not_before=owing.now,
         )
         for post, heard in found
-        if (stage := _stage(post, stages))
-        for person in awake(silent(post, heard, school, school.calendar.today(now)), school, now)
-        if can_be_told(person)
+        for person in silent(post, heard, owing.school, owing.today)
+        if owing.hears(person.id) and (stage := _stage(post, person.id, owing))
     ]
 
 
@@ -308,17 +302,16 @@ def is_over(post: Post, today: date) -> bool:
     return day is not None and day < today
 
 
-def _stage(post: Post, stages: Stages) -> str | None:
+def _stage(post: Post, person_id: int, owing: Owing) -> str | None:
     """The latest stage that was reached on a later day than the post went: «+1», «-1»."""
-    school, now = stages.school, stages.now
-    today, went = school.calendar.today(now), school.calendar.today(post["goes_at"])
-    if post["goes_at"] > now or is_over(post, today):
+    went = owing.school.calendar.today(post["goes_at"])
+    if post["goes_at"] > owing.now or is_over(post, owing.today):
         return None
     day = post["held_on"] or post["due"]
-    if day is None and now - post["goes_at"] > FORGOTTEN_AFTER:
+    if day is None and owing.now - post["goes_at"] > FORGOTTEN_AFTER:
         return None
-    latest = stages.latest(POST, To.PERSON, day, start=went)
-    if latest is None or school.calendar.today(latest.moment) <= went:
+    latest = owing.stage(person_id, POST, To.PERSON, day, start=went)
+    if latest is None or latest.moment.date() <= went:
         return None
     return latest.name.removeprefix(START)
 

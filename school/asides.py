@@ -10,6 +10,7 @@ from school.difficulties import DIFFICULTY
 UNREAD, UNREAD_LONG = "ack-reminder", "ack-late"
 WAITS, WAITS_LONG = "approve-reminder", "approve-late"
 UNANSWERED, STILL_RETURNED = "approval-question-reminder", "returned-reminder"
+STILL_UNDECIDED = "difficulty-reminder"
 
 
 @dataclass(frozen=True)
@@ -20,22 +21,20 @@ class Aside:
     to_person -- the kind of message to whoever owes it
     to_others -- the kind to all others
     on_card   -- a line of the morning card tells whoever reads it
-    of_role   -- whoever holds a role owes it
     """
 
     name: str
     to_person: str
     to_others: str
     on_card: bool = False
-    of_role: bool = False
 
 
 ASIDES: Mapping[str, Aside] = MappingProxyType(
     {
         ACKNOWLEDGEMENT: Aside("acknowledgement", UNREAD, UNREAD_LONG),
-        DIFFICULTY: Aside("difficulty", DIFFICULTY, DIFFICULTY, of_role=True),
-        APPROVAL: Aside("approval", WAITS, WAITS_LONG, on_card=True, of_role=True),
-        HEADS_APPROVAL: Aside("approval", WAITS, WAITS_LONG, on_card=True, of_role=True),
+        DIFFICULTY: Aside("difficulty", STILL_UNDECIDED, STILL_UNDECIDED),
+        APPROVAL: Aside("approval", WAITS, WAITS_LONG, on_card=True),
+        HEADS_APPROVAL: Aside("approval", WAITS, WAITS_LONG, on_card=True),
         ANSWER: Aside("approval", UNANSWERED, UNANSWERED),
         RETURNED: Aside("record", STILL_RETURNED, STILL_RETURNED),
     }

@@ -11,8 +11,7 @@ def next_hour(school: School, now: datetime) -> datetime:
     """When next the bot may have something to say by itself: an hour of a day that is not off."""
     settings, calendar = school.settings, school.calendar
     own = {one.quiet_until for one in school.people.values() if one.quiet_until}
-    spoken = speaking.hours(school)
-    hours = sorted({settings.quiet_until, settings.morning_at, *spoken, *own})
+    hours = sorted({settings.quiet_until, *speaking.hours(school), *own})
     day = calendar.speaking_day(calendar.today(now), back=False)
     while True:
         for hour in hours:

@@ -5,42 +5,31 @@ Pure: what is owed follows from the tasks, the school and the moment (docs/schoo
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import chain
 
-from school.asides import ASIDES, WAITS
-from school.curves import (
-    ACKNOWLEDGEMENT,
-    HAND,
-    PLANNED,
-    START,
-    To,
-    furthest,
-    late_after,
-)
+from school.asides import ASIDES
+from school.curves import HAND, START, To, furthest, late_after
 from school.messages import Promise
 from school.mornings import (
     CARD_AHEAD,
-    awake,
     can_be_told,
     card_readers,
     has_card,
-    is_summed_up,
+    on_card,
+    reads_at,
+    summaries_of,
 )
 from school.people import Person, Role
-from school.records import Acknowledgement, Record
-from school.speaking import Speaking, Stages, hour_of, manner_of
+from school.speaking import Speaking, Stages, is_late, manner_of
 from school.state import School
-from school.tasks import Proof, Task
+from school.tasks import Task
 from school.year import DAY, days
-from school.yearly import plans_due
+from school.yearly import PLANS, plans_due
 
 REMINDER, ESCALATION, STEP_SOON = "reminder", "escalation", "step-soon"
-MISSED = "planned-missed"
 ABOUT_TASKS = (REMINDER, ESCALATION, STEP_SOON)
-GATHERED = {REMINDER: "tasks", ESCALATION: "tasks", WAITS: "approvals"}
-"""Kinds of message of which a person gets several as one, and what they are about."""
 LAST = 1000
 """Comes after every stage of the same moment."""
 AGAIN = "again"
@@ -63,6 +52,7 @@ class Owing:
     _roles: dict[To, list[Person]] = field(default_factory=dict)
     _cards: dict[date, frozenset[int]] = field(default_factory=dict)
     _back: dict[int, bool] = field(default_factory=dict)
+    _summaries: dict[int, list[date]] = field(default_factory=dict)
 
     @cached_property
     def today(self) -> date:
@@ -73,6 +63,20 @@ class Owing:
     def stages(self) -> Stages:
         """The stages that were reached."""
         return Stages(self.school, self.now)
+
+    @cached_property
+    def _card_stages(self) -> Stages:
+        """The same for who reads the morning card."""
+        return Stages(self.school, reads_at(self.school, self.now))
+
+    @cached_property
+    def _evening(self) -> Stages:
+        """Those that the day brings."""
+        return Stages(self.school, self.school.calendar.at(self.today, time.max))
+
+    @cached_property
+    def _card_today(self) -> frozenset[int]:
+        return self._card_of(self.today)
 
     @cached_property
     def resting(self) -> frozenset[int]:
@@ -89,11 +93,23 @@ class Owing:
             return
         told: set[int] = set()
         for to in To:
-            latest = self._latest(task, to)
-            for person in self._people(task, to) if latest else ():
+            for person in self._people(task, to) if self._may_speak(task, to) else ():
+                latest = self._latest(task, to, person.id)
                 if latest and person.id not in told and self._speaks(task, to, person, latest):
                     told.add(person.id)
                     yield self._promise(task, to, person, latest)
+
+    def stage(
+        self, person_id: int, kind: str, to: To, due: date | None, start: date | None = None
+    ) -> Speaking | None:
+        """The stage that a person is to be told of by now: the latest, when its hour has come.
+
+        Of what is of this kind and due that day; `start` as with Stages.latest.
+        """
+        stages, whose = self._stages_of(person_id), (kind, to, due, start)
+        latest = stages.latest(*whose)
+        waits = latest and self._waits(latest, stages, self._evening.latest(*whose))
+        return None if waits else latest
 
     def ladder(self, task: Task) -> list[tuple[To, int]]:
         """Who will hear of it besides its person when it is late, how many days after its own."""
@@ -101,50 +117,58 @@ class Owing:
         grace = manner_of(self.school, task.kind).grace
         return [(to, days + grace) for to, days in found if self._people(task, to)]
 
-    def was_spoken_of(self, task: Task) -> bool:
-        """Whether its person was to be reminded of it by now."""
-        return self.reached(task, To.PERSON) is not None
-
     def reached(self, task: Task, to: To) -> datetime | None:
         """When the latest stage that was reached came to be said; None when none was."""
         found = self.stages.latest(task.kind, to, task.due)
         return found.moment if found else None
 
-    def _latest(self, task: Task, to: To) -> Speaking | None:
+    def _may_speak(self, task: Task, to: To) -> bool:
+        """Whether anything was reached for anybody: asked first, as mostly nothing was."""
         if to is To.ABOUT and task.due <= self.today:
-            return None
-        latest = self.stages.latest(task.kind, to, task.due)
+            return False
+        latest = max(self.stages, self._card_stages, key=lambda one: one.now).latest
+        put_off = to is To.PERSON and task.snoozed_until is not None
+        return put_off or latest(task.kind, to, task.due) is not None
+
+    def _stages_of(self, person_id: int) -> Stages:
+        return self._card_stages if person_id in self._card_today else self.stages
+
+    def _latest(self, task: Task, to: To, person_id: int) -> Speaking | None:
+        stages, whose = self._stages_of(person_id), (task.kind, to, task.due)
+        latest = stages.latest(*whose)
         if to is To.PERSON:
-            latest = self._put_off(task, latest)
-            if latest is not None and self._held_back(task, latest):
+            latest = self._put_off(task, latest, stages.now)
+            if latest is not None and self._held_back(task, latest, stages.now):
                 return None
         if latest is None or (self.since is not None and latest.moment < self.since):
             return None
-        return None if self._is_early(task, latest) else latest
+        return None if self._waits(latest, stages, self._evening.latest(*whose)) else latest
 
-    def _is_early(self, task: Task, latest: Speaking) -> bool:
-        """An earlier day's stage waits for the day's hour, when another may come with it.
+    def _waits(self, latest: Speaking, stages: Stages, last: Speaking | None) -> bool:
+        """An earlier day's stage comes with that of today, `last`, or at the hour of speaking.
 
-        So who has come back to a role does not read the same twice in a morning.
+        So nobody is told in two messages of a morning what was not said when it was to be.
         """
-        aside = ASIDES.get(task.kind)
-        if aside is None or not aside.of_role or latest.moment.date() >= self.today:
+        if latest.moment.date() >= self.today:
             return False
-        return self.now < self.school.calendar.at(self.today, hour_of(self.school, task.kind))
+        at = self.school.calendar.at(self.today, self.school.settings.speak_at)
+        if last is not None and last.moment.date() == self.today:
+            at = last.moment
+        return stages.now < at
 
-    def _put_off(self, task: Task, latest: Speaking | None) -> Speaking | None:
+    def _put_off(self, task: Task, latest: Speaking | None, now: datetime) -> Speaking | None:
         """The moment that was asked for, when it comes after the latest stage."""
         if task.snoozed_until is None:
             return latest
         at = self.school.calendar.next_speaking(task.snoozed_until)
-        if at > self.now or (latest is not None and latest.moment > at):
+        if at > now or (latest is not None and latest.moment > at):
             return latest
         return Speaking(at, LAST, AGAIN)
 
-    def _held_back(self, task: Task, latest: Speaking) -> bool:
+    def _held_back(self, task: Task, latest: Speaking, now: datetime) -> bool:
         """A stage that was seen, put off, or told by the notice that gave the task."""
         calendar = self.school.calendar
-        if task.snoozed_until is not None and task.snoozed_until > self.now:
+        if task.snoozed_until is not None and task.snoozed_until > now:
             return True
         if task.kind == HAND and latest.moment <= self._given_at(task):
             return True
@@ -187,9 +211,11 @@ class Owing:
     def _told(self, ids: Iterable[int]) -> list[Person]:
         """Those of them whom a message would reach."""
         known = (self.school.people.get(one) for one in ids)
-        return [one for one in known if one and self._hears(one)]
+        return [one for one in known if one and self.hears(one.id)]
 
-    def _hears(self, one: Person) -> bool:
+    def hears(self, person_id: int) -> bool:
+        """Whether somebody works here, is not resting, and would be reached by a message."""
+        one = self.school.people[person_id]
         return one.works_on(self.today) and can_be_told(one) and one.id not in self.resting
 
     def _speaks(self, task: Task, to: To, person: Person, speaking: Speaking) -> bool:
@@ -197,23 +223,44 @@ class Owing:
 
         So does the director, on the day of the summary, with what is late with others.
 
-        The card has all that was not read, however lately: after five days it is said aloud. It
-        does not look as far ahead as some stages and plans are spoken of.
+        The card has all that was not read, however lately: after five days it is said besides.
         """
-        early = speaking.days < -CARD_AHEAD
-        aloud = early or speaking.name == AGAIN or speaking.name.startswith(START)
         aside = ASIDES.get(task.kind)
+        aloud = self._is_aloud(task, speaking)
         if aloud or (aside and not (aside.on_card and person.id == task.person_id)):
             return True
         day = speaking.moment.date()
-        if to is To.DIRECTOR and is_summed_up(task, self.school, person, day):
+        if to is To.DIRECTOR and self._is_summed_up(task, person, day):
             return False
+        if person.is_away(day) and not self._has_had_card(person):
+            return True
+        return person.id not in self._card_of(day)
+
+    def _is_aloud(self, task: Task, speaking: Speaking) -> bool:
+        """Whether the card does not have it: it looks less far ahead, and comes in the morning."""
+        if speaking.name == AGAIN:
+            day, calendar = speaking.moment.date(), self.school.calendar
+            with_card = speaking.moment <= calendar.at(day, self.school.settings.speak_at)
+            return not (with_card and on_card(task, self.school, day))
+        return speaking.days < -CARD_AHEAD or speaking.name.startswith(START)
+
+    def _is_summed_up(self, task: Task, person: Person, since: date) -> bool:
+        """Whether a summary from that day on has told the person that it is late.
+
+        A plan of clause 5.2 is told besides: among many it may not be named there.
+        """
+        if person.id not in self._summaries:
+            self._summaries[person.id] = [*summaries_of(self.school, person, self.today)]
+        days = self._summaries[person.id]
+        late = (one for one in days if one >= since and is_late(task, self.school, one))
+        return task.kind not in PLANS and any(late)
+
+    def _card_of(self, day: date) -> frozenset[int]:
+        """Who reads the morning card of a day."""
         if day not in self._cards:
             readers = card_readers(self.school, day) if has_card(self.school, day) else ()
             self._cards[day] = frozenset(one.id for one in readers)
-        if person.is_away(day) and not self._has_had_card(person):
-            return True
-        return person.id not in self._cards[day]
+        return self._cards[day]
 
     def _has_had_card(self, person: Person) -> bool:
         """Whether a morning card has come since the leave, which tells what fell into it."""
@@ -286,46 +333,3 @@ def horizon(school: School, day: date) -> date:
     last = following - DAY
     plans = plans_due(school, last + timedelta(furthest(school.curves, of_start=True)))
     return max([last + timedelta(furthest(school.curves)), *plans])
-
-
-# --- What is asked of people besides tasks
-
-
-def as_task(asked: Acknowledgement, record: Record, school: School) -> Task:
-    """A request to read a record, in the terms of a task: due on the day it was asked."""
-    return Task(
-        id=asked.id,
-        source=f"ack:{asked.id}",
-        kind=ACKNOWLEDGEMENT,
-        record_id=record.id,
-        person_id=asked.person_id,
-        given_by=record.author_id,
-        group_key=None,
-        text="",
-        due=school.calendar.today(asked.asked_at),
-        proof=Proof.NONE,
-        made_at=asked.asked_at,
-    )
-
-
-def missed(planned: Iterable[Record], school: School, now: datetime) -> list[Promise]:
-    """The question about each planned visit that was not held by the next day.
-
-    To the observer, else to the deputy (docs/school.md, who observes).
-    """
-    if school.calendar.is_quiet(now):
-        return []
-    today, stages = school.calendar.today(now), Stages(school, now)
-    found = []
-    for record in planned:
-        if stages.latest(PLANNED, To.PERSON, record.happened_on) is None:
-            continue
-        author = school.people.get(record.author_id)
-        known = author and author.works_on(today) and can_be_told(author)
-        people = [author] if author and known else card_readers(school, today)
-        for person in awake(people, school, now):
-            key = f"planned:{record.id}/{record.happened_on.isoformat()}/to:{person.id}"
-            found.append(
-                Promise(key=key, kind=MISSED, to=person.id, record_id=record.id, not_before=now)
-            )
-    return found

@@ -13,12 +13,10 @@ from school.days import BadAnswer
 from school.doing import Doing, doing
 from school.fields import Words
 from school.messages import Outgoing, Promise
-from school.mornings import awake, can_be_told
-from school.people import Actor, Person, Role
+from school.people import Actor, Person
 from school.ports.database import Database, Work
 from school.records import Stale
 from school.rights import Action, Forbidden, can
-from school.speaking import Stages
 from school.state import School
 
 ORDER, REGULATION, LETTER, OTHER = "order", "regulation", "letter", "other"
@@ -128,25 +126,6 @@ async def withdraw(db: Database, actor: Actor, now: datetime, document_id: int) 
             await _stop_asking(do, document)
             await do.work.documents.withdraw(document_id, now)
             await do.note(ASKED, document_id, "withdrawn")
-
-
-async def remind(db: Database, actor: Actor, now: datetime, document_id: int) -> int:
-    """Reminds those who have not read it, and nobody else, once a day; how many those are.
-
-    Raises Forbidden, and BadAnswer when it was withdrawn, or all were reminded today.
-    """
-    async with doing(db, actor, now, Action.PUBLISH) as do:
-        document = await standing(do.work, document_id)
-        readers = await do.work.documents.readers(document.id, document.version)
-        waiting = unread(readers, do.school, do.today)
-        promises = [_reminder(one, f"hand-{do.today.isoformat()}", now) for one in waiting]
-        known = await do.work.outbox.keyed([one.key for one in promises])
-        new = [one for one in promises if one.key not in known]
-        if promises and not new:
-            raise BadAnswer("document-reminded-before")
-        await do.work.outbox.promise(new, now)
-        await do.note(ASKED, document.id, "reminded", after=len(new))
-    return len(new)
 
 
 def checked(paper: Paper) -> Paper:
@@ -262,6 +241,17 @@ async def asked(look: Work, actor: Actor, reader_id: int) -> Reader:
     return reader
 
 
+def reminder(reader: Reader, said: str, now: datetime) -> Promise:
+    """The message that reminds a reader; `said`: the stage, or the day on which it is by hand."""
+    return Promise(
+        key=f"{REMINDER}:{reader.id}/{said}/to:{reader.person_id}",
+        kind=REMINDER,
+        to=reader.person_id,
+        params={"reader": reader.id},
+        not_before=now,
+    )
+
+
 def demand_opened(reader: Reader) -> None:
     """Raises BadAnswer for a document that was not opened yet."""
     if reader.opened_at is None:
@@ -302,51 +292,6 @@ async def standing(work: Work, document_id: int) -> Document:
     return document
 
 
-# --- What is owed
-
-
-def owed(found: Sequence[tuple[Reader, Document]], school: School, now: datetime) -> list[Promise]:
-    """Reminders to who has not read, and one line a document to the deputies (rule 46).
-
-    To each reader the latest stage that was reached. Never the director, never a group.
-    """
-    if school.calendar.is_quiet(now):
-        return []
-    today, resting = school.calendar.today(now), school.resting(now)
-    stages = Stages(school, now)
-    late: dict[int, tuple[Document, list[Reader]]] = {}
-    promises = []
-    for reader, document in found:
-        if not unread([reader], school, today):
-            continue
-        day = school.calendar.today(reader.asked_at)
-        latest = stages.latest(DOCUMENT, To.PERSON, day)
-        told = can_be_told(school.people[reader.person_id])
-        if latest and told and reader.person_id not in resting:
-            promises.append(_reminder(reader, latest.name, now))
-        if stages.latest(DOCUMENT, To.DEPUTY, day):
-            late.setdefault(document.id, (document, []))[1].append(reader)
-    for document, readers in late.values():
-        promises += _told(document, readers, school, now)
-    return promises
-
-
-def _told(
-    document: Document, readers: Sequence[Reader], school: School, now: datetime
-) -> Iterable[Promise]:
-    deputies = school.holders(Role.DEPUTY, school.calendar.today(now))
-    for deputy in awake(deputies, school, now):
-        others = any(one.person_id != deputy.id for one in readers)
-        if others and can_be_told(deputy):
-            yield Promise(
-                key=f"{LATE}:{document.id}/{document.version}/to:{deputy.id}",
-                kind=LATE,
-                to=deputy.id,
-                params={"document": document.id, "version": document.version},
-                not_before=now,
-            )
-
-
 # --- Inside
 
 
@@ -363,7 +308,7 @@ async def _stop_asking(do: Doing, document: Document) -> None:
     readers = await do.work.documents.readers(document.id, document.version)
     keys = [key for one in readers if one.read_at is None for key in _keys(one, do.school)]
     today = do.today.isoformat()
-    keys += [_reminder(one, f"hand-{today}", do.now).key for one in readers]
+    keys += [reminder(one, f"hand-{today}", do.now).key for one in readers]
     await do.work.outbox.withdraw(do.now, keys=keys)
     await do.work.documents.stop_asking(document.id, do.now)
     waiting = {one.id for one in readers if one.read_at is None}
@@ -388,13 +333,3 @@ def _keys(reader: Reader, school: School) -> list[str]:
     days = days_of(DOCUMENT, Line(To.PERSON), school.curves)
     stages = [f"{REMINDER}:{reader.id}/+{n}/to:{reader.person_id}" for n in days]
     return [_asked_key(reader), *stages]
-
-
-def _reminder(reader: Reader, said: str, now: datetime) -> Promise:
-    return Promise(
-        key=f"{REMINDER}:{reader.id}/{said}/to:{reader.person_id}",
-        kind=REMINDER,
-        to=reader.person_id,
-        params={"reader": reader.id},
-        not_before=now,
-    )

@@ -74,10 +74,11 @@ class Reached:
 
 @dataclass(frozen=True)
 class Sent:
-    """Where a message went."""
+    """Where a message went. `unsaid`: what it was to carry, and had nothing to say any more."""
 
     chat_id: int
     message_id: int
+    unsaid: frozenset[int] = frozenset()
 
 
 class Refused(Exception):

@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 
 from school.messages import Promise
 from school.people import Person, Role
-from school.speaking import is_late
 from school.state import School
 from school.tasks import Task
 from school.year import DAY, week_of
@@ -19,9 +18,12 @@ MORNING_URGENCY = 3
 CARD_AHEAD = 3
 """Days that the morning card looks ahead."""
 MIDNIGHT = time(0)
+NEARLY = timedelta(microseconds=1)
 WEEK = timedelta(days=7)
 LONGEST_BREAK = timedelta(days=140)
 """Further back no summary is looked for."""
+FAR_BACK = 53
+"""Weeks after which nobody is told anew of what is late."""
 
 
 def can_be_told(person: Person) -> bool:
@@ -38,6 +40,21 @@ def awake(people: Iterable[Person], school: School, now: datetime) -> list[Perso
 def has_card(school: School, day: date) -> bool:
     """Whether the morning card comes that day: a day of lessons (docs/school.md, rule 3)."""
     return school.calendar.is_lesson_day(day)
+
+
+def reads_at(school: School, now: datetime) -> datetime:
+    """By whose clock things are said to who reads the morning card: they come with it.
+
+    On its days the school's hour of speaking is, for its readers, the hour of the card.
+    """
+    calendar, settings = school.calendar, school.settings
+    day = calendar.today(now)
+    card, speaking = (calendar.at(day, one) for one in (settings.morning_at, settings.speak_at))
+    if not has_card(school, day):
+        return now
+    if card <= now < speaking:
+        return speaking
+    return speaking - NEARLY if speaking <= now < card else now
 
 
 def on_card(task: Task, school: School, day: date) -> bool:
@@ -103,16 +120,15 @@ def summed_up(school: School, monday: date) -> tuple[date, date]:
     return (first if summary_day(school, first) else monday - WEEK), monday - DAY
 
 
-def is_summed_up(task: Task, school: School, person: Person, day: date) -> bool:
-    """Whether the summary of that day tells the person that a task is late.
-
-    A plan of clause 5.2 is told besides: among many it may not be named there.
-    """
-    if task.kind in PLANS or not is_late(task, school, day):
-        return False
+def summaries_of(school: School, person: Person, day: date) -> Iterator[date]:
+    """The days up to that one, the last first, on which a summary was the person's to read."""
     monday, _ = week_of(day)
-    reads = person in school.holders(Role.DIRECTOR, day) and not person.is_away(day)
-    return reads and summary_day(school, monday) == day
+    for weeks in range(FAR_BACK):
+        found = summary_day(school, monday - weeks * WEEK)
+        if found is None or found > day or person.is_away(found):
+            continue
+        if person in school.holders(Role.DIRECTOR, found):
+            yield found
 
 
 def _summaries(school: School, now: datetime) -> Iterator[Promise]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from school import documents
 from school.duties import CLOSED
+from school.gathering import GATHERED
 from school.messages import Outgoing, Reached
 from school.people import Actor, Person
 from school.ports import Database
@@ -13,8 +14,8 @@ from school.rights import Action, demand
 from school.state import School
 
 BACK = timedelta(days=14)
-REWRITES = (CLOSED, documents.CLOSED, "rewrite")
-"""These change a message that is there already; nobody is told anything new by them."""
+NOTHING_NEW = (CLOSED, documents.CLOSED, "rewrite", GATHERED)
+"""These change a message that is there already, or carry what is counted by itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +36,7 @@ async def delivery(db: Database, actor: Actor, school: School, now: datetime) ->
     """The last 14 days, the staff of today by name. Raises Forbidden."""
     demand(actor, Action.SEE_DELIVERY)
     async with db.read() as look:
-        found = {one.person_id: one for one in await look.outbox.reached(now - BACK, REWRITES)}
+        found = {one.person_id: one for one in await look.outbox.reached(now - BACK, NOTHING_NEW)}
     staff = school.staff(school.calendar.today(now))
     return Delivery(
         whole=Reached(
@@ -56,5 +57,5 @@ async def messages(
     """What one person was told in the last 14 days, newest first. Raises Forbidden."""
     demand(actor, Action.SEE_DELIVERY)
     async with db.read() as look:
-        found = await look.outbox.to_person(person_id, now - BACK, REWRITES)
+        found = await look.outbox.to_person(person_id, now - BACK, NOTHING_NEW)
     return sorted(found, key=lambda one: (one.sent_at or one.not_before, one.id), reverse=True)

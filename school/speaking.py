@@ -93,9 +93,9 @@ def hour_of(school: School, kind: str) -> time:
 
 
 def hours(school: School) -> list[time]:
-    """All hours at which tasks are spoken of, in order."""
+    """All hours at which tasks are spoken of, in order; that of the morning card is one."""
     own = {one.hour for one in school.manners.values() if one.hour}
-    return sorted({school.settings.speak_at, *own})
+    return sorted({school.settings.morning_at, school.settings.speak_at, *own})
 
 
 def late_from(task: Task, school: School) -> date:

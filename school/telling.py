@@ -9,11 +9,13 @@ from datetime import date, datetime
 
 from school.curves import To, curve
 from school.days import BadAnswer
+from school.deadlines import Owing
 from school.difficulties import (
     DIFFICULTY,
     Difficulty,
     NewDifficulty,
     Stage,
+    as_task,
     may_reply,
     may_see,
 )
@@ -22,7 +24,7 @@ from school.fields import Words
 from school.messages import Promise
 from school.news import directors
 from school.people import Actor, Role
-from school.ports import Database
+from school.ports import Database, Work
 from school.records import Change
 from school.rights import Action, Forbidden, can
 from school.speaking import moment
@@ -290,6 +292,19 @@ def _tellers(do: Doing, one: Difficulty) -> Sequence[int]:
     deputies = _deputies(do)
     told = [one.passed_by] if one.passed_by in deputies else deputies
     return [person for person in (*told, one.author_id) if person]
+
+
+async def owed(look: Work, owing: Owing) -> list[Promise]:
+    """What must have been said by now to the directors of what they have not decided."""
+    directors = owing.school.holders(Role.DIRECTOR, owing.today)
+    standing = await look.difficulties.standing((Stage.PASSED,))
+    return [
+        promise
+        for one in standing
+        if one.undecided
+        for director in directors
+        for promise in owing.of(as_task(one, director.id, owing.school))
+    ]
 
 
 def raised(text: str) -> str:

@@ -26,6 +26,7 @@ from bot.app import App, Front, Silence, build
 from bot.config import Config
 from bot.limiter import Limiter
 from bot.wire import Wire
+from playground.model import Message
 from playground.people import Person
 from playground.telegram import Telegram
 from scheduler.tick import Tick
@@ -330,3 +331,12 @@ def class_teacher(town: Town) -> Person:
 @pytest.fixture
 def stranger(town: Town) -> Person:
     return town.stranger(9001)
+
+
+async def unfolds(person: Person, line: str) -> Message:
+    """What a line of the newest message that carries several stands for, opened below it."""
+    for message in reversed(person.screen):
+        if label := next((one for one in message.buttons if one.startswith(line)), None):
+            await person.presses(label, message)
+            return person.newest
+    raise AssertionError(f"no line {line!r} in {person.sees!r}")

@@ -1,20 +1,23 @@
 """What comes of difficulties: the card to who is waited for, and lines to those who told."""
 
+from dataclasses import replace
+
 from handlers.director.difficulties import find
 from handlers.director.words import card, deeds, spoken
 from handlers.files import send_files
-from handlers.notice import Letter, Notice, Press, Telling
+from handlers.notice import Letter, Line, Notice, Press, Telling
 from handlers.place import Button, clip, pairs, quoted
 from school import telling
+from school.asides import STILL_UNDECIDED
 from school.difficulties import DIFFICULTY, Difficulty, may_see, waits_for
 from school.messages import Gone
 from school.people import Actor
 
-SHOWN = 200
+SHOWN, SHORT = 200, 80
 
 
 class DifficultyNotice(Notice):
-    """A difficulty, to who is to decide, pass on or answer; and again while nothing is done."""
+    """A difficulty, to who is to decide, pass on or answer."""
 
     kind = DIFFICULTY
 
@@ -24,12 +27,14 @@ class DifficultyNotice(Notice):
         one = await _difficulty(told, actor)
         if not waits_for(actor, one) or await _goes_elsewhere(told, actor, one):
             raise Gone
+        return await self.card(told, actor, one)
+
+    async def card(self, told: Telling, actor: Actor, one: Difficulty) -> Letter:
+        """All that was said, its first file, and what this person can do about it."""
         async with told.parts.db.read() as look:
             lines = await look.history.of(DIFFICULTY, one.id)
             files = await look.files.by_ids(one.files[:1])
         text = card(one, lines, told.t, told.school, actor)
-        if "stage" in told.params:
-            text = f"{told.t('difficulty-reminder')}\n\n{text}"
         rows = pairs(deeds(one, actor, told.t))
         if len(one.files) > 1:
             rows.append([Button(told.t.plain("difficulty-show-files"), "files")])
@@ -59,6 +64,31 @@ class DifficultyNotice(Notice):
         if press.callback.message is not None:
             chat = press.callback.message.chat.id
             await send_files(press.parts_bot, chat, press.parts, files)
+
+
+class StillUndecided(DifficultyNotice):
+    """To the director again, while nothing is decided."""
+
+    kind = STILL_UNDECIDED
+
+    async def draw(self, told: Telling) -> Letter:
+        """The card, with a line on top. Raises Gone when this person is waited for no more."""
+        actor = _reader(told)
+        letter = await self.card(told, actor, await self._waiting(told))
+        return replace(letter, text=f"{told.t('difficulty-reminder')}\n\n{letter.text}")
+
+    async def line(self, told: Telling) -> Line:
+        """Its first words. Raises Gone when this person is waited for no more."""
+        one = await self._waiting(told)
+        words = clip(one.text, SHORT) if one.text else told.t.plain("difficulty-no-text")
+        return Line(text=told.t("gathered-difficulty", text=words))
+
+    async def _waiting(self, told: Telling) -> Difficulty:
+        actor = _reader(told)
+        one = await _difficulty(told, actor)
+        if not waits_for(actor, one):
+            raise Gone
+        return one
 
 
 class ToldNotice(Notice):
@@ -92,7 +122,7 @@ class ToldNotice(Notice):
         await press.visit().open("difficulty_words", id=number, deed="reply")
 
 
-NOTICES: tuple[Notice, ...] = (DifficultyNotice(), ToldNotice())
+NOTICES: tuple[Notice, ...] = (DifficultyNotice(), StillUndecided(), ToldNotice())
 
 
 def _reader(told: Telling) -> Actor:
@@ -103,8 +133,6 @@ def _reader(told: Telling) -> Actor:
 
 async def _goes_elsewhere(told: Telling, actor: Actor, one: Difficulty) -> bool:
     """Whether somebody acts in this person's place by now, and is told instead."""
-    if "stage" in told.params:
-        return False
     event = told.params["event"]
     gone = await telling.hand_over(told.parts.db, told.now, one, event, actor.id)
     if gone:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from handlers.documents.shown import give, headline, progress
-from handlers.notice import Letter, Notice, Press, Telling
+from handlers.documents.shown import give, headline, progress, short
+from handlers.notice import Letter, Line, Notice, Press, Telling
 from handlers.place import Button
-from school import documents
+from school import document_reminders, documents
 from school.documents import LATE, Document, Reader
 from school.messages import Gone
 
@@ -77,6 +77,33 @@ class Asked(Notice):
         return Letter(text="\n\n".join(one for one in (above, head, t(key)) if one), rows=rows)
 
 
+class Reminder(Asked):
+    """The same once more, not twice on a day."""
+
+    def __init__(self) -> None:
+        super().__init__(documents.REMINDER)
+
+    async def draw(self, telling: Telling) -> Letter:
+        """The request. Raises Gone when it was read, or the reader was reminded that day."""
+        await self._waiting(telling)
+        return await super().draw(telling)
+
+    async def line(self, telling: Telling) -> Line:
+        """What is to be read. Raises Gone as `draw` does."""
+        what = short(telling.t, (await self._waiting(telling)).paper)
+        return Line(text=telling.t("gathered-document", what=what))
+
+    async def _waiting(self, telling: Telling) -> Document:
+        reader, document = await _found(telling)
+        async with telling.parts.db.read() as look:
+            told = await document_reminders.reminded_on(
+                look, telling.school, telling.today, but=telling.outgoing.id
+            )
+        if reader.read_at is not None or reader.withdrawn_at is not None or reader.id in told:
+            raise Gone
+        return document
+
+
 class Late(Notice):
     """To the deputies: not everybody has read a document."""
 
@@ -96,10 +123,21 @@ class Late(Notice):
         ]
         return Letter(text=f"{headline(t, document.paper)}\n\n{text}", rows=rows)
 
+    async def line(self, telling: Telling) -> Line:
+        """How many have. Raises Gone when all have."""
+        document, read = await _progress(telling)
+        if not read["left"]:
+            raise Gone
+        t = telling.t
+        what = short(t, document.paper)
+        return Line(text=t("gathered-document-late", what=what, progress=progress(t, read)))
+
     async def do_remind(self, press: Press, _: Any) -> None:
         """Those who have not read it hear of it."""
         document, _read = await _progress(press.telling)
-        count = await documents.remind(press.parts.db, press.actor, press.now, document.id)
+        count = await document_reminders.remind(
+            press.parts.db, press.actor, press.now, document.id
+        )
         press.parts.wake()
         text = f"{headline(press.t, document.paper)}\n\n{press.t('document-reminded', n=count)}"
         await press.show(
@@ -130,7 +168,7 @@ class Closed(Notice):
 
 NOTICES: tuple[Notice, ...] = (
     Asked(documents.ASKED),
-    Asked(documents.REMINDER),
+    Reminder(),
     Late(),
     Closed(),
 )

@@ -1,11 +1,10 @@
 """Approval in the chat: the card that asks for it, questions, answers, and what became of it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from handlers import task_words
-from handlers.notice import Letter, Notice, Press, Telling
+from handlers.notice import Letter, Line, Notice, Press, Telling
 from handlers.place import Button, Place, Rows, Screen, Visit, back
 from handlers.records.card_words import CARD_LIMIT, card_text, cut
 from handlers.records.doing import at_or_shows, shows
@@ -65,14 +64,23 @@ class Approve(Deciding):
 
 
 class Waits(Approve):
-    """To the same while nothing is decided; several in one message."""
+    """To the same while nothing is decided."""
 
     kind = WAITS
 
     async def draw(self, telling: Telling) -> Letter:
-        """The card, or a list. Raises Gone while the author owes an answer, or it came today."""
-        if others := telling.params.get("also"):
-            return await _waiting_list(telling, [telling.outgoing.record_id, *others])
+        """The card. Raises Gone as `line` does."""
+        await self._demand(telling)
+        letter = await super().draw(telling)
+        return replace(letter, text=f"{telling.t('approval-reminder')}\n\n{letter.text}")
+
+    async def line(self, telling: Telling) -> Line:
+        """What waits. Raises Gone while the author owes an answer, or it came today."""
+        await self._demand(telling)
+        what = what_of(telling, *await self.record(telling))
+        return Line(text=telling.t("gathered-approval", what=what))
+
+    async def _demand(self, telling: Telling) -> None:
         step = await _step_that_waits(telling)
         async with telling.parts.db.read() as look:
             asked = await undecided.question_of(look, step)
@@ -81,12 +89,6 @@ class Waits(Approve):
         mine = [one.sent_at for one in sent if one.to == telling.outgoing.to and one.sent_at]
         if asked or any(day(at) == telling.today for at in mine):
             raise Gone
-        letter = await super().draw(telling)
-        return replace(letter, text=f"{telling.t('approval-reminder')}\n\n{letter.text}")
-
-    async def do_waiting(self, press: Press, _: Any) -> None:
-        """All that waits, below."""
-        await press.visit().open("waiting")
 
 
 class WaitsLong(AboutRecord):
@@ -108,6 +110,12 @@ class WaitsLong(AboutRecord):
             day=t.day(asked),
         )
         return Letter(text=text, rows=[[Button(t.plain("record-look"), "open")]])
+
+    async def line(self, telling: Telling) -> Line:
+        """What waits. Raises Gone when it was decided."""
+        await _step_that_waits(telling)
+        what = what_of(telling, *await self.record(telling))
+        return Line(text=telling.t("gathered-approval-late", what=what))
 
 
 class Closed(Notice):
@@ -162,6 +170,12 @@ class Unanswered(Question):
         """The question. Raises Gone when it was answered."""
         letter = await super().draw(await _with_question(telling))
         return replace(letter, text=f"{telling.t('approval-reminder-answer')}\n\n{letter.text}")
+
+    async def line(self, telling: Telling) -> Line:
+        """What is asked about. Raises Gone when it was answered."""
+        await _with_question(telling)
+        what = what_of(telling, *await self.record(telling))
+        return Line(text=telling.t("gathered-question", what=what))
 
     async def do_answer(self, press: Press, _: Any) -> None:
         """What is written next goes to whoever asked."""
@@ -268,20 +282,6 @@ def _said(telling: Telling, register: Register, record: Record, key: str) -> str
     who = telling.school.people[telling.params["by"]].short
     what = what_of(telling, register, record)
     return telling.t(key, who=who, what=what, words=telling.params["text"])
-
-
-async def _waiting_list(telling: Telling, records: Sequence[int | None]) -> Letter:
-    """Each record that still waits to be decided. Raises Gone when none does."""
-    async with telling.parts.db.read() as look:
-        found = [await look.records.by_id(one or 0) for one in records]
-    waiting = [one for one in found if one and one.state is State.SUBMITTED]
-    if not waiting:
-        raise Gone
-    lines = [
-        f"• {what_of(telling, telling.parts.registers[one.register], one)}" for one in waiting
-    ]
-    text = "\n".join([telling.t("approval-reminder-several", n=len(waiting)), "", *lines])
-    return Letter(text=text, rows=[[Button(telling.t.plain("home-waiting-button"), "waiting")]])
 
 
 async def _with_question(telling: Telling) -> Telling:

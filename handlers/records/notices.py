@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.forms import form
-from handlers.notice import Letter, Notice, Press, Telling
+from handlers.notice import Letter, Line, Notice, Press, Telling
 from handlers.place import Button, Place, Screen, Visit, back
 from handlers.records.card_words import (
     CAPTION_LIMIT,
@@ -143,6 +143,11 @@ class StillReturned(Returned):
         letter = await super().draw(telling)
         return replace(letter, text=f"{telling.t('returned-reminder')}\n\n{letter.text}")
 
+    async def line(self, telling: Telling) -> Line:
+        """What waits to be corrected."""
+        what = what_of(telling, *await self.record(telling))
+        return Line(text=telling.t("gathered-returned", what=what))
+
 
 class Told(AboutRecord):
     """A line about a record, with a way to it."""
@@ -233,6 +238,10 @@ class PlannedMissed(AboutRecord):
         ]
         text = t("planned-missed-text", what=what_of(telling, register, record))
         return Letter(text=text, rows=rows)
+
+    async def line(self, telling: Telling) -> Line:
+        """The question."""
+        return Line(text=(await self.draw(telling)).text)
 
     async def do_held(self, press: Press, _: Any) -> None:
         """The form, filled in as far as it was planned."""

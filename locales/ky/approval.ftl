@@ -23,7 +23,6 @@ approval-ask-answer = Жообуңузду жазыңыз. Аны суроо б�
 approval-said-question = Суроо авторго жөнөтүлдү.
 approval-said-answer = Жооп жөнөтүлдү.
 approval-reminder = ⏰ <b>Эскертүү:</b> бекитүүңүз күтүлүүдө.
-approval-reminder-several = ⏰ <b>Эскертүү</b> · бекитүүңүз күтүлүүдө: { $n }
 approval-reminder-answer = ⏰ <b>Эскертүү:</b> суроого жообуңуз күтүлүүдө.
 approval-late-text = ⚠️ <b>Бекитүү күтүлүүдө</b> · { $what }
     Жөнөтүлгөн күнү: { $day }. ШМО жетекчиси: { $who }

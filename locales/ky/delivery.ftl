@@ -31,6 +31,7 @@ delivery-kind-returned-reminder = оңдоо керектигин эскертү
 delivery-kind-morning = таңкы билдирүү
 delivery-kind-summary = жуманын жыйынтыгы
 delivery-kind-difficulty = көйгөй
+delivery-kind-difficulty-reminder = көйгөйдү эскертүү
 delivery-kind-difficulty-told = көйгөйгө жооп
 delivery-kind-news = маалымат
 delivery-kind-step-soon = жакындаган кадамды эскертүү

@@ -23,7 +23,6 @@ approval-ask-answer = Напишите ответ. Его прочитает т�
 approval-said-question = Вопрос отправлен автору.
 approval-said-answer = Ответ отправлен.
 approval-reminder = ⏰ <b>Напоминание:</b> ждёт вашего утверждения.
-approval-reminder-several = ⏰ <b>Напоминание</b> · ждёт вашего утверждения: { $n }
 approval-reminder-answer = ⏰ <b>Напоминание:</b> ждут вашего ответа на вопрос.
 approval-late-text = ⚠️ <b>Ждёт утверждения</b> · { $what }
     Отправлено: { $day }. Руководитель ШМО: { $who }

@@ -31,6 +31,7 @@ delivery-kind-returned-reminder = напоминание об исправлен
 delivery-kind-morning = утреннее сообщение
 delivery-kind-summary = сводка недели
 delivery-kind-difficulty = трудность
+delivery-kind-difficulty-reminder = напоминание о трудности
 delivery-kind-difficulty-told = ответ о трудности
 delivery-kind-news = информация
 delivery-kind-step-soon = напоминание о близком шаге

@@ -39,6 +39,19 @@ class Outbox(Protocol):
         the same; what waits for them stays as it is.
         """
 
+    async def claim_together(
+        self, first: Outgoing, kinds: Collection[str], now: datetime, hold: timedelta, most: int
+    ) -> Sequence[Outgoing]:
+        """Takes what else of these kinds is due to the same person, in order, so many at most."""
+
+    async def carry(
+        self, kind: str, batch: Sequence[Outgoing], now: datetime, hold: timedelta
+    ) -> Outgoing:
+        """A message on its way that carries these to their person: `params["of"]` has their ids.
+
+        When it is in doubt nothing is to be done: what it carries is promised again by itself.
+        """
+
     async def sent(self, outgoing_id: int, where: Sent, now: datetime) -> None:
         """It has gone out."""
 
@@ -87,7 +100,7 @@ class Outbox(Protocol):
         """Messages that were refused or are asked about, newest first, a hundred at most."""
 
     async def seen(self, outgoing_id: int, now: datetime) -> None:
-        """One of its buttons was pressed; so were those that shared its message. Once."""
+        """One of its buttons was pressed, and with it what it carries was seen. Once."""
 
     async def reached(self, since: datetime, without: Collection[str]) -> Sequence[Reached]:
         """By person: what was promised since and was sent, seen, refused; without some kinds."""

@@ -7,7 +7,7 @@ import pytest
 from playground.people import Person
 from school.people import Role
 from school.tasks import Task
-from tests.chat import TEACHER, YOUNG, Town
+from tests.chat import TEACHER, YOUNG, Town, unfolds
 from tests.conversations.talk import fill_visit, record, records
 
 YESTERDAY = date(2026, 11, 22)
@@ -405,7 +405,8 @@ async def test_the_reminder_of_a_plan_opens_its_form_with_kind_and_period(
     deputy: Person, director: Person, town: Town
 ) -> None:
     await town.at("2027-03-19 08:00")
-    [start] = [one for one in deputy.screen if "Планды жазуу" in one.buttons]
+    start = await unfolds(deputy, "2-апрель · IV чейректин планы")
+    assert "Планды жазуу" in start.buttons
     assert "IV чейректин планы" in start.text
     await deputy.presses("Планды жазуу", start)
     assert "План · Чейректин планы · 29.03–28.05.2027" in deputy.sees

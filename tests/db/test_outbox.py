@@ -166,17 +166,24 @@ async def test_reminders_that_went_together_are_seen_together_and_counted_by_per
     db: SqlDatabase, world: World
 ) -> None:
     await promise(db, world, "a", "b", "c")
-    first, second, third = [await claim_id(db) for _ in range(3)]
     async with db.begin() as work:
-        for one, message in ((first, 0), (second, 0), (third, 7)):
-            await work.outbox.sent(one, Sent(1, message), NOW)
-        await work.outbox.seen(first, NOW)
+        claimed = await work.outbox.claim(NOW, HOLD, quiet=False)
+        assert claimed
+        others = await work.outbox.claim_together(claimed, [claimed.kind], NOW, HOLD, 1)
+        carrier = await work.outbox.carry("gathered", [claimed, *others], NOW, HOLD)
+        assert carrier.params == {"of": [claimed.id, others[0].id]}
+    third = await claim_id(db)
+    async with db.begin() as work:
+        for one in (carrier.id, claimed.id, others[0].id, third):
+            await work.outbox.sent(one, Sent(1, 7), NOW)
+        await work.outbox.seen(carrier.id, NOW)
+    first, second = claimed.id, others[0].id
     async with db.read() as work:
-        [reached] = await work.outbox.reached(NOW, ())
+        [reached] = await work.outbox.reached(NOW, ("gathered",))
         assert (reached.sent, reached.seen, reached.refused) == (3, 2, 0)
         assert await work.outbox.reached(NOW + MINUTE, ()) == []
-        assert await work.outbox.reached(NOW, ("reminder",)) == []
-        told = await work.outbox.to_person(world.teacher, NOW, ())
+        assert await work.outbox.reached(NOW, ("reminder", "gathered")) == []
+        told = await work.outbox.to_person(world.teacher, NOW, ("gathered",))
     assert [one.id for one in told] == [third, second, first]
 
 

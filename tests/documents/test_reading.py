@@ -148,17 +148,20 @@ async def test_it_reminds_by_itself_and_the_deputy_is_told_after_five_days(
     assert [one.text for one in teacher.screen if REMINDER in one.text] == []
     await town.at("2026-11-26 08:00")
     assert len([one for one in head.screen if REMINDER in one.text]) == 2
-    late = "7 күн өттү, али баары таанышып бүтө элек: 1/5 · калган 4."
+    late = "Документ менен баары тааныша элек"
     await town.at("2026-11-27 08:00")
     assert not [one for one in deputy.screen if late in one.text]
-    await town.at("2026-11-30 08:00")
-    assert len([one for one in deputy.screen if late in one.text]) == 1
+    await town.at("2026-11-30 07:45")
+    [card] = [one for one in deputy.screen if late in one.text]
+    assert "1/5 · калган 4" in card.text
+    await deputy.presses(next(one for one in card.buttons if one.startswith(late)))
+    assert "7 күн өттү, али баары таанышып бүтө элек: 1/5 · калган 4." in deputy.sees
     assert not [one for one in director.screen if late in one.text]
     await deputy.presses(SAYS("document-remind", n=4))
     assert len([one for one in head.screen if REMINDER in one.text]) == 3
     await reads(head)
     await town.at("2026-12-01 08:00")
-    assert len([one for one in deputy.screen if late in one.text]) == 0
+    assert [one for one in deputy.screen if late in one.text] == [card]
 
 
 async def test_the_days_and_the_hour_are_those_that_the_deputy_has_set(

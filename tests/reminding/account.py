@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 DAY = timedelta(days=1)
-OPENS, EIGHT, CLOSES = time(7, 30), time(8, 0), time(18, 0)
+OPENS, CARD, EIGHT, CLOSES = time(7, 30), time(7, 45), time(8, 0), time(18, 0)
 OWN, LATE = (-3, -1, 0, 1, 3), (1,)
 EARLY = (-7, *OWN)
 """Of what the year brings: a week before as well, which is further than the morning card looks."""
@@ -41,7 +41,6 @@ PLANS = ("plan", "plan-year")
 APPROVALS = ("approval", "approval-head")
 ALOUD = ("acknowledgement", "difficulty", "answer", "returned")
 """What the morning card does not tell."""
-OF_ROLES = (*APPROVALS, "difficulty")
 GROUPS = {
     "usual": ("decision", "hand"),
     "step": ("step",),
@@ -120,6 +119,10 @@ class Days:
             wanted += -DAY if before else DAY
         return wanted
 
+    def waits(self, moment: datetime, now: datetime, hour: time = EIGHT) -> bool:
+        """Whether what an earlier day has left comes only at the hour of this one."""
+        return moment.date() < now.date() and now < datetime.combine(now.date(), hour, now.tzinfo)
+
     def begun_with(self, due: date) -> date | None:
         """The first day of the quarter whose plan is due that day: the fifth of it."""
         for year in self.years:
@@ -179,6 +182,13 @@ class Posts:
         """Whether the person is on leave that day."""
         return person in self.leaves and self.leaves[person][0] <= day <= self.leaves[person][1]
 
+    def clock(self, person: int, now: datetime, days: Days) -> datetime:
+        """By which clock somebody is told: for the deputy it is eight when the card comes."""
+        with_card = person == self.deputy and CARD <= now.time() < EIGHT
+        if with_card and days.lessons(now.date()):
+            return datetime.combine(now.date(), EIGHT, now.tzinfo)
+        return now
+
     def rests(self, person: int, now: datetime) -> bool:
         """Whether nothing is said to the person now."""
         begins, ends = self.quiet.get(person, (time.max, time.min))
@@ -236,16 +246,16 @@ class Life:
             to = posts.told(who, person, self.about)
             if to is None or posts.rests(to, now) or (who == "about" and self.due <= now.date()):
                 continue
-            found = self._of_person(now, days) if who == "person" else self._stage(who, now, days)
+            mine = posts.clock(to, now, days)
+            of_person = who == "person"
+            found = self._of_person(mine, days) if of_person else self._stage(who, mine, days)
             if found is None or self._is_on_the_card(who, to, found, days, posts, now):
                 continue
-            summed_up = posts.read_summary(to, found[0].date()) and self._summed_up(
-                who, found[0].date(), days
-            )
-            key = self.key(found[1], to)
-            if summed_up or (key not in self.promised and self._waits(found[0], now, days)):
+            if who == "director" and self._was_summed_up(to, found[0].date(), now, days, posts):
                 continue
-            yield key
+            key = self.key(found[1], to)
+            if key in self.promised or not days.waits(found[0], mine, self._hour(who, mine, days)):
+                yield key
 
     def _is_on_the_card(  # noqa: PLR0917 all that it leans on
         self,
@@ -266,22 +276,33 @@ class Life:
             since = (back + n * DAY for n in range(1, (now.date() - back).days + 1))
             if not any(days.lessons(one) for one in since):
                 return False
-        return not stage.startswith(("again", "start", "-7"))
+        if stage.startswith("again"):
+            return moment.time() <= EIGHT and self._stands_on_it(moment.date(), days)
+        return not stage.startswith(("start", "-7"))
 
-    def _waits(self, moment: datetime, now: datetime, days: Days) -> bool:
-        """Whether an earlier day's word about what a role owes comes with that of this day."""
-        if self.kind not in OF_ROLES or moment.date() >= now.date():
-            return False
-        return now < datetime.combine(now.date(), days.hour(self.kind), now.tzinfo)
+    def _stands_on_it(self, day: date, days: Days) -> bool:
+        """Whether the card of a day has it: three days ahead, or as a plan of what has begun."""
+        begun = days.begun_with(self.due) if self.kind in PLANS else None
+        return self.due <= day + 3 * DAY or (begun is not None and begun <= day)
 
-    def _summed_up(self, who: str, day: date, days: Days) -> bool:
-        """Whether the director reads on that day, in the summary of the week, that it is late."""
-        if who != "director" or self.kind in PLANS:
-            return False
-        late = self.due + days.forgiven(self.kind) * DAY < day
-        monday = day - day.weekday() * DAY
-        first = days.spoken(monday, before=False)
-        return late and first == day and days.of_the_year(day)
+    def _hour(self, who: str, now: datetime, days: Days) -> time:
+        """At which hour of a day something is said: eight, when no stage falls on that day."""
+        falls = any(day == now.date() for day, _ in self.falling.get((who, self.due), ()))
+        return days.hour(self.kind) if falls else EIGHT
+
+    def _was_summed_up(
+        self, to: int, since: date, now: datetime, days: Days, posts: Posts
+    ) -> bool:
+        """Whether somebody has read in a summary from that day on that it is late."""
+        monday = since - since.weekday() * DAY
+        while self.kind not in PLANS and monday <= now.date():
+            first = days.spoken(monday, before=False)
+            late = self.due + days.forgiven(self.kind) * DAY < first
+            told = since <= first <= now.date() and days.of_the_year(first)
+            if late and told and posts.read_summary(to, first):
+                return True
+            monday += 7 * DAY
+        return False
 
     def _of_person(self, now: datetime, days: Days) -> tuple[datetime, str] | None:
         found = self._stage("person", now, days)

@@ -5,11 +5,10 @@ As naive as tests.reminding.account: plain loops over days.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from tests.reminding.account import DAY, EIGHT, Days, Posts, Span
+from tests.reminding.account import CARD, DAY, EIGHT, Days, Posts, Span
 
-CARD = time(7, 45)
 FORGOTTEN = timedelta(days=14)
 
 
@@ -28,19 +27,27 @@ class Sent:
     readers: Sequence[int]
     read: set[int] = field(default_factory=set)
     over: bool = False
+    promised: set[str] = field(default_factory=set)
 
     def owes(self, now: datetime, days: Days, posts: Posts) -> Iterator[str]:
         """Those who have not read it after one day and three, the deputy once after five."""
         waiting = [one for one in self.readers if one not in self.read | posts.gone]
         if self.over or days.quiet(now):
             return
-        reached = [n for n in (1, 3) if after(self.asked, n, now, days) <= now]
         for one in waiting:
+            mine = posts.clock(one, now, days)
+            reached = [n for n in (1, 3) if after(self.asked, n, now, days) <= mine]
             if reached and not posts.rests(one, now):
-                yield f"{self.name}/+{reached[-1]}/to:{one}"
-        late = after(self.asked, 5, now, days) <= now and set(waiting) - {posts.deputy}
-        if late and not posts.rests(posts.deputy, now):
-            yield f"late-{self.name}/1/to:{posts.deputy}"
+                moment = after(self.asked, reached[-1], now, days)
+                key = f"{self.name}/+{reached[-1]}/to:{one}"
+                if key in self.promised or not days.waits(moment, mine):
+                    yield key
+        mine, moment = posts.clock(posts.deputy, now, days), after(self.asked, 5, now, days)
+        late = moment <= mine and set(waiting) - {posts.deputy}
+        key = f"late-{self.name}/1/to:{posts.deputy}"
+        waits = days.waits(moment, mine) and key not in self.promised
+        if late and not waits and not posts.rests(posts.deputy, now):
+            yield key
 
 
 @dataclass
@@ -52,6 +59,7 @@ class Posted:
     day: date | None
     members: Sequence[int]
     heard: set[int] = field(default_factory=set)
+    promised: set[str] = field(default_factory=set)
 
     def owes(self, now: datetime, days: Days, posts: Posts) -> Iterator[str]:
         """In private: a day after it went, and the day before the day it names."""
@@ -61,12 +69,15 @@ class Posted:
         stages = [(after(went, 1, now, days), went + DAY, "+1")]
         if self.day is not None:
             stages.append((after(self.day, -1, now, days), self.day - DAY, "-1"))
-        reached = sorted(one for one in stages if one[0] <= now)
-        if not reached or reached[-1][0].date() <= went:
-            return
         for one in self.members:
-            if one not in self.heard | posts.gone and not posts.rests(one, now):
-                yield f"{self.name}/{reached[-1][2]}/to:{one}"
+            mine = posts.clock(one, now, days)
+            reached = sorted(each for each in stages if each[0] <= mine)
+            if not reached or reached[-1][0].date() <= went:
+                continue
+            key = f"{self.name}/{reached[-1][2]}/to:{one}"
+            waits = days.waits(reached[-1][0], mine) and key not in self.promised
+            if not waits and one not in self.heard | posts.gone and not posts.rests(one, now):
+                yield key
 
 
 @dataclass
@@ -77,12 +88,16 @@ class Visit:
     day: date
     author: int
     over: bool = False
+    promised: set[str] = field(default_factory=set)
 
     def owes(self, now: datetime, days: Days, posts: Posts) -> Iterator[str]:
         """Its author is asked when it was not held by the next day."""
-        waits = not self.over and after(self.day, 1, now, days) <= now
-        if waits and not days.quiet(now) and not posts.rests(self.author, now):
-            yield f"{self.name}/{self.day.isoformat()}/to:{self.author}"
+        mine, moment = posts.clock(self.author, now, days), after(self.day, 1, now, days)
+        key = f"{self.name}/{self.day.isoformat()}/to:{self.author}"
+        if self.over or moment > mine or days.quiet(now) or posts.rests(self.author, now):
+            return
+        if key in self.promised or not days.waits(moment, mine):
+            yield key
 
 
 @dataclass

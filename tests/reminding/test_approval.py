@@ -7,7 +7,7 @@ import pytest
 from playground.model import Message
 from playground.people import Person
 from school.people import Role
-from tests.chat import HEAD, TEACHER, YOUNG, Town
+from tests.chat import HEAD, TEACHER, YOUNG, Town, unfolds
 from tests.conversations.test_plan import add_point, begin, send_quarter
 
 WAITS = "Эскертүү: бекитүүңүз күтүлүүдө."
@@ -75,7 +75,8 @@ async def test_a_head_is_reminded_and_the_deputy_told_once_after_three_days(
     await send_thematic(teacher)
     await days(town, 24, 25, 26, 27, 30)
     assert len(told(head)) == 2
-    [late] = told(deputy, "Бекитүү күтүлүүдө")
+    assert len(told(deputy, "Бекитүү күтүлүүдө")) == 1
+    late = await unfolds(deputy, "Бекитүү күтүлүүдө")
     assert "Жөнөтүлгөн күнү: 23-ноябрь. ШМО жетекчиси: Дөөлөтова Ж. Э." in late.text
     await head.presses("Бекитүү")
     assert "① ✅ ШМО жетекчиси" in late.text
@@ -104,7 +105,8 @@ async def test_while_a_question_is_open_the_author_owes_and_not_the_approver(
     await director.writes("Ким өткөрөт?")
     await days(town, 24)
     assert not told(director)
-    [asked] = told(deputy, "Эскертүү: суроого жообуңуз күтүлүүдө.")
+    asked = await unfolds(deputy, "Суроого жообуңуз күтүлүүдө")
+    assert "Эскертүү: суроого жообуңуз күтүлүүдө." in asked.text
     assert "Айтбаева С. Д.: «Ким өткөрөт?»" in asked.text
     await director.writes("/menu")
     assert "Сизди күтөт" not in director.sees
@@ -167,12 +169,14 @@ async def test_several_that_wait_are_one_message(
     await send_thematic(teacher)
     await send_thematic(teacher, "Жат жазуу")
     await days(town, 24)
-    assert "Эскертүү · бекитүүңүз күтүлүүдө: 2" in head.sees
+    assert "Эскертүү · 2" in head.sees
+    assert head.sees.count("Бекитүүңүз күтүлүүдө · План") == 2
     assert not told(head)
-    await head.presses("Сизди күтөт")
-    await head.presses("Пландар: 2")
-    await head.presses(head.buttons[0])
-    assert "Бекитүү" in head.buttons
+    first = await unfolds(head, "Бекитүүңүз күтүлүүдө · План")
+    await head.presses("Бекитүү")
+    assert "① ✅ ШМО жетекчиси" in first.text
+    await unfolds(head, "Бекитүүңүз күтүлүүдө · План")
+    assert head.sees == "Бул билдирүү эскирип калыптыр."
 
 
 async def test_what_came_this_very_morning_is_not_reminded_of(
@@ -240,7 +244,8 @@ async def test_of_a_step_that_nobody_can_take_any_more_the_deputy_hears(
     await leaves(town)
     await days(town, 24, 25, 26)
     assert not told(head)
-    [late] = told(deputy, "Бекитүү күтүлүүдө")
+    assert len(told(deputy, "Бекитүү күтүлүүдө")) == 1
+    late = await unfolds(deputy, "Бекитүү күтүлүүдө")
     assert "ШМО жетекчиси жок. Аны «Дагы» → «Кызматкерлер» бөлүмүндө дайындаңыз" in late.text
 
 
@@ -256,6 +261,7 @@ async def test_in_russian_too(deputy: Person, director: Person, town: Town) -> N
     await director.presses("Вопрос")
     await director.writes("Кто проводит?")
     await days(town, 24)
+    await unfolds(deputy, "Ждут вашего ответа на вопрос")
     assert told(deputy, "Напоминание: ждут вашего ответа на вопрос.")
     await deputy.presses("Ответить")
     await deputy.writes("Сама")

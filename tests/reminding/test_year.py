@@ -44,6 +44,7 @@ BY_ITSELF = {
     *("morning", "summary", "planned-missed", "year-proposed", "acting-begins", "acting-ended"),
     *("ack-reminder", "ack-late", "document-reminder", "document-late", "post-reminder"),
     *("approve-reminder", "approve-late", "approval-question-reminder", "returned-reminder"),
+    "difficulty-reminder",
 }
 ANSWERS = {
     *("task-closed", "task-moved", "task-withdrawn", "task-given", "task-proved"),
@@ -127,8 +128,7 @@ class Year:
         for one in self.bureau.far.said[before:]:
             assert one.kind in BY_ITSELF | ANSWERS, one.kind
             if one.kind in ABOUT_TASKS and one.task_id is not None:
-                for task in (one.task_id, *one.params.get("also", ())):
-                    self.said.append((now, one.to, task))
+                self.said.append((now, one.to, one.task_id))
 
     async def sent(self) -> dict[str, datetime]:
         """All that went out by itself, and when; a task is called by its source."""
@@ -141,7 +141,7 @@ class Year:
             found = {}
             for row in rows:
                 what, _, rest = row.key.partition("/")
-                if row.kind in BY_ITSELF or (row.kind == "difficulty" and rest.startswith("+")):
+                if row.kind in BY_ITSELF:
                     found[f"{names.get(what, what)}/{rest}"] = datetime.fromisoformat(
                         row.sent_at
                     ).replace(tzinfo=UTC)
@@ -195,7 +195,7 @@ async def year(empty_folder: Path, tmp_path: Path) -> AsyncIterator[Year]:
         hours={kind: one.hour for kind, one in MANNERS.items() if one.hour},
         grace={kind: one.grace for kind, one in MANNERS.items()},
     )
-    clock, far = Clock(), FarEnd()
+    clock, far = Clock(), FarEnd(db)
     bureau = Bureau(db, clock, far, Tick(db, clock, far.send), ids)
     journals = f"rule:{JOURNALS}:2026-2027:day:c{led}"
     yield Year(bureau, Deeds(bureau, world), Account(days, ids, journals))

@@ -74,7 +74,7 @@ class Account:
         """What is owed is promised, and not said."""
         posts = self.posts_on(now)
         for one in self.owing.values():
-            if isinstance(one, Life):
+            if isinstance(one, Life | Sent | Posted | Visit):
                 one.promised.update(one.owes(now, self.days, posts))
 
     def _is_new(self, key: str, one: Owing) -> bool:

@@ -19,9 +19,15 @@ from tests.chat import ZONE, Clock
 
 @dataclass
 class FarEnd:
-    """Takes messages; raises what it was given, one after the other."""
+    """Takes messages; raises what it was given, one after the other.
 
+    said     -- all that was said, one by one; what came in one message too
+    messages -- each message with what it said
+    """
+
+    db: SqlDatabase
     said: list[Outgoing] = field(default_factory=list)
+    messages: list[tuple[Outgoing, list[Outgoing]]] = field(default_factory=list)
     tried: int = 0
     answers: list[Exception | None] = field(default_factory=list)
     slow: bool = False
@@ -33,7 +39,11 @@ class FarEnd:
         answer = self.answers.pop(0) if self.answers else None
         if answer is not None:
             raise answer
-        self.said.append(outgoing)
+        async with self.db.read() as look:
+            found = [await look.outbox.by_id(one) for one in outgoing.params.get("of", ())]
+        said = [one for one in found if one] or [outgoing]
+        self.said += said
+        self.messages.append((outgoing, said))
         return Sent(outgoing.to or -1, self.tried)
 
     @property
@@ -93,7 +103,7 @@ async def bureau(home: Path) -> AsyncIterator[Bureau]:
     db = SqlDatabase(f"sqlite+aiosqlite:///{home / 'usul.db'}", ZONE, discover())
     school = await db.school()
     names = ("director", "deputy", "head", "teacher", "young", "class_teacher")
-    clock, far = Clock(), FarEnd()
+    clock, far = Clock(), FarEnd(db)
     yield Bureau(
         db,
         clock,

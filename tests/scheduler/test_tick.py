@@ -1,7 +1,6 @@
 """A tick: what is owed is said once, whatever happens to the bot or to the line."""
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
@@ -53,17 +52,17 @@ async def test_each_kind_is_spoken_of_at_its_hour_in_a_message_of_that_hour(
         for source in ("one", "two")
     ]
     to = bureau.ids["teacher"]
-    said: dict[str, list[tuple[int | None, Mapping[str, Any]]]] = {}
+    said: dict[str, list[list[int | None]]] = {}
     bureau.clock.to("2026-11-24 07:50")
     for _ in range(3):
         now = (await bureau.tick.moments())["next"]
         bureau.clock.now = now
         await bureau.tick.run()
-        last = [one for one in bureau.far.said if one.to == to][-1:]
-        said |= {f"{now.astimezone(ZONE):%H:%M}": [(one.task_id, one.params) for one in last]}
+        last = [told for one, told in bureau.far.messages if one.to == to][-1:]
+        said[f"{now.astimezone(ZONE):%H:%M}"] = [[one.task_id for one in told] for told in last]
     assert list(said) == ["08:00", "12:30", "07:30"]
-    [(first, _)], [(second, params)] = said["08:00"], said["12:30"]
-    assert (first, second, params["also"]) == (decision.id, duties[0].id, [duties[1].id])
+    assert said["08:00"] == [[decision.id]]
+    assert said["12:30"] == [[one.id for one in duties]]
 
 
 async def test_whoever_leads_and_is_on_leave_for_weeks_hears_of_it_once_afterwards(
@@ -90,27 +89,26 @@ async def test_whoever_begins_to_act_hears_of_all_that_is_late_and_who_comes_bac
     old = await bureau.task("teacher", "2026-11-24")
     director, acting = bureau.ids["director"], bureau.ids["class_teacher"]
     async with bureau.db.begin() as work:
-        since, until = date(2026, 12, 18), date(2027, 1, 22)
+        since, until = date(2026, 12, 18), date(2027, 1, 25)
         values: dict[str, Any] = {"order": "№ 12", "acting_for": director}
         await work.staff.appoint(acting, Role.DIRECTOR, since, until=until, **values)
     await bureau.at("2026-11-27 08:00")
     new = await bureau.task("young", "2026-12-18")
     told: dict[str, list[tuple[int | None, int | None]]] = {}
-    for day in ("2026-12-17", "2026-12-18", "2026-12-21", "2027-01-22", "2027-01-25"):
+    for day in ("2026-12-17", "2026-12-18", "2026-12-21", "2027-01-25", "2027-01-26"):
         said = await bureau.at(f"{day} 08:00")
         told[day[5:]] = [
-            (task, one.to)
+            (one.task_id, one.to)
             for one in said
             if one.kind == "escalation" and one.to in (director, acting)
-            for task in (one.task_id, *one.params.get("also", ()))
-            if task in (old.id, new.id)
+            if one.task_id in (old.id, new.id)
         ]
     assert told == {
         "12-17": [],
         "12-18": [(old.id, acting)],
         "12-21": [],  # a Monday: the summary has it
-        "01-22": [],
-        "01-25": [(new.id, director)],
+        "01-25": [],
+        "01-26": [(new.id, director)],
     }
 
 
@@ -232,11 +230,13 @@ async def test_several_reminders_are_one_message(bureau: Bureau) -> None:
     first = await bureau.task("teacher", "2026-11-27", source="one")
     second = await bureau.task("teacher", "2026-11-27", source="two")
     await bureau.task("young", "2026-11-27")
-    said = await bureau.at("2026-11-24 08:00")
-    [together] = [one for one in said if one.to == bureau.ids["teacher"]]
-    assert (together.task_id, together.params["also"]) == (first.id, [second.id])
-    assert [one.params.get("also") for one in said if one.to == bureau.ids["young"]] == [None]
-    assert (await bureau.outgoing(together.id)).state == "sent"
+    await bureau.at("2026-11-24 08:00")
+    sent = {one.to: (one, told) for one, told in bureau.far.messages}
+    together, told = sent[bureau.ids["teacher"]]
+    assert (together.kind, [one.task_id for one in told]) == ("gathered", [first.id, second.id])
+    assert {(await bureau.outgoing(one.id)).state for one in (together, *told)} == {"sent"}
+    assert [(await bureau.outgoing(one.id)).message_id for one in told] == [0, 0]
+    assert sent[bureau.ids["young"]][0].kind == "reminder"
 
 
 async def test_the_deadlines_of_the_year_stand_and_follow_the_quarters(bureau: Bureau) -> None:

@@ -6,19 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from school.curves import ACKNOWLEDGEMENT, HAND, STEP, To, furthest
-from school.deadlines import (
-    Owing,
-    as_task,
-    horizon,
-    missed,
-    owed,
-)
+from school.deadlines import Owing, horizon, owed
 from school.messages import Promise
 from school.records import Acknowledgement, Record
 from school.register import State
 from school.speaking import moment
 from school.state import Manner, School, Settings
 from school.tasks import Task
+from school.unheld import missed
+from school.unread import as_task
 from school.year import Holiday
 from tests.tasks.made import (
     DEPUTY,
@@ -374,8 +370,8 @@ def test_the_days_of_whatever_is_asked_are_the_schools_to_change() -> None:
     changed = {("planned", "person"): (2,), ("difficulty", "person"): (2,), ("step", "about"): ()}
     place = school(curves=changed)
     planned = record(state=State.PLANNED, happened_on=D(2026, 11, 24))
-    assert not missed([planned], place, at("2026-11-25 08:00"))
-    assert missed([planned], place, at("2026-11-26 08:00"))
+    assert not list(missed(planned, Owing(school=place, now=at("2026-11-25 08:00"))))
+    assert list(missed(planned, Owing(school=place, now=at("2026-11-26 08:00"))))
     told = task(kind="difficulty", person_id=DIRECTOR, due=D(2026, 11, 24), source="difficulty:17")
     assert not owed([told], place, at("2026-11-25 08:00"))
     assert keys(owed([told], place, at("2026-11-26 08:00"))) == [
@@ -387,11 +383,11 @@ def test_the_days_of_whatever_is_asked_are_the_schools_to_change() -> None:
 
 def test_a_planned_visit_that_was_not_held_is_asked_about() -> None:
     planned = record(state=State.PLANNED, happened_on=D(2026, 11, 27))
-    assert missed([planned], school(), at("2026-11-28 08:00")) == []
-    [asked] = missed([planned], school(), at("2026-11-30 08:00"))
+    assert list(missed(planned, Owing(school=school(), now=at("2026-11-28 08:00")))) == []
+    [asked] = list(missed(planned, Owing(school=school(), now=at("2026-11-30 08:00"))))
     assert (asked.key, asked.record_id) == ("planned:1/2026-11-27/to:3", 1)
     gone = without_people(school(), HEAD, reachable=False)
-    [asked] = missed([planned], gone, at("2026-11-30 08:00"))
+    [asked] = list(missed(planned, Owing(school=gone, now=at("2026-11-30 08:00"))))
     assert asked.to == DEPUTY
 
 

@@ -67,6 +67,7 @@ async def test_a_press_on_the_card_on_which_it_stood_shows_it_too(
         await work.tasks.put(new, town.clock())
     await town.at("2026-11-30 07:45")
     await deputy.presses(next(one for one in deputy.buttons if WHAT in one))
+    await town.at("2026-11-30 08:00")
     await town.at("2026-12-03 08:00")
     [escalation] = told(director)
     assert "Көрдү: 30-ноябрь, 07:45" in escalation

@@ -97,12 +97,19 @@ async def test_several_tasks_are_one_message(deputy: Person, teacher: Person, to
     await gives(deputy, TO)
     await gives(deputy, TO)
     await town.at("2026-11-24 08:00")
-    assert "Эскертүү · тапшырмалар: 2" in teacher.sees
+    assert "Эскертүү · 2" in teacher.sees
     assert teacher.sees.count(WHAT) == 2
-    assert teacher.buttons == ["Баарын көрдүм", "Тапшырмалар"]
+    label = f"27-ноябрь · {WHAT}"
+    assert teacher.buttons == [label, label, "Баарын көрдүм", "Тапшырмалар"]
+    together = teacher.newest
     await teacher.presses("Баарын көрдүм")
     assert all(one.seen_at for one in await tasks_of(town, TEACHER))
-    await teacher.presses("Тапшырмалар")
+    assert teacher.buttons == [label, label, "Тапшырмалар"]
+    await teacher.presses(label)
+    assert teacher.buttons == ["Аткарылды", "Көрдүм", "Кийинчерээк"]
+    await teacher.presses("Аткарылды")
+    assert len(await tasks_of(town, TEACHER)) == 1
+    await teacher.presses("Тапшырмалар", together)
     assert "Менин тапшырмаларым" in teacher.sees
 
 
@@ -110,9 +117,10 @@ async def test_what_was_given_to_many_is_one_line_with_a_count_and_the_first_nam
     deputy: Person, director: Person, town: Town
 ) -> None:
     await gives(deputy, "Баарына", day="30.11")
+    await town.at("2026-12-01 08:00")
     await town.at("2026-12-03 08:00")
-    [told] = [one for one in director.screen if "тапшырмалар: 5" in one.text]
-    assert told.text.count(WHAT) == 2  # with the director's own
+    *_, told = [one for one in director.screen if WHAT in one.text and "дагы 1" in one.text]
+    assert told.text.count(WHAT) == 2  # the director's own comes besides
     assert told.text.count("Абдыкеримова Н. С.") == 1
     assert "… жана дагы 1" in told.text
     await director.presses("Тапшырмалар", told)
@@ -135,7 +143,7 @@ async def test_what_is_spoken_of_at_a_later_hour_is_not_seen_with_the_list_of_an
     await town.at("2026-11-24 08:00")
     assert "Журнал" not in teacher.sees
     await teacher.presses("Баарын көрдүм")
-    assert "тапшырмалар: 2" in teacher.sees
+    assert "Эскертүү · 2" in teacher.sees
     await town.at("2026-11-24 12:30")
     assert "Журнал" in teacher.sees
     assert "Мөөнөтү: бүгүн" in teacher.sees
@@ -192,6 +200,10 @@ async def test_a_step_is_checked_under_its_notice(
     await deputy.presses("Кийинчерээк")
     await deputy.presses("Дүйшөмбү 08:00")
     await town.at("2026-11-30 08:00")
+    await deputy.presses(next(one for one in deputy.buttons if one.startswith("30-ноябрь")))
+    await deputy.presses("Кийинчерээк")
+    await deputy.presses("Бир сааттан кийин")
+    await town.at("2026-11-30 09:00")
     asked = next(one for one in reversed(deputy.screen) if "Кадамды текшерүү" in one.text)
     await deputy.presses("Жок", asked)
     await deputy.presses("Кийинки байкоо", asked)

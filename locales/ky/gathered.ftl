@@ -1,0 +1,13 @@
+gathered-title = ⏰ <b>Эскертүү</b> · { $n }
+gathered-besides = ⏰ <b>Дагы эскертем</b>
+gathered-step = Кадам каралат: { $step } — { $day }
+gathered-analysis = Талдоо менен тааныша элексиз · { $what }
+gathered-returned = Оңдоону күтүп турат · { $what }
+gathered-approval = Бекитүүңүз күтүлүүдө · { $what }
+gathered-approval-late = Бекитүү күтүлүүдө · { $what }
+gathered-question = Суроого жообуңуз күтүлүүдө · { $what }
+gathered-difficulty = Чечимиңиз күтүлүүдө · көйгөй: { $text }
+gathered-document = Документ менен тааныша элексиз · { $what }
+gathered-document-late = Документ менен баары тааныша элек · { $what } · { $progress }
+gathered-post = Жарыяга жооп бере элексиз · { $association }: { $text }
+gathered-post-read = Жарыя менен тааныша элексиз · { $association }: { $text }

@@ -1,0 +1,13 @@
+gathered-title = ⏰ <b>Напоминание</b> · { $n }
+gathered-besides = ⏰ <b>Ещё напоминаю</b>
+gathered-step = Посмотрим ваш шаг: { $step } — { $day }
+gathered-analysis = Вы ещё не ознакомились с анализом · { $what }
+gathered-returned = Ждёт исправления · { $what }
+gathered-approval = Ждёт вашего утверждения · { $what }
+gathered-approval-late = Ждёт утверждения · { $what }
+gathered-question = Ждут вашего ответа на вопрос · { $what }
+gathered-difficulty = Ждёт вашего решения · трудность: { $text }
+gathered-document = Вы ещё не ознакомились с документом · { $what }
+gathered-document-late = С документом ознакомились не все · { $what } · { $progress }
+gathered-post = Вы не ответили на объявление · { $association }: { $text }
+gathered-post-read = Вы не ознакомились с объявлением · { $association }: { $text }

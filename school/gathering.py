@@ -1,0 +1,27 @@
+"""One message a person in the morning: what comes by itself and is due at once goes out as one.
+
+What people have just done is news, and comes alone (docs/school.md, rule 5).
+"""
+
+from school import announcing, documents
+from school.asides import ASIDES
+from school.deadlines import ABOUT_TASKS
+from school.mornings import MORNING, SUMMARY
+from school.unheld import MISSED
+
+GATHERED = "gathered"
+"""The kind of the message that carries others; `params["of"]` has their ids."""
+CARDS = (MORNING, SUMMARY)
+"""What the others are below."""
+TOGETHER = frozenset(
+    {
+        *CARDS,
+        *ABOUT_TASKS,
+        *(kind for one in ASIDES.values() for kind in (one.to_person, one.to_others)),
+        MISSED,
+        documents.REMINDER,
+        documents.LATE,
+        announcing.REMINDER,
+    }
+)
+"""The kinds of which a person gets several as one."""
