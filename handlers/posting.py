@@ -1,4 +1,4 @@
-"""Announcements as they are read: in the group, in the private chat, and by their writer.
+"""Announcements as they are read in the group and in the private chat, and word to their writer.
 
 What goes into a group is what somebody typed; no record is ever looked at (docs/school.md).
 """
@@ -6,7 +6,6 @@ What goes into a group is what somebody typed; no record is ever looked at (docs
 import logging
 from collections.abc import Collection, Sequence
 from datetime import timedelta
-from typing import Any
 
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Message
@@ -14,7 +13,8 @@ from aiogram.types import Message
 from handlers import post_words
 from handlers.notice import Letter, Notice, Press, Telling, markup
 from handlers.parts import Parts
-from handlers.place import Button, Place, Rows, Screen, Visit, back, clip, home, line, quoted
+from handlers.place import Button, Place, Rows, clip
+from handlers.post_card import Posted
 from handlers.post_words import Answers, Post
 from handlers.post_writing import Write
 from locales import LANGUAGES, L10n
@@ -22,91 +22,15 @@ from school import announcing, carrying
 from school.announcing import ANSWERED
 from school.curves import POST
 from school.messages import Gone, Later, Outgoing, Sent
-from school.people import Association, Person
+from school.people import Association
 from school.ports import Work
-from school.rights import Action, can
 
 log = logging.getLogger(__name__)
 
-SHOWN = 1500
-NAMES = 40
 HINT = 100
 SUPERGROUP = "-100"
 SOON = timedelta(seconds=3)
 """After which it is asked again whether an announcement has gone out."""
-
-
-class Posted(Place):
-    """An announcement, with who has read it, who comes, and who has said nothing. With `id`."""
-
-    name = "posted"
-
-    async def draw(self, visit: Visit) -> Screen:
-        """The text, when it went, and the members."""
-        t, bottom = visit.t, [back(visit), home(visit)]
-        if not can(visit.actor, Action.POST):
-            return Screen(t("rights-forbidden"), [[home(visit)]])
-        async with visit.parts.db.read() as look:
-            post = await look.posts.by_id(visit.data["id"])
-            if post is None:
-                return Screen(t("school-gone"), [bottom])
-            readers = await look.posts.readers(post["id"])
-            answers = await look.posts.answers(post["id"])
-            sent = await announcing.sent_as(look, post)
-            waits = None if sent else await carrying.unsent(look, post)
-        one = visit.school.associations[post["association_id"]]
-        when = _when(visit, sent, waits)
-        text = post_words.body(t, {**post, "text": clip(post["text"], SHOWN)})
-        parts = [f"<b>{quoted(one.name)}</b> · {when}", text]
-        if waits is not None:
-            return self._waiting(visit, parts, waits, bound=one.chat_id is not None)
-        if post["kind"] in ANSWERED:
-            parts.append(_comers(visit, post, answers))
-        if post["asks"]:
-            parts.append(_readers(visit, one, list(readers)))
-        return Screen("\n\n".join(parts), [bottom])
-
-    def _waiting(
-        self, visit: Visit, parts: Sequence[str], waits: Outgoing, *, bound: bool
-    ) -> Screen:
-        """What can be done with one that has not gone."""
-        plain, bottom = visit.t.plain, [back(visit), home(visit)]
-        if visit.data.get("sure"):
-            yes = Button(plain("button-yes"), "withdraw", style="danger")
-            rows = [[yes, Button(plain("button-no"), "unsure")]]
-            return Screen("\n\n".join([*parts, visit.t("sure-post-withdraw")]), rows)
-        rows = [[Button(plain("post-revise"), "revise"), Button(plain("post-withdraw"), "sure")]]
-        if bound and (waits.not_before > visit.now or waits.state == carrying.REFUSED):
-            rows.insert(0, [Button(plain("post-now"), "hurry", style="primary")])
-        return Screen("\n\n".join(parts), [*rows, bottom])
-
-    async def do_hurry(self, visit: Visit, _: Any) -> None:
-        """It goes now, by itself."""
-        goes_at = announcing.going(visit.school, visit.now)
-        number = visit.data["id"]
-        await carrying.hurry(visit.parts.db, visit.actor, visit.now, number, goes_at)
-        visit.parts.wake()
-
-    async def do_revise(self, visit: Visit, _: Any) -> None:
-        """Other words, another day."""
-        async with visit.parts.db.read() as look:
-            post, _message = await carrying.demand_waiting(look, visit.data["id"])
-        await visit.open("post", association=post["association_id"], post=post["id"])
-
-    async def do_sure(self, visit: Visit, _: Any) -> None:
-        """Asks whether it is not to go at all."""
-        visit.data["sure"] = True
-
-    async def do_unsure(self, visit: Visit, _: Any) -> None:
-        """It is."""
-        visit.data.pop("sure", None)
-
-    async def do_withdraw(self, visit: Visit, _: Any) -> None:
-        """It is not."""
-        visit.data.pop("sure", None)
-        await carrying.withdraw(visit.parts.db, visit.actor, visit.now, visit.data["id"])
-        visit.note("post-withdrawn")
-        await visit.back()
 
 
 class PostNotice(Notice):
@@ -275,20 +199,6 @@ PLACES: tuple[Place, ...] = (Write(), Posted())
 NOTICES: tuple[Notice, ...] = (PostNotice(), PostReminder(), Went(), Doubt())
 
 
-def _when(visit: Visit, sent: Outgoing | None, waits: Outgoing | None) -> str:
-    """When it has gone or goes, or that it does not."""
-    t, local = visit.t, visit.school.calendar.local
-    if sent is not None and sent.sent_at is not None:
-        return t("post-sent", at=t.moment(local(sent.sent_at)))
-    if waits is None:
-        return t("post-waits")
-    if waits.state == carrying.REFUSED:
-        return t("post-stuck")
-    if waits.not_before > visit.now:
-        return t("post-goes-at", at=t.moment(local(waits.not_before)))
-    return t("post-going")
-
-
 def _way_there(t: L10n, one: Association, sent: Outgoing | None) -> Rows:
     """A button to the message in the group, where Telegram has an address for it.
 
@@ -357,35 +267,3 @@ async def _recount(press: Press, rows: Sequence[Sequence[Button]]) -> None:
     except TelegramAPIError as error:
         # The next press shows the count; pressed twice the same, nothing changes.
         log.info("a count was not shown: %s", type(error).__name__)
-
-
-def _readers(visit: Visit, one: Association, readers: Sequence[int]) -> str:
-    """Who of the members has read it and who has not; others who have come after them."""
-    t, people = visit.t, visit.school.people
-    members = {p.id: p for p in visit.school.staff(visit.today) if p.id in one.members}
-    read = [people[n] for n in readers if n in people]
-    unread = [p for n, p in members.items() if n not in readers]
-    of_members = sum(1 for p in read if p.id in members)
-    lines = [line(t("post-readers", n=of_members, of=len(members)), _names(read))]
-    if unread:
-        lines.append(line(t("post-not-readers", n=len(unread)), _names(unread)))
-    return "\n".join(lines)
-
-
-def _comers(visit: Visit, post: Post, answers: Answers) -> str:
-    """Who comes, who does not, and which members have not said."""
-    t, people = visit.t, visit.school.people
-    comes = [people[n] for n, yes in answers.items() if yes and n in people]
-    stays = [people[n] for n, yes in answers.items() if not yes and n in people]
-    silent = list(announcing.silent(post, answers, visit.school, visit.today))
-    found = (
-        ("post-comers", comes),
-        ("post-stayers", stays),
-        ("post-silent", silent),
-    )
-    return "\n".join(line(t(key, n=len(who)), _names(who)) for key, who in found if who)
-
-
-def _names(people: Sequence[Person]) -> str:
-    more = f" … +{len(people) - NAMES}" if len(people) > NAMES else ""
-    return quoted(", ".join(p.short for p in people[:NAMES]) + more or "—")
