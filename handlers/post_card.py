@@ -6,8 +6,8 @@ from typing import Any
 from handlers import post_words
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, line, quoted
 from handlers.post_words import Answers, Post
-from school import announcing, carrying
-from school.announcing import ANSWERED
+from school import announcing, calling_off, carrying
+from school.announcing import ANSWERED, CALLED_OFF
 from school.messages import Outgoing
 from school.people import Association, Person
 from school.rights import Action, can
@@ -39,23 +39,24 @@ class Posted(Place):
         text = post_words.body(t, {**post, "text": clip(post["text"], SHOWN)})
         parts = [f"<b>{quoted(one.name)}</b> · {when}", text]
         if waits is not None:
-            return self._waiting(visit, parts, waits, bound=one.chat_id is not None)
-        if post["kind"] in ANSWERED:
-            parts.append(_comers(visit, post, answers))
+            return self._waiting(visit, parts, post, waits)
+        if post["kind"] in ANSWERED and (said := _comers(visit, post, answers)):
+            parts.append(said)
         if post["asks"]:
             parts.append(_readers(visit, one, list(readers)))
-        return Screen("\n\n".join(parts), [bottom])
+        return Screen("\n\n".join(parts), [*_changes(visit, post, sent), bottom])
 
-    def _waiting(
-        self, visit: Visit, parts: Sequence[str], waits: Outgoing, *, bound: bool
-    ) -> Screen:
+    def _waiting(self, visit: Visit, parts: Sequence[str], post: Post, waits: Outgoing) -> Screen:
         """What can be done with one that has not gone."""
         plain, bottom = visit.t.plain, [back(visit), home(visit)]
         if visit.data.get("sure"):
             yes = Button(plain("button-yes"), "withdraw", style="danger")
             rows = [[yes, Button(plain("button-no"), "unsure")]]
             return Screen("\n\n".join([*parts, visit.t("sure-post-withdraw")]), rows)
-        rows = [[Button(plain("post-revise"), "revise"), Button(plain("post-withdraw"), "sure")]]
+        rows = [[Button(plain("post-withdraw"), "sure")]]
+        if post["kind"] != CALLED_OFF:
+            rows[0].insert(0, Button(plain("post-revise"), "revise"))
+        bound = visit.school.associations[post["association_id"]].chat_id is not None
         if bound and (waits.not_before > visit.now or waits.state == carrying.REFUSED):
             rows.insert(0, [Button(plain("post-now"), "hurry", style="primary")])
         return Screen("\n\n".join(parts), [*rows, bottom])
@@ -73,6 +74,24 @@ class Posted(Place):
             post, _message = await carrying.demand_waiting(look, visit.data["id"])
         await visit.open("post", association=post["association_id"], post=post["id"])
 
+    async def do_move(self, visit: Visit, _: Any) -> None:
+        """The meeting is held on another day, at another hour or place."""
+        await self._change(visit, "post_move")
+
+    async def do_call_off(self, visit: Visit, _: Any) -> None:
+        """The meeting does not take place."""
+        await self._change(visit, "post_call_off")
+
+    async def do_after(self, visit: Visit, post_id: int) -> None:
+        """What has called it off or moved it."""
+        await visit.open("posted", id=post_id)
+
+    async def _change(self, visit: Visit, place: str) -> None:
+        number = visit.data["id"]
+        async with visit.parts.db.read() as look:
+            await calling_off.demand_changeable(look, visit.school, visit.now, number)
+        await visit.open(place, post=number)
+
     async def do_sure(self, visit: Visit, _: Any) -> None:
         """Asks whether it is not to go at all."""
         visit.data["sure"] = True
@@ -87,6 +106,16 @@ class Posted(Place):
         await carrying.withdraw(visit.parts.db, visit.actor, visit.now, visit.data["id"])
         visit.note("post-withdrawn")
         await visit.back()
+
+
+def _changes(visit: Visit, post: Post, sent: Outgoing | None) -> list[list[Button]]:
+    """For a meeting that is in the group: moving it and calling it off, or what has done so."""
+    plain = visit.t.plain
+    if post["after_id"] is not None:
+        return [[Button(plain("post-after"), "after", post["after_id"])]]
+    if post["kind"] not in ANSWERED or sent is None or announcing.is_over(post, visit.today):
+        return []
+    return [[Button(plain("post-move"), "move"), Button(plain("post-call-off"), "call_off")]]
 
 
 def _when(visit: Visit, sent: Outgoing | None, waits: Outgoing | None) -> str:
@@ -121,11 +150,12 @@ def _comers(visit: Visit, post: Post, answers: Answers) -> str:
     t, people = visit.t, visit.school.people
     comes = [people[n] for n, yes in answers.items() if yes and n in people]
     stays = [people[n] for n, yes in answers.items() if not yes and n in people]
-    silent = list(announcing.silent(post, answers, visit.school, visit.today))
+    asked = post["after_id"] is None
+    silent = announcing.silent(post, answers, visit.school, visit.today) if asked else ()
     found = (
         ("post-comers", comes),
         ("post-stayers", stays),
-        ("post-silent", silent),
+        ("post-silent", list(silent)),
     )
     return "\n".join(line(t(key, n=len(who)), _names(who)) for key, who in found if who)
 

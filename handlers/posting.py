@@ -15,10 +15,11 @@ from handlers.notice import Letter, Notice, Press, Telling, markup
 from handlers.parts import Parts
 from handlers.place import Button, Place, Rows, clip
 from handlers.post_card import Posted
+from handlers.post_changing import CallOff, Move
 from handlers.post_words import Answers, Post
 from handlers.post_writing import Write
 from locales import LANGUAGES, L10n
-from school import announcing, carrying
+from school import announcing, calling_off, carrying
 from school.announcing import ANSWERED
 from school.curves import POST
 from school.messages import Gone, Later, Outgoing, Sent
@@ -31,6 +32,8 @@ HINT = 100
 SUPERGROUP = "-100"
 SOON = timedelta(seconds=3)
 """After which it is asked again whether an announcement has gone out."""
+STUCK = timedelta(hours=1)
+"""The same, when the group cannot take it."""
 
 
 class PostNotice(Notice):
@@ -83,6 +86,28 @@ class PostNotice(Notice):
         await _recount(press, post_words.rows(t, posts))
 
 
+class Rewritten(PostNotice):
+    """In the place of an announcement in the group: a meeting in it was called off or moved."""
+
+    kind = calling_off.REWRITTEN
+
+    async def draw(self, telling: Telling) -> Letter:
+        """The same as it stands now, after the group has read what has changed."""
+        posts = await _posts(telling.parts, telling.outgoing)
+        one = _association(telling.outgoing, telling)
+        async with telling.parts.db.read() as look:
+            old = await look.outbox.by_id(int(telling.params["outgoing"]))
+            for post, _ in posts:
+                if post["after_id"] is not None:
+                    await _sent_after(look, post)
+        if old is None or not old.chat_id or not old.message_id or old.chat_id != one.chat_id:
+            raise Gone
+        t = _language(telling.parts, one)
+        text = post_words.bodies(t, [post for post, _ in posts])
+        rows = post_words.rows(t, posts)
+        return Letter(text=text, rows=rows, instead_of=(old.chat_id, old.message_id))
+
+
 class PostReminder(Notice):
     """To a member alone: an announcement in the group waits for an answer."""
 
@@ -96,6 +121,8 @@ class PostReminder(Notice):
             sent = await announcing.sent_as(look, post) if post else None
         reader = telling.outgoing.to
         if post is None or reader in heard or announcing.is_over(post, telling.today):
+            raise Gone
+        if post["after_id"] is not None:
             raise Gone
         one = telling.school.associations[post["association_id"]]
         key = "post-reminder" if post["kind"] in ANSWERED else "post-reminder-read"
@@ -132,6 +159,25 @@ class PostReminder(Notice):
         text = f"{post_words.body(press.t, post)}\n\n{press.t(key)}"
         one = press.school.associations[post["association_id"]]
         await press.show(Letter(text=text, rows=_way_there(press.t, one, sent)))
+
+
+class ReminderOver(Notice):
+    """In the place of such a reminder, when the meeting was called off or moved."""
+
+    kind = calling_off.REMINDER_OVER
+
+    async def draw(self, telling: Telling) -> Letter:
+        """What has become of it. Raises Gone when that was withdrawn before it went."""
+        async with telling.parts.db.read() as look:
+            old = await look.outbox.by_id(int(telling.params["outgoing"]))
+            post = await look.posts.by_id(int(telling.params["post"]))
+            sent = await _sent_after(look, post) if post else None
+        if old is None or not old.chat_id or not old.message_id or post is None:
+            raise Gone
+        one = telling.school.associations[post["association_id"]]
+        rows = _way_there(telling.t, one, sent)
+        text = post_words.body(telling.t, post)
+        return Letter(text=text, rows=rows, instead_of=(old.chat_id, old.message_id))
 
 
 class Went(Notice):
@@ -195,8 +241,15 @@ class Doubt(Notice):
         await press.show(Letter(text=press.t("doubt-again-note")))
 
 
-PLACES: tuple[Place, ...] = (Write(), Posted())
-NOTICES: tuple[Notice, ...] = (PostNotice(), PostReminder(), Went(), Doubt())
+PLACES: tuple[Place, ...] = (Write(), Posted(), Move(), CallOff())
+NOTICES: tuple[Notice, ...] = (
+    PostNotice(),
+    Rewritten(),
+    PostReminder(),
+    ReminderOver(),
+    Went(),
+    Doubt(),
+)
 
 
 def _way_there(t: L10n, one: Association, sent: Outgoing | None) -> Rows:
@@ -229,6 +282,19 @@ async def _posts(parts: Parts, outgoing: Outgoing) -> list[tuple[Post, Answers]]
     if not posts:
         raise Gone
     return posts
+
+
+async def _sent_after(look: Work, post: Post) -> Outgoing | None:
+    """The message that called a meeting off, or moved it; None when nobody knows of one.
+
+    Raises Gone when none has, and Later while it waits.
+    """
+    after = await look.posts.by_id(post["after_id"] or 0)
+    if after is None:
+        raise Gone
+    if waits := await carrying.unsent(look, after):
+        raise Later(STUCK if waits.state == carrying.REFUSED else SOON)
+    return await announcing.sent_as(look, after)
 
 
 async def _heard(look: Work, post: Post) -> Collection[int]:

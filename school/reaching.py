@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from school import documents
+from school import calling_off, documents
 from school.duties import CLOSED
 from school.messages import Outgoing, Reached
 from school.people import Actor, Person
@@ -13,7 +13,7 @@ from school.rights import Action, demand
 from school.state import School
 
 BACK = timedelta(days=14)
-REWRITES = (CLOSED, documents.CLOSED, "rewrite")
+REWRITES = (CLOSED, documents.CLOSED, calling_off.REMINDER_OVER, "rewrite")
 """These change a message that is there already; nobody is told anything new by them."""
 
 
