@@ -19,8 +19,19 @@ REFUSED = 100
 SHARED = 0
 """The message id of reminders that went out together (scheduler.delivery)."""
 TOGETHER = timedelta(seconds=5)
-_AGAIN = ("params", "urgency", "not_before", "valid_until", "made_at")
-"""What is another when something withdrawn is promised again."""
+_AGAIN = (
+    "person_id",
+    "association_id",
+    "params",
+    "urgency",
+    "not_before",
+    "valid_until",
+    "made_at",
+)
+"""What is another when something withdrawn is promised again.
+
+SQLite gives the id of a row that was dropped to the next one, and keys are made of ids.
+"""
 
 
 class SqlOutbox(Store):
