@@ -16,8 +16,19 @@ WAITING = OutboxRow.state == literal_column("'promised'")
 SENDING = OutboxRow.state == literal_column("'sending'")
 ANSWER = 1
 REFUSED = 100
-_AGAIN = ("params", "urgency", "not_before", "valid_until", "made_at")
-"""What is another when something withdrawn is promised again."""
+_AGAIN = (
+    "person_id",
+    "association_id",
+    "params",
+    "urgency",
+    "not_before",
+    "valid_until",
+    "made_at",
+)
+"""What is another when something withdrawn is promised again.
+
+SQLite gives the id of a row that was dropped to the next one, and keys are made of ids.
+"""
 
 
 class SqlOutbox(Store):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, delete, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from db.store import Store
 from db.tables.records import PostAnswerRow, PostReaderRow, PostRow
@@ -91,11 +92,12 @@ class SqlPosts(Store):
     ) -> Sequence[tuple[Mapping[str, Any], Collection[int]]]:
         """What asks something and went out since then or names a day from `day` on.
 
-        Each with those who have read it or answered.
+        Each with those who have read it or answered; without what was called off or moved.
         """
         asks = or_(PostRow.asks, PostRow.held_on.is_not(None))
         still = or_(PostRow.goes_at >= since, PostRow.due >= day, PostRow.held_on >= day)
-        found = await self._all(_POSTS.where(asks, still).order_by(PostRow.id))
+        standing = _After.id.is_(None)
+        found = await self._all(_POSTS.where(asks, still, standing).order_by(PostRow.id))
         return [
             (one, {*await self.readers(one["id"]), *await self.answers(one["id"])})
             for one in found
@@ -104,6 +106,9 @@ class SqlPosts(Store):
     async def _all(self, query: Select[Any]) -> list[Mapping[str, Any]]:
         return [dict(row) for row in (await self._session.execute(query)).mappings()]
 
+
+_Before, _After = aliased(PostRow), aliased(PostRow)
+"""The announcement that one is about, and the one that calls it off or moves it."""
 
 _POSTS: Any = select(
     PostRow.id,
@@ -119,6 +124,15 @@ _POSTS: Any = select(
     PostRow.place,
     PostRow.goes_at,
     PostRow.with_id,
+    PostRow.about_id,
+    _Before.kind.label("was_kind"),
+    _Before.held_on.label("was_on"),
+    _Before.held_at.label("was_at"),
+    _Before.place.label("was_place"),
+    _After.id.label("after_id"),
+    _After.kind.label("after_kind"),
+    _After.text.label("after_text"),
+    _After.draft.label("after_draft"),
     select(func.count())
     .select_from(PostReaderRow)
     .where(PostReaderRow.post_id == PostRow.id)
@@ -129,4 +143,5 @@ _POSTS: Any = select(
     .where(PostAnswerRow.post_id == PostRow.id, PostAnswerRow.comes)
     .scalar_subquery()
     .label("come"),
-)
+).outerjoin(_Before, _Before.id == PostRow.about_id)
+_POSTS = _POSTS.outerjoin(_After, _After.about_id == PostRow.id)

@@ -259,7 +259,12 @@ def _post_button(visit: Visit, post: Any, waiting: Collection[int]) -> Button:
     day = visit.school.calendar.today(post["goes_at"])
     about = {"day": f"{day:%d.%m}", "text": names.tidy(post["text"])}
     plain = visit.t.plain
-    if post["id"] in waiting:
+    if post["after_id"] is not None:
+        off = post["after_kind"] == announcing.CALLED_OFF
+        found = plain("group-post-row-off" if off else "group-post-row-moved", **about)
+    elif post["kind"] == announcing.CALLED_OFF:
+        found = plain("group-post-row-calls-off", **about)
+    elif post["id"] in waiting:
         found = plain("group-post-row-waits", **about)
     elif post["kind"] in announcing.ANSWERED:
         found = plain("group-post-row-comers", n=post["come"], **about)

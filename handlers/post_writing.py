@@ -1,5 +1,6 @@
 """Writing an announcement, and seeing it as the group will."""
 
+from collections.abc import Mapping
 from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid4
@@ -60,7 +61,7 @@ class Write(Place):
             return self._another(visit, one)
         if (step := visit.data["step"]) is not None:
             return self._question(visit, one, step)
-        return self._preview(visit, one)
+        return await self._preview(visit, one)
 
     async def written(self, visit: Visit, text: str) -> bool:
         """The answer to what is asked; at the preview the text, in the place of the one before."""
@@ -166,16 +167,7 @@ class Write(Place):
         new = self._announcement(visit, gathers=gathers)
         visit.data.pop("sure", None)
         post_id = await announcing.announce(visit.parts.db, visit.actor, visit.now, new)
-        visit.parts.wake()
-        async with visit.parts.db.read() as look:
-            post = await look.posts.by_id(post_id)
-        goes_at = post["goes_at"] if post else visit.now
-        if goes_at > visit.now:
-            at = visit.t.moment(visit.school.calendar.local(goes_at))
-            visit.note("post-gathered" if gathers else "post-goes-later", at=at)
-        else:
-            visit.note("post-goes")
-        await visit.instead("posted", id=post_id)
+        await shows_sent(visit, post_id, "post-gathered" if gathers else "post-goes-later")
 
     def _announcement(self, visit: Visit, *, gathers: bool = False) -> Announcement:
         data = visit.data
@@ -237,17 +229,11 @@ class Write(Place):
         key = "post-another-today" if day == visit.today else "post-another"
         return Screen(t(key, association=one.name), rows)
 
-    def _preview(self, visit: Visit, one: Association) -> Screen:
+    async def _preview(self, visit: Visit, one: Association) -> Screen:
         t, data = visit.t, visit.data
-        there = visit.parts.texts[one.language]
-        post: dict[str, Any] = {**vars(self._announcement(visit)), "id": 0, "read": 0}
-        parts: list[str] = [
-            t("post-preview", association=one.name),
-            post_words.body(there, post),
-            *(
-                " ".join(f"[ {quoted(button.label)} ]" for button in row)
-                for row in post_words.rows(there, [(post, {})])
-            ),
+        there, new = visit.parts.texts[one.language], vars(self._announcement(visit))
+        parts = [
+            *as_in_group(visit, one, {**await _known(visit), **new}),
             f"<i>{t('post-write-again')}</i>",
         ]
         key = "button-save" if data.get("post") else "button-send"
@@ -263,3 +249,33 @@ class Write(Place):
         again = [one for one in STEPS[data["kind"]] if one != "text"]
         rows += pairs([Button(t.plain(f"post-change-{each}"), "ask", each) for each in again])
         return Screen("\n\n".join(parts), [*rows, [back(visit), home(visit)]])
+
+
+async def _known(visit: Visit) -> Mapping[str, Any]:
+    """What is kept of one that waits: which meeting it moves."""
+    async with visit.parts.db.read() as look:
+        return await look.posts.by_id(visit.data.get("post", 0)) or {}
+
+
+def as_in_group(visit: Visit, one: Association, values: Mapping[str, Any]) -> list[str]:
+    """The parts of a preview: what the group will see, and its buttons."""
+    there = visit.parts.texts[one.language]
+    post: dict[str, Any] = {**values, "id": 0, "read": 0}
+    buttons = [
+        " ".join(f"[ {quoted(button.label)} ]" for button in row)
+        for row in post_words.rows(there, [(post, {})])
+    ]
+    return [visit.t("post-preview", association=one.name), post_words.body(there, post), *buttons]
+
+
+async def shows_sent(visit: Visit, post_id: int, later: str) -> None:
+    """The card of what was just announced; `later` says when it goes, if that is not now."""
+    visit.parts.wake()
+    async with visit.parts.db.read() as look:
+        post = await look.posts.by_id(post_id)
+    goes_at = post["goes_at"] if post else visit.now
+    if goes_at > visit.now:
+        visit.note(later, at=visit.t.moment(visit.school.calendar.local(goes_at)))
+    else:
+        visit.note("post-goes")
+    await visit.instead("posted", id=post_id)

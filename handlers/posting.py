@@ -1,4 +1,4 @@
-"""Announcements as they are read: in the group, in the private chat, and by their writer.
+"""Announcements as they are read in the group and in the private chat, and word to their writer.
 
 What goes into a group is what somebody typed; no record is ever looked at (docs/school.md).
 """
@@ -6,7 +6,6 @@ What goes into a group is what somebody typed; no record is ever looked at (docs
 import logging
 from collections.abc import Collection, Sequence
 from datetime import timedelta
-from typing import Any
 
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Message
@@ -14,100 +13,28 @@ from aiogram.types import Message
 from handlers import post_words
 from handlers.notice import Letter, Line, Notice, Press, Telling, markup
 from handlers.parts import Parts
-from handlers.place import Button, Place, Rows, Screen, Visit, back, clip, home, line, quoted
+from handlers.place import Button, Place, Rows, clip
+from handlers.post_card import Posted
+from handlers.post_changing import CallOff, Move
 from handlers.post_words import Answers, Post
 from handlers.post_writing import Write
 from locales import LANGUAGES, L10n
-from school import announcing, carrying
+from school import announcing, calling_off, carrying
 from school.announcing import ANSWERED
 from school.curves import POST
 from school.messages import Gone, Later, Outgoing, Sent
-from school.people import Association, Person
+from school.people import Association
 from school.ports import Work
-from school.rights import Action, can
 
 SHORT = 60
 log = logging.getLogger(__name__)
 
-SHOWN = 1500
-NAMES = 40
 HINT = 100
 SUPERGROUP = "-100"
 SOON = timedelta(seconds=3)
 """After which it is asked again whether an announcement has gone out."""
-
-
-class Posted(Place):
-    """An announcement, with who has read it, who comes, and who has said nothing. With `id`."""
-
-    name = "posted"
-
-    async def draw(self, visit: Visit) -> Screen:
-        """The text, when it went, and the members."""
-        t, bottom = visit.t, [back(visit), home(visit)]
-        if not can(visit.actor, Action.POST):
-            return Screen(t("rights-forbidden"), [[home(visit)]])
-        async with visit.parts.db.read() as look:
-            post = await look.posts.by_id(visit.data["id"])
-            if post is None:
-                return Screen(t("school-gone"), [bottom])
-            readers = await look.posts.readers(post["id"])
-            answers = await look.posts.answers(post["id"])
-            sent = await announcing.sent_as(look, post)
-            waits = None if sent else await carrying.unsent(look, post)
-        one = visit.school.associations[post["association_id"]]
-        when = _when(visit, sent, waits)
-        text = post_words.body(t, {**post, "text": clip(post["text"], SHOWN)})
-        parts = [f"<b>{quoted(one.name)}</b> · {when}", text]
-        if waits is not None:
-            return self._waiting(visit, parts, waits, bound=one.chat_id is not None)
-        if post["kind"] in ANSWERED:
-            parts.append(_comers(visit, post, answers))
-        if post["asks"]:
-            parts.append(_readers(visit, one, list(readers)))
-        return Screen("\n\n".join(parts), [bottom])
-
-    def _waiting(
-        self, visit: Visit, parts: Sequence[str], waits: Outgoing, *, bound: bool
-    ) -> Screen:
-        """What can be done with one that has not gone."""
-        plain, bottom = visit.t.plain, [back(visit), home(visit)]
-        if visit.data.get("sure"):
-            yes = Button(plain("button-yes"), "withdraw", style="danger")
-            rows = [[yes, Button(plain("button-no"), "unsure")]]
-            return Screen("\n\n".join([*parts, visit.t("sure-post-withdraw")]), rows)
-        rows = [[Button(plain("post-revise"), "revise"), Button(plain("post-withdraw"), "sure")]]
-        if bound and (waits.not_before > visit.now or waits.state == carrying.REFUSED):
-            rows.insert(0, [Button(plain("post-now"), "hurry", style="primary")])
-        return Screen("\n\n".join(parts), [*rows, bottom])
-
-    async def do_hurry(self, visit: Visit, _: Any) -> None:
-        """It goes now, by itself."""
-        goes_at = announcing.going(visit.school, visit.now)
-        number = visit.data["id"]
-        await carrying.hurry(visit.parts.db, visit.actor, visit.now, number, goes_at)
-        visit.parts.wake()
-
-    async def do_revise(self, visit: Visit, _: Any) -> None:
-        """Other words, another day."""
-        async with visit.parts.db.read() as look:
-            post, _message = await carrying.demand_waiting(look, visit.data["id"])
-        await visit.open("post", association=post["association_id"], post=post["id"])
-
-    async def do_sure(self, visit: Visit, _: Any) -> None:
-        """Asks whether it is not to go at all."""
-        visit.data["sure"] = True
-
-    async def do_unsure(self, visit: Visit, _: Any) -> None:
-        """It is."""
-        visit.data.pop("sure", None)
-
-    async def do_withdraw(self, visit: Visit, _: Any) -> None:
-        """It is not."""
-        visit.data.pop("sure", None)
-        await carrying.withdraw(visit.parts.db, visit.actor, visit.now, visit.data["id"])
-        visit.note("post-withdrawn")
-        await visit.back()
+STUCK = timedelta(hours=1)
+"""The same, when the group cannot take it."""
 
 
 class PostNotice(Notice):
@@ -160,6 +87,28 @@ class PostNotice(Notice):
         await _recount(press, post_words.rows(t, posts))
 
 
+class Rewritten(PostNotice):
+    """In the place of an announcement in the group: a meeting in it was called off or moved."""
+
+    kind = calling_off.REWRITTEN
+
+    async def draw(self, telling: Telling) -> Letter:
+        """The same as it stands now, after the group has read what has changed."""
+        posts = await _posts(telling.parts, telling.outgoing)
+        one = _association(telling.outgoing, telling)
+        async with telling.parts.db.read() as look:
+            old = await look.outbox.by_id(int(telling.params["outgoing"]))
+            for post, _ in posts:
+                if post["after_id"] is not None:
+                    await _sent_after(look, post)
+        if old is None or not old.chat_id or not old.message_id or old.chat_id != one.chat_id:
+            raise Gone
+        t = _language(telling.parts, one)
+        text = post_words.bodies(t, [post for post, _ in posts])
+        rows = post_words.rows(t, posts)
+        return Letter(text=text, rows=rows, instead_of=(old.chat_id, old.message_id))
+
+
 class PostReminder(Notice):
     """To a member alone: an announcement in the group waits for an answer."""
 
@@ -192,6 +141,8 @@ class PostReminder(Notice):
         reader = telling.outgoing.to
         if post is None or reader in heard or announcing.is_over(post, telling.today):
             raise Gone
+        if post["after_id"] is not None:
+            raise Gone
         return post
 
     async def do_read(self, press: Press, _: str | None) -> None:
@@ -222,6 +173,25 @@ class PostReminder(Notice):
         text = f"{post_words.body(press.t, post)}\n\n{press.t(key)}"
         one = press.school.associations[post["association_id"]]
         await press.show(Letter(text=text, rows=_way_there(press.t, one, sent)))
+
+
+class ReminderOver(Notice):
+    """In the place of such a reminder, when the meeting was called off or moved."""
+
+    kind = calling_off.REMINDER_OVER
+
+    async def draw(self, telling: Telling) -> Letter:
+        """What has become of it. Raises Gone when that was withdrawn before it went."""
+        async with telling.parts.db.read() as look:
+            old = await look.outbox.by_id(int(telling.params["outgoing"]))
+            post = await look.posts.by_id(int(telling.params["post"]))
+            sent = await _sent_after(look, post) if post else None
+        if old is None or not old.chat_id or not old.message_id or post is None:
+            raise Gone
+        one = telling.school.associations[post["association_id"]]
+        rows = _way_there(telling.t, one, sent)
+        text = post_words.body(telling.t, post)
+        return Letter(text=text, rows=rows, instead_of=(old.chat_id, old.message_id))
 
 
 class Went(Notice):
@@ -285,22 +255,15 @@ class Doubt(Notice):
         await press.show(Letter(text=press.t("doubt-again-note")))
 
 
-PLACES: tuple[Place, ...] = (Write(), Posted())
-NOTICES: tuple[Notice, ...] = (PostNotice(), PostReminder(), Went(), Doubt())
-
-
-def _when(visit: Visit, sent: Outgoing | None, waits: Outgoing | None) -> str:
-    """When it has gone or goes, or that it does not."""
-    t, local = visit.t, visit.school.calendar.local
-    if sent is not None and sent.sent_at is not None:
-        return t("post-sent", at=t.moment(local(sent.sent_at)))
-    if waits is None:
-        return t("post-waits")
-    if waits.state == carrying.REFUSED:
-        return t("post-stuck")
-    if waits.not_before > visit.now:
-        return t("post-goes-at", at=t.moment(local(waits.not_before)))
-    return t("post-going")
+PLACES: tuple[Place, ...] = (Write(), Posted(), Move(), CallOff())
+NOTICES: tuple[Notice, ...] = (
+    PostNotice(),
+    Rewritten(),
+    PostReminder(),
+    ReminderOver(),
+    Went(),
+    Doubt(),
+)
 
 
 def _way_there(t: L10n, one: Association, sent: Outgoing | None) -> Rows:
@@ -333,6 +296,19 @@ async def _posts(parts: Parts, outgoing: Outgoing) -> list[tuple[Post, Answers]]
     if not posts:
         raise Gone
     return posts
+
+
+async def _sent_after(look: Work, post: Post) -> Outgoing | None:
+    """The message that called a meeting off, or moved it; None when nobody knows of one.
+
+    Raises Gone when none has, and Later while it waits.
+    """
+    after = await look.posts.by_id(post["after_id"] or 0)
+    if after is None:
+        raise Gone
+    if waits := await carrying.unsent(look, after):
+        raise Later(STUCK if waits.state == carrying.REFUSED else SOON)
+    return await announcing.sent_as(look, after)
 
 
 async def _heard(look: Work, post: Post) -> Collection[int]:
@@ -371,35 +347,3 @@ async def _recount(press: Press, rows: Sequence[Sequence[Button]]) -> None:
     except TelegramAPIError as error:
         # The next press shows the count; pressed twice the same, nothing changes.
         log.info("a count was not shown: %s", type(error).__name__)
-
-
-def _readers(visit: Visit, one: Association, readers: Sequence[int]) -> str:
-    """Who of the members has read it and who has not; others who have come after them."""
-    t, people = visit.t, visit.school.people
-    members = {p.id: p for p in visit.school.staff(visit.today) if p.id in one.members}
-    read = [people[n] for n in readers if n in people]
-    unread = [p for n, p in members.items() if n not in readers]
-    of_members = sum(1 for p in read if p.id in members)
-    lines = [line(t("post-readers", n=of_members, of=len(members)), _names(read))]
-    if unread:
-        lines.append(line(t("post-not-readers", n=len(unread)), _names(unread)))
-    return "\n".join(lines)
-
-
-def _comers(visit: Visit, post: Post, answers: Answers) -> str:
-    """Who comes, who does not, and which members have not said."""
-    t, people = visit.t, visit.school.people
-    comes = [people[n] for n, yes in answers.items() if yes and n in people]
-    stays = [people[n] for n, yes in answers.items() if not yes and n in people]
-    silent = list(announcing.silent(post, answers, visit.school, visit.today))
-    found = (
-        ("post-comers", comes),
-        ("post-stayers", stays),
-        ("post-silent", silent),
-    )
-    return "\n".join(line(t(key, n=len(who)), _names(who)) for key, who in found if who)
-
-
-def _names(people: Sequence[Person]) -> str:
-    more = f" … +{len(people) - NAMES}" if len(people) > NAMES else ""
-    return quoted(", ".join(p.short for p in people[:NAMES]) + more or "—")

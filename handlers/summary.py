@@ -22,6 +22,7 @@ from school.speaking import is_late
 from school.state import School
 from school.summary import Counting, Late, Number, Summary
 from school.tasks import Task
+from school.waiting import waiting
 from school.year import DAY, week_of
 from school.yearly import ROMAN, leans_on_guess
 
@@ -93,7 +94,7 @@ class SummaryPage(Place):
 
     async def do_waiting(self, visit: Visit, _: Any) -> None:
         """What waits to be checked or approved."""
-        await visit.open("waiting")
+        await _open_waiting(visit)
 
     async def do_difficulties(self, visit: Visit, _: Any) -> None:
         """The difficulties that wait."""
@@ -133,7 +134,7 @@ class SummaryNotice(Notice):
 
     async def do_waiting(self, press: Press, _: str | None) -> None:
         """What waits to be checked or approved, below."""
-        await press.visit().open("waiting")
+        await _open_waiting(press.visit())
 
     async def do_difficulties(self, press: Press, _: str | None) -> None:
         """The difficulties that wait, below."""
@@ -277,6 +278,18 @@ def _waiting_label(found: Summary, telling: Visit | Telling) -> str:
     if len(found.waiting) == of_first == 1 and telling.parts.registers[name].approval is not None:
         return telling.t.plain(f"register-{name}-approve")
     return telling.t.plain("morning-waiting-button", n=n)
+
+
+async def _open_waiting(visit: Visit) -> None:
+    """The card of what is to be approved, when nothing else waits; else all that does."""
+    registers = visit.parts.registers
+    async with visit.parts.db.read() as look:
+        found = await waiting(look, visit.school, registers, visit.actor, visit.now)
+    match [one.records for one in found]:
+        case [[number]]:
+            await visit.open("record", id=number)
+        case _:
+            await visit.open("waiting")
 
 
 async def _open_number(visit: Visit, name: str, span: Span) -> None:

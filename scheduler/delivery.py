@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from school import posts
 from school.deadlines import ABOUT_TASKS, STEP_SOON, owed
-from school.gathering import CARDS, GATHERED, TOGETHER
+from school.gathering import GATHERED, TOGETHER, in_order
 from school.messages import (
     Doubtful,
     Gone,
@@ -103,7 +103,7 @@ class Delivery:
                 if first.kind not in TOGETHER:
                     return [first]
                 others = await work.outbox.claim_together(first, TOGETHER, now, HOLD, MOST)
-            return sorted([first, *others], key=lambda one: one.kind not in CARDS)
+            return in_order([first, *others])
 
     async def _standing(self, batch: Sequence[Outgoing]) -> list[Outgoing]:
         """Those that are still owed; the others are withdrawn."""

@@ -28,6 +28,8 @@ LITERATURE, DEADLINE, THANKS = "literature", "deadline", "thanks"
 KINDS = (NEWS, MEETING, SEMINAR, LITERATURE, DEADLINE, THANKS)
 ANSWERED = (MEETING, SEMINAR)
 """Kinds to which people say whether they come."""
+CALLED_OFF = "called_off"
+"""What says of one of these that it does not take place; its text is the reason."""
 
 LIMIT = 3000
 TOGETHER_LIMIT = 3500
@@ -157,6 +159,8 @@ async def revise(
     async with doing(db, actor, now, Action.POST) as do:
         check(new, do.school.calendar.local(now))
         post, message = await carrying.demand_waiting(do.work, post_id)
+        if post["about_id"] is not None:
+            demand_moves((post["was_on"], post["was_at"], post["was_place"]), new)
         together = await do.work.posts.together(int(message.params["post"]))
         others = [one["text"] for one in together if one["id"] != post_id]
         if others and sum(map(len, others)) + len(text) > TOGETHER_LIMIT:
@@ -164,6 +168,12 @@ async def revise(
         values = {name: getattr(new, name) for name in _OF_ITS_KIND}
         await do.work.posts.change(post_id, text=text, asks=new.asks, **values)
         await do.note(carrying.ABOUT, post_id, REVISED, before=post["text"], after=text)
+
+
+def demand_moves(was: tuple[date, time | None, str | None], new: Announcement) -> None:
+    """Raises BadAnswer unless the day, the hour or the place is another than it was."""
+    if was == (new.held_on, new.held_at, new.place):
+        raise BadAnswer("post-same")
 
 
 def going(school: School, now: datetime, *, gathers: bool = False) -> datetime:
@@ -206,14 +216,14 @@ async def read_alone(db: Database, actor: Actor, now: datetime, post_id: int) ->
 async def answer(db: Database, actor: Actor, now: datetime, post_id: int, *, comes: bool) -> None:
     """«Барам» or «Бара албайм»; the last answer counts.
 
-    Raises Gone when nothing is asked, and BadAnswer when the day has passed.
+    Raises Gone when nothing is asked, and BadAnswer when the day has passed, or it was called off
+    or moved.
     """
     async with db.begin() as work:
         post = await work.posts.by_id(post_id)
         if post is None or post["kind"] not in ANSWERED:
             raise Gone
-        if post["held_on"] < (await db.school()).calendar.today(now):
-            raise BadAnswer("post-over")
+        demand_standing(post, (await db.school()).calendar.today(now))
         await work.posts.answer(post_id, actor.id, comes, now)
 
 
@@ -296,6 +306,14 @@ def silent(post: Post, heard: Collection[int], school: School, day: date) -> Ite
             yield person
 
 
+def demand_standing(post: Post, today: date) -> None:
+    """Raises BadAnswer for a meeting that was called off or moved, or whose day has passed."""
+    if post["after_id"] is not None:
+        raise BadAnswer("post-is-off" if post["after_kind"] == CALLED_OFF else "post-is-moved")
+    if is_over(post, today):
+        raise BadAnswer("post-over")
+
+
 def is_over(post: Post, today: date) -> bool:
     """Whether the day that it names has passed."""
     day = post["held_on"] or post["due"]
@@ -322,9 +340,13 @@ _OF_ITS_KIND = ("kind", "due", "held_on", "held_at", "place")
 
 
 async def _waiting(do: Doing, one: Association, length: int) -> Post | None:
-    """The announcement that carries what waits for this group, if it has room for more."""
+    """The announcement that carries what waits for this group, if it has room for more.
+
+    What calls off or moves a meeting goes alone.
+    """
     for post in await posts_of(do.work, one.id):
-        if post["goes_at"] > do.now and post["with_id"] is None:
+        alone = post["with_id"] is None and post["about_id"] is None
+        if post["goes_at"] > do.now and alone:
             there = sum(len(each["text"]) for each in await do.work.posts.together(post["id"]))
             if there + length > TOGETHER_LIMIT:
                 raise BadAnswer("post-together-too-long", limit=TOGETHER_LIMIT)

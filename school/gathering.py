@@ -3,9 +3,12 @@
 What people have just done is news, and comes alone (docs/school.md, rule 5).
 """
 
+from collections.abc import Iterable
+
 from school import announcing, documents
 from school.asides import ASIDES
 from school.deadlines import ABOUT_TASKS
+from school.messages import Outgoing
 from school.mornings import MORNING, SUMMARY
 from school.unheld import MISSED
 
@@ -13,6 +16,8 @@ GATHERED = "gathered"
 """The kind of the message that carries others; `params["of"]` has their ids."""
 CARDS = (MORNING, SUMMARY)
 """What the others are below."""
+FIRST = (*CARDS, *ABOUT_TASKS)
+"""In this order, before all others."""
 TOGETHER = frozenset(
     {
         *CARDS,
@@ -25,3 +30,9 @@ TOGETHER = frozenset(
     }
 )
 """The kinds of which a person gets several as one."""
+
+
+def in_order(batch: Iterable[Outgoing]) -> list[Outgoing]:
+    """What goes out as one message: the card, tasks, then the rest as it was promised."""
+    places = {kind: place for place, kind in enumerate(FIRST)}
+    return sorted(batch, key=lambda one: (places.get(one.kind, len(places)), one.id))

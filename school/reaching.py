@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from school import documents
+from school import calling_off, documents
 from school.duties import CLOSED
 from school.gathering import GATHERED
 from school.messages import Outgoing, Reached
@@ -14,7 +14,7 @@ from school.rights import Action, demand
 from school.state import School
 
 BACK = timedelta(days=14)
-NOTHING_NEW = (CLOSED, documents.CLOSED, "rewrite", GATHERED)
+NOTHING_NEW = (CLOSED, documents.CLOSED, calling_off.REMINDER_OVER, "rewrite", GATHERED)
 """These change a message that is there already, or carry what is counted by itself."""
 
 

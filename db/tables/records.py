@@ -217,15 +217,18 @@ class ChangeRow(Base):
 class PostRow(Base):
     """An announcement to an association's group, as its writer saw it.
 
-    goes_at -- the moment from which it may go out
-    with_id -- the announcement in whose message it goes out
+    goes_at  -- the moment from which it may go out
+    with_id  -- the announcement in whose message it goes out
+    about_id -- the meeting or seminar that it calls off or moves: each is followed by one at most
     """
 
     __tablename__ = "post"
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('news','meeting','seminar','literature','deadline','thanks')", name="kind"
+            "kind IN ('news','meeting','seminar','literature','deadline','thanks','called_off')",
+            name="kind",
         ),
+        CheckConstraint("kind <> 'called_off' OR about_id IS NOT NULL", name="called_off"),
         CheckConstraint(
             "(kind NOT IN ('meeting','seminar') OR held_on IS NOT NULL) "
             "AND (kind <> 'deadline' OR due IS NOT NULL)",
@@ -247,6 +250,7 @@ class PostRow(Base):
     place: Mapped[str | None] = mapped_column(NAME)
     goes_at: Mapped[datetime]
     with_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"), index=True)
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"), unique=True)
 
 
 class PostReaderRow(Base):

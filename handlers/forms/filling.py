@@ -1,6 +1,6 @@
 """A form being filled in: which draft, where in it, and what is asked next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -8,7 +8,8 @@ from typing import Any
 
 from handlers.looking import Looking
 from handlers.place import Visit
-from handlers.shown import Reading
+from handlers.shown import Reading, shown
+from locales import Raw
 from school import keeping
 from school.asking import Asking
 from school.days import BadAnswer
@@ -18,6 +19,9 @@ from school.register import Register
 
 Path = list[Any]
 """Where in the answers: [] for the record, ["points", 0] for an item, and so on."""
+
+NAMED, NAME_LIMIT = 10, 80
+"""So many items are named in a note, with so much of each."""
 
 QUICK, FULL, ONE = "quick", "full", "one"
 """How one goes on after an answer: the short way, every field, or back to the card."""
@@ -127,6 +131,32 @@ class Filling:
         self.answers[field.name] = field.check(value)
         self._clear_days_off(field)
         self.follow()
+        self._name_outside(field)
+
+    def _name_outside(self, field: Field) -> None:
+        """Says which items have a day that the period just answered does not hold."""
+        for items in self.fields:
+            found = items.outside(field.name, self.answers) if isinstance(items, Items) else {}
+            if isinstance(items, Items) and found:
+                lines = self._lines(items, found)
+                label = self.reading.label(items)
+                self.visit.note("form-items-outside", items=label, n=len(found), what=lines)
+
+    def _lines(self, items: Items, days: Mapping[int, str]) -> Raw:
+        """A line for each item with its number and day, and how many there are besides."""
+        t, listed = self.visit.t, self.answers[items.name]
+        reading = replace(self.reading.inside(items, self.register.name), limit=NAME_LIMIT)
+        lines = [
+            t(
+                "form-item-day",
+                n=index + 1,
+                what=shown(items.head, listed[index].get(items.head.name), reading),
+                day=t.day_year(date.fromisoformat(day)),
+            )
+            for index, day in days.items()
+        ]
+        more = [t("summary-more", n=len(lines) - NAMED)] if len(lines) > NAMED else []
+        return Raw("\n".join([*lines[:NAMED], *more]))
 
     def _clear_days_off(self, field: Field) -> None:
         """A day without lessons in the class that was picked is asked for, and why is said."""

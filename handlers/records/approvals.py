@@ -13,10 +13,12 @@ from handlers.records.steps import approval_lines, steps_line
 from school import keeping, undecided
 from school.asides import UNANSWERED, WAITS, WAITS_LONG
 from school.keeping import Keeping, chain
+from school.keeping.approving import PASSED_APPROVED, PASSED_RETURNED
 from school.keeping.chain import ANSWER, ASKED, CLOSED, QUESTION
 from school.messages import Gone
 from school.records import Approval, Record
 from school.register import Register, State
+from school.rights import Action, reaches
 from school.tasks import Task
 
 
@@ -202,6 +204,18 @@ class Answer(Deciding):
         return Letter(text=text, rows=[*rows, look_at])
 
 
+class Passed(Told):
+    """To the deputy who had passed it: what the director has decided."""
+
+    async def draw(self, telling: Telling) -> Letter:
+        """What was decided. Raises Gone for who may not see the record any more."""
+        register, record = await self.record(telling)
+        about = register.subject(record.answers, record.author_id, telling.school)
+        if not reaches(Seen(telling).actor, register.rights[Action.SEE], about):
+            raise Gone
+        return await super().draw(telling)
+
+
 class ApprovalWords(Place):
     """Asks for a question or an answer. Opened with `id`, `step`, `deed`, and `to` for answers.
 
@@ -239,6 +253,8 @@ NOTICES: tuple[Notice, ...] = (
     Unanswered(),
     Answer(),
     Told("approved", (State.FINAL,)),
+    Passed(PASSED_APPROVED, (State.FINAL,)),
+    Passed(PASSED_RETURNED, (State.RETURNED,)),
 )
 
 

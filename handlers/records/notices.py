@@ -161,7 +161,8 @@ class Told(AboutRecord):
         register, record = await self.record(telling)
         t = telling.t
         what = what_of(telling, register, record)
-        text = t(f"{self.kind}-text", what=what, number=record.number or 0)
+        number, reason = record.number or 0, record.reason or ""
+        text = t(f"{self.kind}-text", what=what, number=number, reason=reason)
         return Letter(text=text, rows=[[Button(t.plain("record-look"), "open")]])
 
 

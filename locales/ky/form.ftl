@@ -52,6 +52,10 @@ form-file-kept-there = { $point }-маселеге тиркелди. Тирке�
 form-drop-last-file = Акыркысын өчүрүү
 form-notes-more = … жана дагы { $n } жазуу
 form-voice-words = 🎤 Үн билдирүүсү, { $length }
+form-items-outside = ⚠️ { $items }, бул мезгилге кирбей калганы: { $n }
+    { $what }
+    Жөнөтөрдөн мурун алардын күнүн же мезгилди оңдоңуз.
+form-item-day = • { $n }. { $what } — { $day }
 form-settled = «{ $field }» критерийлер боюнча өзгөрдү.
 form-drop-item-ask = Бул сап ичиндегилери менен өчүрүлсүнбү?
 form-drop-item-yes = Ооба, өчүрүлсүн

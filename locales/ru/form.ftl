@@ -62,6 +62,10 @@ form-notes-more =
        *[many] { $n } заметок
     }
 form-voice-words = 🎤 Голосовое сообщение, { $length }
+form-items-outside = ⚠️ { $items }, вне этого периода: { $n }
+    { $what }
+    Перед отправкой исправьте их дни или период.
+form-item-day = • { $n }. { $what } — { $day }
 form-settled = Поле «{ $field }» изменено по критериям.
 form-drop-item-ask = Удалить эту строку со всем, что в ней?
 form-drop-item-yes = Да, удалить

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from school.days import BadAnswer
 from school.fields.base import Answers, Field, checked
+from school.fields.dated import Day
 
 if TYPE_CHECKING:
     from school.asking import Asking
@@ -155,6 +156,16 @@ class Items(Field):
             if one.name == name:
                 return one
         raise KeyError(f"{self.name}.{name}")
+
+    def outside(self, period: str, answers: Answers) -> Mapping[int, str]:
+        """The items with a day outside of the record's period of that name: index, and day."""
+        days = [one for one in self.fields if isinstance(one, Day) and one.within == period]
+        return {
+            index: item[one.name]
+            for index, item in enumerate(answers.get(self.name) or ())
+            for one in days
+            if item.get(one.name) and one.is_outside(item[one.name], answers)
+        }
 
     def check(self, value: Any) -> list[Answers]:
         """Items whose own fields are right."""

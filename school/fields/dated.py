@@ -41,7 +41,15 @@ class Day(Field):
 
     def span(self, asking: Asking) -> tuple[date, date] | None:
         """The first and last day it may be, as far as the record says."""
-        match asking.answers.get(self.within or ""):
+        return self._span(asking.answers)
+
+    def is_outside(self, day: str, answers: Mapping[str, Any]) -> bool:
+        """Whether a day that was answered lies outside of what the record's answers say now."""
+        span = self._span(answers)
+        return span is not None and not span[0] <= date.fromisoformat(day) <= span[1]
+
+    def _span(self, answers: Mapping[str, Any]) -> tuple[date, date] | None:
+        match answers.get(self.within or ""):
             case {"first": first, "last": last}:
                 return date.fromisoformat(first), date.fromisoformat(last)
         return None

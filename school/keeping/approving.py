@@ -16,11 +16,13 @@ from school.keeping.chain import (
 )
 from school.keeping.situation import Keeping, note, promise, reason_of
 from school.messages import OnDoubt, Promise
+from school.people import Role
 from school.records import Approval, Record, Stale
 from school.register import State
 from school.rights import Action, Forbidden
 
 APPROVED, RETURNED = "approved", "returned"
+PASSED_APPROVED, PASSED_RETURNED = "passed-approved", "passed-returned"
 WORDS_LIMIT = 1000
 
 
@@ -49,7 +51,10 @@ async def approve(keeping: Keeping, record: Record, approval_id: int) -> Record:
 
 
 async def turn_down(keeping: Keeping, record: Record, approval_id: int, reason: str) -> Record:
-    """«Кайтаруу»: it goes back to its author, who reads why. Raises Forbidden, BadAnswer."""
+    """«Кайтаруу»: it goes back to its author, who reads why, as does a deputy who had passed it.
+
+    Raises Forbidden, BadAnswer.
+    """
     step = await _step(keeping, record, approval_id)
     if step.decision == RETURNED and step.decided_by == keeping.actor.id:
         return record
@@ -60,6 +65,7 @@ async def turn_down(keeping: Keeping, record: Record, approval_id: int, reason: 
     kept = await keeping.work.records.move(record, State.RETURNED, keeping.now, reason=said)
     await note(keeping, kept, "returned", (), reason=said)
     await promise(keeping, kept, "returned", kept.author_id)
+    await _tell_deputies(keeping, kept, PASSED_RETURNED)
     return kept
 
 
@@ -161,4 +167,14 @@ async def _finish(keeping: Keeping, record: Record) -> Record:
     await note(keeping, kept, "approved", ())
     await follow(keeping, kept)
     await promise(keeping, kept, "approved", kept.author_id, on_doubt=OnDoubt.DROP)
+    await _tell_deputies(keeping, kept, PASSED_APPROVED)
     return kept
+
+
+async def _tell_deputies(keeping: Keeping, record: Record, kind: str) -> None:
+    """Whoever passed it as deputy hears what was decided after that, unless by the same person."""
+    steps = await keeping.work.approvals.of(record.id, record.version)
+    passed = [one for one in steps if (one.role, one.decision) == (Role.DEPUTY, APPROVED)]
+    told = {one.decided_by for one in passed if one.decided_by is not None}
+    for person in sorted(told - {keeping.actor.id, record.author_id}):
+        await promise(keeping, record, kind, person, on_doubt=OnDoubt.DROP)

@@ -142,7 +142,11 @@ class Posts(Protocol):
         """Who has answered, and whether they come."""
 
     async def recent(self, limit: int = 8) -> Sequence[Mapping[str, Any]]:
-        """The newest: the columns of PostRow by name, `read` and `come` (how many)."""
+        """The newest: the columns of PostRow by name, `read` and `come` (how many).
+
+        Of what it is about, `was_kind`, `was_on`, `was_at` and `was_place`; of what has called it
+        off or moved it, `after_id`, `after_kind`, `after_text` and `after_draft`.
+        """
 
     async def change(self, post_id: int, **values: Any) -> None:
         """Sets columns of PostRow by name."""
@@ -161,5 +165,5 @@ class Posts(Protocol):
     ) -> Sequence[tuple[Mapping[str, Any], Collection[int]]]:
         """What asks something and went out since then or names a day from `day` on.
 
-        Each with those who have read it or answered.
+        Each with those who have read it or answered; without what was called off or moved.
         """

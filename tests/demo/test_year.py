@@ -39,8 +39,8 @@ async def test_the_director_approves_the_plan_that_is_late(
 ) -> None:
     summary = with_words(director, "Өткөн апта, 16–22-ноябрь")
     await director.presses("Планды бекитүү", summary)
-    await director.presses("Пландар: 1")
-    assert "Чейректин планы" in " ".join(director.buttons)
+    assert "Чейректин планы" in director.sees
+    assert {"Бекитүү", "Кайтаруу", "Суроо"} <= set(director.buttons)
     request = with_words(director, "9-классты бүтүрүү сынактарына даярдоону")
     await director.presses("Бекитүү", request)
     assert "✅ Директор: Айтбаева С. Д., 23-ноябрь, 10:42" in request.text
@@ -57,7 +57,7 @@ async def test_and_in_russian_the_plan_is_called_by_its_name(going: Going) -> No
     await opens(director, "Ещё", "Сводка")
     assert {"Утвердить план", "Посмотреть трудность"} <= set(director.buttons)
     await director.presses("Утвердить план")
-    assert "Планы: 1" in director.buttons
+    assert {"Утвердить", "Вернуть", "Вопрос"} <= set(director.buttons)
 
 
 async def test_plans_of_the_year_are_done_in_part(deputy: Person) -> None:

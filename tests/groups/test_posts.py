@@ -313,5 +313,9 @@ async def test_what_is_promised_to_a_group_points_to_no_record_and_no_task(
 
 
 def test_only_these_notices_go_to_groups() -> None:
-    assert {one.kind for one in entry.NOTICES if one.group} == {"post", "group-bound"}
+    assert {one.kind for one in entry.NOTICES if one.group} == {
+        "post",
+        "post-rewritten",
+        "group-bound",
+    }
     assert posting.PostNotice.group

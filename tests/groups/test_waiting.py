@@ -136,3 +136,24 @@ async def test_of_several_in_one_message_the_writer_hears_once(
     await town.at("2026-11-24 08:01")
     lines = [one for one in deputy.screen if f"топко жөнөтүлдү, {MORNING}" in one.text]
     assert len(lines) == 1
+
+
+async def test_after_one_was_withdrawn_the_next_goes_to_its_own_group(
+    deputy: Person, teacher: Person, bound: Group, town: Town
+) -> None:
+    async with town.app.db.begin() as work:
+        await work.staff.add_association("Орус тили")
+    other = town.telegram.group(-501, "Орусчулар", [deputy, teacher])
+    await other.adds_bot(by=deputy)
+    await deputy.presses("Орус тили")
+    await town.at("2026-11-23 20:00")
+    await posts(deputy, "Кайтарылганы")
+    await deputy.presses(SAYS("post-withdraw"))
+    await deputy.presses(SAYS("button-yes"))
+    await opens_group(deputy, "✓ Орус тили")
+    await deputy.presses(SAYS("group-post"))
+    await deputy.writes("Орусчуларга")
+    await deputy.presses(SAYS("button-send"))
+    await town.at("2026-11-24 08:00")
+    assert other.sees == "Орусчуларга"
+    assert "Орусчуларга" not in [one.text for one in bound.screen]

@@ -17,9 +17,8 @@ from school.registers import discover
 from school.rules import Kind, Rule, Told
 from tests.chat import ZONE, Clock, settle_in
 from tests.db.world import World
-from tests.reminding.account import CLOSES, DAY, EIGHT, OPENS, Days
+from tests.reminding.account import CARD, CLOSES, DAY, EIGHT, OPENS, Days
 from tests.reminding.deeds import Deeds
-from tests.reminding.others import CARD
 from tests.reminding.stories import (
     FIRST,
     JOURNALS,

@@ -19,6 +19,7 @@ from tests.chat import (
     open_chats,
 )
 from tests.conversations.talk import fill_visit
+from tests.conversations.test_approval import send_heads
 from tests.conversations.test_plan import send_quarter
 from tests.summary.conftest import Row, owe
 from tests.summary.conftest import write_down as keep_all
@@ -133,6 +134,33 @@ async def test_every_number_opens_what_is_behind_it(director: Person, town: Town
         assert sum("25.11" in one or "18.11" in one for one in director.buttons) == n
     await director.presses("Кечиккен тапшырма: 1")
     assert any("чейректин планы" in one for one in director.buttons)
+
+
+async def test_the_plan_that_waits_alone_is_opened_itself(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await send_quarter(deputy)
+    await town.at(MONDAY)
+    await director.presses("Планды бекитүү", monday(director))
+    assert "① ⏳ Директор" in director.sees
+    assert {"Бекитүү", "Кайтаруу", "Суроо"} <= set(director.buttons)
+    await director.presses("Бекитүү")
+    assert director.sees.startswith("Бекитилди.")
+    await director.presses("Планды бекитүү", monday(director))
+    assert director.sees == "Сизди күткөн эч нерсе жок."
+
+
+async def test_of_several_that_wait_the_list_is_opened(
+    deputy: Person, head: Person, director: Person, town: Town
+) -> None:
+    await send_quarter(deputy)
+    await director.writes("/menu")
+    await director.presses("Жыйынтык")
+    page = director.screen[-1]
+    await send_heads(head)
+    await deputy.presses("Бекитүү")
+    await director.presses("Планды бекитүү", page)
+    assert "Пландар: 2" in page.buttons
 
 
 async def test_an_old_summary_opens_the_week_it_told_of(director: Person, town: Town) -> None:
