@@ -73,10 +73,10 @@ async def _read_in_chat(name: str, who: str, stage: Stage) -> None:
     async with stage.db.read() as look:
         reader = await _reader(look, name, person.id, stage)
         sent = await look.outbox.sent_about(kinds=(ASKED, REMINDER))
-    mine = [one.message_id for one in sent if one.params["reader"] == reader.id]
-    chat = there(stage.phone(person).chat, person.name)
+    *_, last = [one for one in sent if one.params["reader"] == reader.id]
+    message = await records.message_of(stage, person, last)
     for key in STEPS:
-        await records.press(stage, person, key, chat.messages[there(mine[-1], name)])
+        await records.press(stage, person, key, message)
 
 
 async def _reader(look: Work, name: str, person: int, stage: Stage) -> Reader:

@@ -10,6 +10,8 @@ from bot.demo.stage import ALOUD, Stage
 from playground.model import Message
 from school import keeping
 from school.drafts import Draft
+from school.gathering import GATHERED
+from school.messages import Outgoing
 from school.people import Person
 
 
@@ -49,9 +51,23 @@ async def told(
     """The message of that kind that told a person of a record or a task."""
     async with stage.db.read() as look:
         sent = await look.outbox.sent_about(record_id=record_id, task_id=task_id, kinds=(kind,))
-    where = [one.message_id for one in sent if one.to == person.id][-1]
-    chat = there(stage.phone(person).chat, f"a chat with {person.name}")
-    return chat.messages[there(where, kind)]
+    return await message_of(stage, person, [one for one in sent if one.to == person.id][-1])
+
+
+async def message_of(stage: Stage, person: Person, sent: Outgoing) -> Message:
+    """The message in which something was said; when it was a line of another one, it is opened."""
+    phone = stage.phone(person)
+    chat = there(phone.chat, f"a chat with {person.name}")
+    if sent.message_id:
+        return chat.messages[sent.message_id]
+    async with stage.db.read() as look:
+        carriers = await look.outbox.sent_about(kinds=(GATHERED,), to=person.id)
+    carrier = next(one for one in carriers if sent.id in one.params["of"])
+    message = chat.messages[there(carrier.message_id, sent.key)]
+    opens = f":unfold:{sent.id}"
+    keys = message.inline_keys()
+    await phone.press(message, next(one for one in keys if one["callback_data"].endswith(opens)))
+    return phone.newest
 
 
 async def press(
