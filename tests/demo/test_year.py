@@ -8,6 +8,7 @@ from playground.people import Person
 from school.people import Role
 from school.ports import Work
 from school.rules import Kind
+from tests.chat import unfolds
 from tests.demo.conftest import Going
 from tests.demo.test_chats import with_words
 from tests.demo.test_making import records
@@ -119,7 +120,8 @@ async def test_most_have_read_the_order_and_the_others_were_reminded(
     await deputy.presses(order)
     assert "27/41" in deputy.sees
     reader = going.by_name("Сапарбаев")
-    reminder = with_words(reader, "Эскертүү: бул документ менен тааныша элексиз")
+    reminder = await unfolds(reader, "Документ менен тааныша элексиз · Буйрук")
+    assert "Эскертүү: бул документ менен тааныша элексиз" in reminder.text
     for button in ("Документти ачуу", "Тааныштым", "Ооба"):
         await reader.presses(button, reminder)
     assert reminder.text.endswith("Тааныштыңыз: 23-ноябрь, 10:42")
@@ -146,7 +148,7 @@ async def test_one_difficulty_waits_and_another_is_decided(
     await director.presses("Көйгөйдү көрүү", with_words(director, "Өткөн апта, 16–22-ноябрь"))
     for name in ("Ибраимова", "Токтоболотов"):
         assert any(name in one for one in director.buttons)
-    asked = with_words(director, "9-А классынын")
+    asked = await unfolds(director, "Чечимиңиз күтүлүүдө · көйгөй: 9-А классынын")
     await director.presses("Чечим", asked)
     await director.writes("Шейшемби жана бейшемби, 7-сабак")
     await director.presses("Жөнөтүү")
@@ -210,7 +212,7 @@ async def test_a_meeting_is_called_and_the_silent_one_was_reminded_in_private(
     group = Group(going.telegram, going.telegram.groups[-4001])
     assert group.buttons == ["Барам · 2", "Бара албайм · 1"]
     silent = going.by_name("Абдыкеримова")
-    await silent.presses("Барам", with_words(silent, "Бул жарыяга жооп бере элексиз"))
+    await silent.presses("Барам", await unfolds(silent, "Жарыяга жооп бере элексиз"))
     assert "барасыз" in with_words(silent, "Методикалык кабинет").text
 
 
