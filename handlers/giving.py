@@ -9,9 +9,10 @@ from handlers import task_words
 from handlers.forms.kinds import PAGE, pager
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
 from locales import Raw
-from school import duties, names, rights
+from school import giving, names, rights
 from school.days import BadAnswer, parse_day
-from school.duties import Duties, Order
+from school.duties import words_of
+from school.giving import Giving, Order
 from school.people import Association, Person
 from school.resting import leave
 from school.rights import Action
@@ -69,7 +70,7 @@ class GiveTask(Place):
 
     async def do_all(self, visit: Visit, _: Any) -> None:
         """For everybody."""
-        people = duties.everyone(visit.school, visit.today, visit.actor.id)
+        people = giving.everyone(visit.school, visit.today, visit.actor.id)
         self._chosen(visit, [one.id for one in people])
 
     async def do_association(self, visit: Visit, association_id: int) -> None:
@@ -109,7 +110,7 @@ class GiveTask(Place):
             proof=_proof(visit),
         )
         async with visit.parts.db.begin() as work:
-            situation = Duties(work=work, school=visit.school, actor=visit.actor, now=visit.now)
+            situation = Giving(work=work, school=visit.school, actor=visit.actor, now=visit.now)
             await situation.give(order)
         visit.parts.wake()
         visit.note("give-sent", n=len(order.people))
@@ -121,7 +122,7 @@ class GiveTask(Place):
             case "who":
                 self._search(visit, text)
             case "text":
-                visit.data["text"] = duties.words_of(text)
+                visit.data["text"] = words_of(text)
                 self._next(visit)
             case "day":
                 self._due(visit, parse_day(text, visit.today))
@@ -142,7 +143,7 @@ class GiveTask(Place):
         self._next(visit)
 
     def _due(self, visit: Visit, day: date) -> None:
-        duties.check_day(day, visit.today)
+        giving.check_day(day, visit.today)
         visit.data["due"] = day.isoformat()
         self._next(visit)
 

@@ -14,10 +14,11 @@ from handlers.giving import GiveTask
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs
 from handlers.records.lists import record_button
 from handlers.task_words import label, name_of
-from school import duties, rights
+from school import duties, giving, rights
 from school.curves import HAND, STEP
 from school.days import parse_day
-from school.duties import FILE, RECORD, UNFINISHED, Duties, progress
+from school.duties import FILE, RECORD, UNFINISHED, Duties
+from school.giving import Giving, progress
 from school.ports import Work
 from school.rights import Action, Forbidden
 from school.speaking import is_late, later
@@ -252,9 +253,9 @@ class TaskProof(TaskPage):
 PLACES: tuple[Place, ...] = (Tasks(), TaskPage(), TaskProof(), GiveTask())
 
 
-def doing(visit: Visit, work: Work) -> Duties:
+def doing(visit: Visit, work: Work) -> Giving:
     """The situation for the use cases of tasks."""
-    return Duties(work=work, school=visit.school, actor=visit.actor, now=visit.now)
+    return Giving(work=work, school=visit.school, actor=visit.actor, now=visit.now)
 
 
 def _view(visit: Visit) -> str:
@@ -332,7 +333,7 @@ def _deeds(visit: Visit, task: Task) -> list[list[Button]]:
         )
     if task.record_id is not None:
         rows.append([Button(t.plain("task-record"), "record")])
-    if duties.may_manage(actor, task):
+    if giving.may_manage(actor, task):
         managing = [Button(t.plain("task-withdraw"), "step", "reason")]
         if task.kind == HAND:
             managing.insert(0, Button(t.plain("task-move"), "step", "day"))
@@ -370,7 +371,7 @@ async def _on_its_way(visit: Visit, task: Task) -> bool:
         return task.open and await look.records.closing(task.source) is not None
 
 
-async def _does(visit: Visit, deed: Callable[[Duties], Awaitable[Task]]) -> Task:
+async def _does(visit: Visit, deed: Callable[[Giving], Awaitable[Task]]) -> Task:
     async with visit.parts.db.begin() as work:
         task = await deed(doing(visit, work))
     visit.parts.wake()
