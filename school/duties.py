@@ -13,7 +13,7 @@ from school.curves import HAND, STEP
 from school.days import BadAnswer
 from school.deadlines import ESCALATION, REMINDER, owed
 from school.fields import Words
-from school.messages import Promise
+from school.messages import Outgoing, Promise
 from school.people import Actor
 from school.ports import Work
 from school.records import Change, Query, Record, Sees
@@ -29,10 +29,11 @@ UNFINISHED = ("partly", "no")
 """After these the next visit is offered."""
 FILE = f"{Proof.FILE}:"
 GIVEN, MOVED, WITHDRAWN = "task-given", "task-moved", "task-withdrawn"
+OTHER_PROOF, HANDED, HANDED_CLOSED = "task-other-proof", "task-handed", "task-handed-closed"
 CLOSED = "task-closed"
 PROVED = "task-proved"
 RECORD = f"{Proof.RECORD}:"
-CLOSED_WITH_TASK = (REMINDER, ESCALATION, GIVEN)
+CLOSED_WITH_TASK = (REMINDER, ESCALATION, GIVEN, MOVED, OTHER_PROOF)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,9 +216,15 @@ class Duties:
 
 async def close_notices(work: Work, task: Task, now: datetime, *, but: int = 0) -> None:
     """What was sent about a task that is over loses its buttons; not the message `but`."""
+    sent = [one for one in await standing(work, task) if one.id != but]
+    await work.outbox.promise(closed(CLOSED, {"task": task.id}, sent, now), now)
+
+
+async def standing(work: Work, task: Task) -> list[Outgoing]:
+    """What was sent about a task, but to whom had it before: that has lost its buttons."""
     sent = await work.outbox.sent_about(task_id=task.id, kinds=CLOSED_WITH_TASK)
-    about = {"task": task.id}
-    await work.outbox.promise(closed(CLOSED, about, [x for x in sent if x.id != but], now), now)
+    before = await work.outbox.keyed([f"{HANDED_CLOSED}:{one.id}" for one in sent])
+    return [one for one in sent if f"{HANDED_CLOSED}:{one.id}" not in before]
 
 
 def may_see(actor: Actor, task: Task, school: School) -> bool:

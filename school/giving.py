@@ -1,4 +1,4 @@
-"""What whoever has given a task does with it: give, move, take back.
+"""What whoever has given a task does with it: give, move, ask otherwise, hand over, take back.
 
 Each use case asks for the right itself, writes the history, and leaves in the outbox what others
 must be told. Every one is safe to go twice.
@@ -8,10 +8,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from school.closing import closed
 from school.curves import HAND
 from school.days import BadAnswer
 from school.deadlines import owed
-from school.duties import GIVEN, MOVED, WITHDRAWN, Duties, words_of
+from school.duties import (
+    GIVEN,
+    HANDED,
+    HANDED_CLOSED,
+    MOVED,
+    OTHER_PROOF,
+    WITHDRAWN,
+    Duties,
+    standing,
+    words_of,
+)
 from school.fields import Words
 from school.messages import Promise
 from school.people import Actor, Person
@@ -87,9 +98,7 @@ class Giving(Duties):
 
         Raises Forbidden, BadAnswer. What would be owed at once is told by that notice.
         """
-        task = self._managed(await self.task(task_id))
-        if task.kind != HAND:
-            raise Forbidden(Action.GIVE_TASKS)
+        task = self._by_hand(await self.task(task_id))
         check_day(due, self.today)
         if due == task.due:
             return task
@@ -103,6 +112,61 @@ class Giving(Duties):
         await self._tell(moved, MOVED)
         return moved
 
+    async def ask_proof(self, task_id: int, proof: Proof) -> Task:
+        """Another proof, or none, of a task that was given by hand; its person is told.
+
+        The same again changes nothing. Raises Forbidden, BadAnswer.
+        """
+        task = self._by_hand(await self.task(task_id))
+        if proof == task.proof:
+            return task
+        asked = replace(task, proof=proof)
+        await self.work.tasks.save(asked)
+        await self._note(task, "proof", before=str(task.proof), after=str(proof))
+        await self._tell(asked, OTHER_PROOF)
+        return asked
+
+    async def hand_over(self, task_id: int, person_id: int) -> Task:
+        """A task that was given by hand becomes another person's; both are told.
+
+        Day, words and proof stay. It counts as given now: what the one before has seen or put off,
+        or what the other has kept until then, is not of this task. The same person again changes
+        nothing. Raises Forbidden, and BadAnswer for who has left, or has the same task already.
+        """
+        task = self._by_hand(await self.task(task_id))
+        if person_id == task.person_id:
+            return task
+        await self._demand_takes(task, person_id)
+        handed = replace(
+            task, person_id=person_id, made_at=self.now, seen_at=None, snoozed_until=None
+        )
+        await self.work.tasks.save(handed)
+        await self.work.outbox.withdraw(self.now, task_id=task.id)
+        await self._note(task, "handed", before=str(task.person_id), after=str(person_id))
+        sent = await standing(self.work, task)
+        about = {"task": task.id, "person": person_id}
+        await self.work.outbox.promise(closed(HANDED_CLOSED, about, sent, self.now), self.now)
+        await self._tell(task, HANDED, person=person_id)
+        await self._tell(handed, GIVEN)
+        return handed
+
+    async def _demand_takes(self, task: Task, person_id: int) -> None:
+        """Raises BadAnswer for who cannot be given the task."""
+        person = self.school.people.get(person_id)
+        if person is None:
+            raise BadAnswer("give-nobody")
+        if not person.works_on(self.today):
+            raise BadAnswer("hand-left", name=person.short)
+        together = await self.work.tasks.of_group(task.group_key) if task.group_key else ()
+        if any(one.person_id == person_id and one.withdrawn_at is None for one in together):
+            raise BadAnswer("hand-has-it", name=person.short)
+
+    def _by_hand(self, task: Task) -> Task:
+        """Raises Forbidden for what a record or the year has brought: it changes with them."""
+        if task.kind != HAND:
+            raise Forbidden(Action.GIVE_TASKS)
+        return self._managed(task)
+
     def _managed(self, task: Task) -> Task:
         if not may_manage(self.actor, task):
             raise Forbidden(Action.GIVE_TASKS)
@@ -110,7 +174,7 @@ class Giving(Duties):
             raise BadAnswer("task-over")
         return task
 
-    async def _tell(self, task: Task, kind: str, **params: str) -> None:
+    async def _tell(self, task: Task, kind: str, **params: str | int) -> None:
         if task.person_id == self.actor.id:
             return
         key = f"{kind}:{task.id}/{task.due.isoformat()}/{self.now.isoformat()}/to:{task.person_id}"

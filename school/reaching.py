@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from school import documents
-from school.duties import CLOSED
+from school.duties import CLOSED, HANDED_CLOSED
 from school.messages import Outgoing, Reached
 from school.people import Actor, Person
 from school.ports import Database
@@ -13,7 +13,7 @@ from school.rights import Action, demand
 from school.state import School
 
 BACK = timedelta(days=14)
-REWRITES = (CLOSED, documents.CLOSED, "rewrite")
+REWRITES = (CLOSED, HANDED_CLOSED, documents.CLOSED, "rewrite")
 """These change a message that is there already; nobody is told anything new by them."""
 
 
