@@ -11,6 +11,7 @@ from sqlalchemy import Select, select, update
 from db.store import Store, value_of
 from db.tables.director import (
     DifficultyFileRow,
+    DifficultyMessageRow,
     DifficultyRow,
     NewsFileRow,
     NewsMessageRow,
@@ -20,12 +21,11 @@ from school.difficulties import Difficulty, NewDifficulty, Stage
 from school.news import NewNews, News, Original
 
 _ELSEWHERE = {"files", "originals"}
-_ORIGINAL = ("news_id", "chat_id", "message_id")
-_FIXED = {"id", "draft", "author_id", "text", "made_at", "files"}
+_FIXED = {"id", "draft", "author_id", "text", "made_at", *_ELSEWHERE}
 
 
 class WithFiles(Store):
-    """What both have: files, in the order they were sent."""
+    """What both have: files and messages, in the order they were sent."""
 
     async def _attach(self, table: Any, owner: str, one: int, files: Iterable[int]) -> None:
         for file in files:
@@ -37,6 +37,32 @@ class WithFiles(Store):
         query = select(owner, table.attachment_id).where(owner.in_(list(ids)))
         for one, file in await self._session.execute(query.order_by(table.attachment_id)):
             found[one].append(file)
+        return found
+
+    async def _pass(self, table: Any, owner: str, one: int, originals: Iterable[Original]) -> None:
+        for original in originals:
+            values = {owner: one, **vars(original)}
+            await self._skip_known(table, values, owner, "chat_id", "message_id")
+
+    async def _lose(
+        self, table: Any, owner: Any, one: int, original: Original, at: datetime
+    ) -> bool:
+        there = update(table).where(
+            owner == one,
+            table.chat_id == original.chat_id,
+            table.message_id == original.message_id,
+            table.lost_at.is_(None),
+        )
+        return bool(await self._run(there.values(lost_at=at)))
+
+    async def _originals(
+        self, table: Any, owner: Any, ids: Iterable[int]
+    ) -> dict[int, list[Original]]:
+        found: dict[int, list[Original]] = defaultdict(list)
+        query = select(owner, table.chat_id, table.message_id, table.lost_at)
+        query = query.where(owner.in_(list(ids))).order_by(table.message_id)
+        for one, chat, message, lost in await self._session.execute(query):
+            found[one].append(Original(chat_id=chat, message_id=message, lost_at=lost))
         return found
 
 
@@ -54,6 +80,7 @@ class SqlDifficulties(WithFiles):
         }
         one = await self._add(DifficultyRow, values, "draft")
         await self._attach(DifficultyFileRow, "difficulty_id", one, new.files)
+        await self._pass(DifficultyMessageRow, "difficulty_id", one, new.originals)
         return (await self._all(_DIFFICULTIES.where(DifficultyRow.id == one)))[0]
 
     async def by_id(self, difficulty_id: int) -> Difficulty | None:
@@ -65,6 +92,11 @@ class SqlDifficulties(WithFiles):
         """Writes all that may change in it."""
         values = {name: value for name, value in vars(one).items() if name not in _FIXED}
         await self._run(update(DifficultyRow).where(DifficultyRow.id == one.id).values(**values))
+
+    async def lose(self, difficulty_id: int, original: Original, now: datetime) -> bool:
+        """One of its messages did not get through; False when that is known already."""
+        owner = DifficultyMessageRow.difficulty_id
+        return await self._lose(DifficultyMessageRow, owner, difficulty_id, original, now)
 
     async def newest(
         self, *, author: int | None = None, passed: bool = False, limit: int = 100
@@ -86,10 +118,18 @@ class SqlDifficulties(WithFiles):
 
     async def _all(self, query: Select[Any]) -> list[Difficulty]:
         rows = (await self._session.execute(query)).all()
-        owner = DifficultyFileRow.difficulty_id
-        files = await self._files(DifficultyFileRow, owner, [row.id for row in rows])
+        ids = [row.id for row in rows]
+        files = await self._files(DifficultyFileRow, DifficultyFileRow.difficulty_id, ids)
+        messages = (DifficultyMessageRow, DifficultyMessageRow.difficulty_id)
+        originals = await self._originals(*messages, ids)
         return [
-            value_of(Difficulty, row, state=Stage(row.state), files=tuple(files[row.id]))
+            value_of(
+                Difficulty,
+                row,
+                state=Stage(row.state),
+                files=tuple(files[row.id]),
+                originals=tuple(originals[row.id]),
+            )
             for row in rows
         ]
 
@@ -108,8 +148,7 @@ class SqlNews(WithFiles):
         }
         one = await self._add(NewsRow, values, "draft")
         await self._attach(NewsFileRow, "news_id", one, new.files)
-        for original in new.originals:
-            await self._skip_known(NewsMessageRow, {"news_id": one, **vars(original)}, *_ORIGINAL)
+        await self._pass(NewsMessageRow, "news_id", one, new.originals)
         return (await self._all(_NEWS.where(NewsRow.id == one)))[0]
 
     async def by_id(self, news_id: int) -> News | None:
@@ -123,13 +162,7 @@ class SqlNews(WithFiles):
 
     async def lose(self, news_id: int, original: Original, now: datetime) -> bool:
         """One of its messages did not get through; False when that is known already."""
-        there = update(NewsMessageRow).where(
-            NewsMessageRow.news_id == news_id,
-            NewsMessageRow.chat_id == original.chat_id,
-            NewsMessageRow.message_id == original.message_id,
-            NewsMessageRow.lost_at.is_(None),
-        )
-        return bool(await self._run(there.values(lost_at=now)))
+        return await self._lose(NewsMessageRow, NewsMessageRow.news_id, news_id, original, now)
 
     async def newest(self, limit: int = 100) -> Sequence[News]:
         """The newest first."""
@@ -139,19 +172,11 @@ class SqlNews(WithFiles):
         rows = (await self._session.execute(query)).all()
         ids = [row.id for row in rows]
         files = await self._files(NewsFileRow, NewsFileRow.news_id, ids)
-        originals = await self._originals(ids)
+        originals = await self._originals(NewsMessageRow, NewsMessageRow.news_id, ids)
         return [
             value_of(News, row, files=tuple(files[row.id]), originals=tuple(originals[row.id]))
             for row in rows
         ]
-
-    async def _originals(self, ids: Collection[int]) -> dict[int, list[Original]]:
-        found: dict[int, list[Original]] = defaultdict(list)
-        query = select(NewsMessageRow).where(NewsMessageRow.news_id.in_(ids))
-        for one in await self._session.scalars(query.order_by(NewsMessageRow.message_id)):
-            kept = Original(chat_id=one.chat_id, message_id=one.message_id, lost_at=one.lost_at)
-            found[one.news_id].append(kept)
-        return found
 
 
 def _columns(table: Any, kind: type[Any]) -> list[Any]:

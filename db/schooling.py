@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields, replace
-from datetime import time
+from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -102,7 +102,7 @@ def encode_setting(name: str, value: Any) -> str:
     """A setting's value as JSON text. Raises KeyError when there is no such setting."""
     if name not in DEFAULTS:
         raise KeyError(name)
-    return json.dumps(value.isoformat() if isinstance(value, time) else value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, default=lambda one: one.isoformat())
 
 
 def decode_setting(name: str, text: str) -> Any:
@@ -112,7 +112,7 @@ def decode_setting(name: str, text: str) -> Any:
         case time():
             return time.fromisoformat(value)
         case tuple():
-            return tuple(value)
+            return tuple(date.fromisoformat(x) if isinstance(x, str) else x for x in value)
     return value
 
 

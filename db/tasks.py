@@ -13,7 +13,7 @@ from school.tasks import NewTask, Proof, Task
 
 # Exactly as in the partial index, or SQLite would not use it.
 OPEN = (TaskRow.done_at.is_(None), TaskRow.withdrawn_at.is_(None))
-_FIXED = {"id", "source", "made_at"}
+_FIXED = {"id", "source"}
 
 
 class SqlTasks(Store):

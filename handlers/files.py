@@ -10,10 +10,14 @@ from aiogram.methods import SendDocument, SendPhoto, SendVoice, TelegramMethod
 from aiogram.types import FSInputFile, InlineKeyboardMarkup, Message
 
 from handlers.parts import Parts
+from handlers.place import Visit
+from school.days import BadAnswer
 from school.news import Original
 from school.records import Attachment
 
 log = logging.getLogger(__name__)
+
+FILE_KINDS = ("photo", "document", "voice", "video", "audio", "animation", "video_note")
 
 
 async def send_files(bot: Bot, chat_id: int, parts: Parts, files: Sequence[Attachment]) -> None:
@@ -32,6 +36,28 @@ async def show_originals(bot: Bot, chat_id: int, originals: Sequence[Original]) 
             log.info("message %s not forwarded: %s", one.message_id, error.message)
             gone += 1
     return gone
+
+
+async def brought(visit: Visit, message: Message, *, goes: bool) -> dict[str, list[Any]]:
+    """The file of a message; what we do not keep `goes` on as the message itself, if it may.
+
+    Raises BadAnswer for what is neither, and for a message that must not be forwarded.
+    """
+    try:
+        kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
+    except BadAnswer:
+        if not goes:
+            raise
+    else:
+        return {"files": [kept.id]}
+    if message.has_protected_content:
+        raise BadAnswer("news-protected")
+    return {"originals": [[message.chat.id, message.message_id]]}
+
+
+def is_file(message: Message) -> bool:
+    """Whether there is a file in it, of whatever kind."""
+    return any(getattr(message, kind) for kind in FILE_KINDS)
 
 
 async def send_file(

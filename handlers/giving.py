@@ -9,9 +9,10 @@ from handlers import task_words
 from handlers.forms.kinds import PAGE, pager
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
 from locales import Raw
-from school import duties, names, rights
+from school import giving, names, rights
 from school.days import BadAnswer, parse_day
-from school.duties import Duties, Order
+from school.duties import words_of
+from school.giving import Giving, Order
 from school.people import Association, Person
 from school.resting import leave
 from school.rights import Action
@@ -42,9 +43,9 @@ class GiveTask(Place):
             case "day":
                 rows = self._days(visit)
             case "proof":
-                rows = _proofs(visit)
+                rows = proofs(visit)
             case "record":
-                rows = _registers(visit)
+                rows = registers(visit, visit.data.get("people", ()))
             case "text":
                 rows = []
             case _:
@@ -69,7 +70,7 @@ class GiveTask(Place):
 
     async def do_all(self, visit: Visit, _: Any) -> None:
         """For everybody."""
-        people = duties.everyone(visit.school, visit.today, visit.actor.id)
+        people = giving.everyone(visit.school, visit.today, visit.actor.id)
         self._chosen(visit, [one.id for one in people])
 
     async def do_association(self, visit: Visit, association_id: int) -> None:
@@ -109,7 +110,7 @@ class GiveTask(Place):
             proof=_proof(visit),
         )
         async with visit.parts.db.begin() as work:
-            situation = Duties(work=work, school=visit.school, actor=visit.actor, now=visit.now)
+            situation = Giving(work=work, school=visit.school, actor=visit.actor, now=visit.now)
             await situation.give(order)
         visit.parts.wake()
         visit.note("give-sent", n=len(order.people))
@@ -119,21 +120,15 @@ class GiveTask(Place):
         """A name to look for, the words, or the day."""
         match visit.data.get("step"):
             case "who":
-                self._search(visit, text)
+                search(visit, text)
             case "text":
-                visit.data["text"] = duties.words_of(text)
+                visit.data["text"] = words_of(text)
                 self._next(visit)
             case "day":
                 self._due(visit, parse_day(text, visit.today))
             case _:
                 return False
         return True
-
-    def _search(self, visit: Visit, text: str) -> None:
-        words = names.tidy(text)[:60]
-        if not visit.school.search(words, visit.today):
-            raise BadAnswer("form-nobody-found", words=words)
-        visit.data.update(words=words, page=0)
 
     def _chosen(self, visit: Visit, people: Sequence[int]) -> None:
         if not people:
@@ -142,7 +137,7 @@ class GiveTask(Place):
         self._next(visit)
 
     def _due(self, visit: Visit, day: date) -> None:
-        duties.check_day(day, visit.today)
+        giving.check_day(day, visit.today)
         visit.data["due"] = day.isoformat()
         self._next(visit)
 
@@ -156,15 +151,11 @@ class GiveTask(Place):
         return all(visit.data.get(one) for one in ("people", "text", "due"))
 
     def _who(self, visit: Visit) -> list[list[Button]]:
-        t, words, page = visit.t, visit.data.get("words", ""), int(visit.data.get("page", 0))
-        people = visit.school.search(words, visit.today)
-        shown = people[page * PAGE : (page + 1) * PAGE]
-        rows = pairs([Button(one.short, "person", one.id) for one in shown])
-        rows += pager(page, len(people))
-        if words or page:
+        rows = people_rows(visit)
+        if visit.data.get("words") or visit.data.get("page"):
             return rows
         groups = [Button(one.name, "association", one.id) for one in _associations(visit)]
-        return [[Button(t.plain("give-all"), "all")], *pairs(groups), *rows]
+        return [[Button(visit.t.plain("give-all"), "all")], *pairs(groups), *rows]
 
     def _days(self, visit: Visit) -> list[list[Button]]:
         t, today = visit.t, visit.today
@@ -182,8 +173,6 @@ class GiveTask(Place):
     def _preview(self, visit: Visit) -> Screen:
         t, data = visit.t, visit.data
         due = date.fromisoformat(data["due"])
-        proof = _proof(visit)
-        wanted = task_words.proof(proof, t) if proof else t("give-without-proof")
         lines = [
             f"<b>{t('give-title')}</b>",
             "",
@@ -191,8 +180,8 @@ class GiveTask(Place):
             "",
             t("give-due", day=t.day(due), weekday=t.weekday(due)),
             f"<b>{t('give-to')}:</b> {self._named(visit, data['people'])}",
-            wanted,
-            *_on_leave(visit, data["people"], due),
+            wanted(visit, _proof(visit)),
+            *on_leave(visit, data["people"], due),
         ]
         change = [Button(t.plain(f"give-change-{one}"), "ask", one) for one in (*STEPS, "proof")]
         rows = [
@@ -211,37 +200,62 @@ class GiveTask(Place):
         return quoted(named)
 
 
-def _proofs(visit: Visit) -> list[list[Button]]:
+def people_rows(visit: Visit, *, but: int | None = None) -> list[list[Button]]:
+    """The page of the staff that is open, or of those whose name was typed; not `but`."""
+    page = int(visit.data.get("page", 0))
+    found = visit.school.search(visit.data.get("words") or "", visit.today)
+    people = [one for one in found if one.id != but]
+    shown = people[page * PAGE : (page + 1) * PAGE]
+    rows = pairs([Button(one.short, "person", one.id) for one in shown])
+    return [*rows, *pager(page, len(people))]
+
+
+def search(visit: Visit, text: str) -> None:
+    """Looks for people by what was typed. Raises BadAnswer when nobody is called so."""
+    words = names.tidy(text)[:60]
+    if not visit.school.search(words, visit.today):
+        raise BadAnswer("form-nobody-found", words=words)
+    visit.data.update(words=words, page=0)
+
+
+def proofs(visit: Visit) -> list[list[Button]]:
+    """What may be asked for to show that a task was done."""
     plain = visit.t.plain
     simple = [one for one in Proof if one.kind is not Proof.RECORD]
     buttons = [Button(plain(f"give-proof-{one or 'none'}"), "proof", one.value) for one in simple]
     return pairs([*buttons, Button(plain("give-proof-record"), "record")])
 
 
-def _registers(visit: Visit) -> list[list[Button]]:
+def registers(visit: Visit, people: Sequence[int]) -> list[list[Button]]:
     """The registers in which all who are given the task may write, or any of them."""
-    plain, school = visit.t.plain, visit.school
-    chosen = [school.people[one] for one in visit.data.get("people", ()) if one in school.people]
-    actors = [school.actor(one, visit.today) for one in chosen]
-
-    def all_may(proof: Proof) -> bool:
-        register = visit.parts.registers.get(proof.register or "")
-        row = register.rights.get(Action.WRITE, {}) if register else {}
-        return all(one.has(row.keys()) for one in actors)
-
+    plain = visit.t.plain
     found = [
         Button(plain(f"register-{one.register}-title"), "proof", one.value)
         for one in Proof
-        if one.register and all_may(one)
+        if one.register and all(may_prove(visit, each, one) for each in people)
     ]
     return [[Button(plain("give-record-any"), "proof", Proof.RECORD.value)], *pairs(found)]
+
+
+def may_prove(visit: Visit, person_id: int, proof: Proof) -> bool:
+    """Whether a person may write the record that is asked for; any other proof anybody has."""
+    person = visit.school.people.get(person_id)
+    if proof.register is None or person is None:
+        return True
+    row = visit.parts.registers[proof.register].rights.get(Action.WRITE, {})
+    return visit.school.actor(person, visit.today).has(row.keys())
+
+
+def wanted(visit: Visit, proof: Proof) -> Raw:
+    """Which proof is wanted, or that none is."""
+    return task_words.proof(proof, visit.t) if proof else visit.t("give-without-proof")
 
 
 def _proof(visit: Visit) -> Proof:
     return Proof(visit.data.get("proof", ""))
 
 
-def _on_leave(visit: Visit, ids: Sequence[int], due: date) -> list[Raw]:
+def on_leave(visit: Visit, ids: Sequence[int], due: date) -> list[Raw]:
     """Who of them is on leave on a day until the deadline, and until when."""
     known = [visit.school.people[one] for one in ids if one in visit.school.people]
     leaves = [(one, found) for one in known if (found := leave(one, visit.today))]

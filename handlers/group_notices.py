@@ -97,6 +97,55 @@ class Bind(Notice):
         return None
 
 
+class Take(Notice):
+    """The word of a link was said where it would replace a binding: whether that is meant."""
+
+    kind = posts.TAKING
+
+    async def draw(self, telling: Telling) -> Letter:
+        """Which one goes. Raises Gone when that has changed meanwhile."""
+        if not posts.stands(telling.school, telling.outgoing, telling.now):
+            raise Gone
+        t, school, asked = telling.t, telling.school, telling.params
+        named = {"title": asked["title"], "association": _standing(telling).name}
+        lines: list[str] = []
+        if asked["other"] is not None:
+            other = school.associations[asked["other"]].name
+            lines.append(t("group-take-other", other=other, **named))
+        if asked["former"] is not None:
+            lines.append(t("group-take-former", **named))
+        rows = [
+            [Button(t.plain("group-take"), "take")],
+            [Button(t.plain("button-no"), "keep")],
+        ]
+        return Letter(text="\n\n".join(lines), rows=rows)
+
+    async def do_take(self, press: Press, _: str | None) -> None:
+        """It is; what it takes the place of has not changed since it was asked."""
+        asked = press.outgoing.params
+        if not posts.stands(press.school, press.outgoing, press.now):
+            await press.show(_over(press.telling, press.outgoing))
+            return
+        one = posts.association(press.school, asked["association"])
+        left = await posts.bind(
+            press.parts.db,
+            press.actor,
+            press.now,
+            one.id,
+            chat_of(asked["chat"], asked["title"], asked["thread"]),
+            former=asked["former"],
+            taken_from=asked["other"],
+        )
+        press.parts.wake()
+        await leave_former(press.parts_bot, press.parts, left)
+        text = press.t("group-bound", title=asked["title"], association=one.name)
+        await press.show(Letter(text=text))
+
+    async def do_keep(self, press: Press, _: str | None) -> None:
+        """It is not: all stays as it is."""
+        await press.show(Letter(text=press.t("group-not-taken")))
+
+
 class BindOver(Notice):
     """In the place of a question which association a group is, when that is asked no more."""
 
@@ -189,7 +238,7 @@ class Muted(Notice):
         await press.show(Letter(text=press.t("doubt-again-note")))
 
 
-NOTICES: tuple[Notice, ...] = (Bind(), BindOver(), BoundTold(), Bound(), Lost(), Muted())
+NOTICES: tuple[Notice, ...] = (Bind(), Take(), BindOver(), BoundTold(), Bound(), Lost(), Muted())
 
 
 def _standing(telling: Telling) -> Association:

@@ -140,7 +140,7 @@ class Groups(Desk):
             by_name(lambda one: one.name),
         )
         key = "groups-title" if found else "groups-nothing"
-        return Screen(visit.t(key) + searched(visit), [*rows, bottom(visit)])
+        return Screen(visit.t(key) + searched(visit, rows), [*rows, bottom(visit)])
 
     async def do_open(self, visit: Visit, association_id: int) -> None:
         """One of them."""

@@ -1,6 +1,6 @@
 """Tasks: the list, one of them, and what can be done with it."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,12 +13,13 @@ from handlers.forms.kinds import PAGE, pager
 from handlers.giving import GiveTask
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs
 from handlers.records.lists import record_button
+from handlers.task_place import TaskPlace, doing
 from handlers.task_words import label, name_of
-from school import duties, rights
+from school import duties, giving, rights
 from school.curves import HAND, STEP
 from school.days import parse_day
-from school.duties import FILE, RECORD, UNFINISHED, Duties, progress
-from school.ports import Work
+from school.duties import FILE, RECORD, UNFINISHED, Duties
+from school.giving import progress
 from school.rights import Action, Forbidden
 from school.speaking import is_late, later
 from school.tasks import Proof, Task
@@ -108,7 +109,7 @@ class Tasks(Place):
         return [row] if row else []
 
 
-class TaskPage(Place):
+class TaskPage(TaskPlace):
     """One task. Opened with `id`; `step` "proof" asks for the proof at once."""
 
     name = "task"
@@ -116,9 +117,12 @@ class TaskPage(Place):
     async def draw(self, visit: Visit) -> Screen:
         """The card, or the question that is open."""
         try:
-            task = await _task(visit)
+            task = await self.task(visit)
         except Forbidden:
             return Screen(visit.t("task-gone"), [[back(visit), home(visit)]])
+        if visit.data.get("step") == "proof" and not task.proof:
+            # It was asked for, and is not wanted any more.
+            visit.data["step"] = None
         if task.open and (step := visit.data.get("step")):
             rows = self._choices(visit, step)
             asked = f"task-ask-{step}"
@@ -142,25 +146,25 @@ class TaskPage(Place):
 
     async def do_seen(self, visit: Visit, _: Any) -> None:
         """Seen: no more today."""
-        await _does(visit, lambda d: d.see(visit.data["id"]))
+        await self.does(visit, lambda d: d.see(visit.data["id"]))
         visit.note("task-seen-note")
 
     async def do_done(self, visit: Visit, _: Any) -> None:
         """Done; asks for the proof where one is wanted."""
-        task = await _task(visit)
+        task = await self.task(visit)
         if task.proof and task.person_id == visit.actor.id:
             visit.data["step"] = "proof"
             return
-        await _finish(visit)
+        await self._finish(visit)
 
     async def do_checked(self, visit: Visit, outcome: str) -> None:
         """A step, with what came of it."""
-        await _finish(visit, outcome)
+        await self._finish(visit, outcome)
 
     async def do_later(self, visit: Visit, when: str) -> None:
         """Put off."""
         until = later(when, visit.now, visit.school)
-        task = await _does(visit, lambda d: d.put_off(visit.data["id"], until))
+        task = await self.does(visit, lambda d: d.put_off(visit.data["id"], until))
         visit.data["step"] = None
         visit.note("task-later-note", at=task_words.again(task, visit.t, visit.school, visit.now))
 
@@ -168,22 +172,26 @@ class TaskPage(Place):
         """Another day, from a button."""
         await self._move(visit, date.fromisoformat(day))
 
+    async def do_change(self, visit: Visit, place: str) -> None:
+        """Another proof, or another person."""
+        await visit.open(place, id=visit.data["id"])
+
     async def do_write(self, visit: Visit, _: Any) -> None:
         """The plan or report that it asks for."""
-        await writing_up.begin(visit, await _task(visit))
+        await writing_up.begin(visit, await self.task(visit))
 
     async def do_record(self, visit: Visit, _: Any) -> None:
         """The record it comes from, or that has done it."""
-        task = await _task(visit)
+        task = await self.task(visit)
         await visit.open("record", id=task.record_id or _done_by(task))
 
     async def do_shows(self, visit: Visit, record: int) -> None:
         """One's own record as proof."""
-        await _finish(visit, record=record)
+        await self._finish(visit, record=record)
 
     async def do_proof(self, visit: Visit, _: Any) -> None:
         """The file that was given as proof."""
-        outcome = (await _task(visit)).outcome or ""
+        outcome = (await self.task(visit)).outcome or ""
         async with visit.parts.db.read() as look:
             found = await look.files.by_ids([int(outcome.removeprefix(FILE))])
         for one in found:
@@ -191,15 +199,15 @@ class TaskPage(Place):
 
     async def do_next(self, visit: Visit, _: Any) -> None:
         """The next visit to the same teacher."""
-        await next_visit.begin(visit, await _task(visit))
+        await next_visit.begin(visit, await self.task(visit))
 
     async def written(self, visit: Visit, text: str) -> bool:
         """A proof, a reason or a day, when one is asked for."""
         match visit.data.get("step"):
             case "proof":
-                await _finish(visit, text)
+                await self._finish(visit, text)
             case "reason":
-                await _does(visit, lambda d: d.withdraw(visit.data["id"], text))
+                await self.does(visit, lambda d: d.withdraw(visit.data["id"], text))
                 visit.data["step"] = None
                 visit.note("task-withdrawn-note")
             case "day":
@@ -213,11 +221,17 @@ class TaskPage(Place):
         if visit.data.get("step") != "proof":
             return False
         kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
-        await _finish(visit, file=kept.id)
+        await self._finish(visit, file=kept.id)
         return True
 
+    async def _finish(self, visit: Visit, text: str | None = None, **shown_by: int) -> None:
+        await self.does(visit, lambda d: d.finish(visit.data["id"], text, **shown_by))
+        visit.data["step"] = None
+        again = text in UNFINISHED
+        visit.note("task-checked-note" if again else "task-done-note")
+
     async def _move(self, visit: Visit, day: date) -> None:
-        task = await _does(visit, lambda d: d.move(visit.data["id"], day))
+        task = await self.does(visit, lambda d: d.move(visit.data["id"], day))
         visit.data["step"] = None
         visit.note("task-moved-note", day=visit.t.day(task.due))
 
@@ -250,11 +264,6 @@ class TaskProof(TaskPage):
 
 
 PLACES: tuple[Place, ...] = (Tasks(), TaskPage(), TaskProof(), GiveTask())
-
-
-def doing(visit: Visit, work: Work) -> Duties:
-    """The situation for the use cases of tasks."""
-    return Duties(work=work, school=visit.school, actor=visit.actor, now=visit.now)
 
 
 def _view(visit: Visit) -> str:
@@ -332,10 +341,12 @@ def _deeds(visit: Visit, task: Task) -> list[list[Button]]:
         )
     if task.record_id is not None:
         rows.append([Button(t.plain("task-record"), "record")])
-    if duties.may_manage(actor, task):
+    if giving.may_manage(actor, task):
         managing = [Button(t.plain("task-withdraw"), "step", "reason")]
         if task.kind == HAND:
             managing.insert(0, Button(t.plain("task-move"), "step", "day"))
+            changing = ("other_proof", "hand_over")
+            rows.append([Button(t.plain(f"task-to-{one}"), "change", one) for one in changing])
         rows.append(managing)
     return rows
 
@@ -359,26 +370,7 @@ def _done_by(task: Task) -> int | None:
     return int(found) if found.isdecimal() and found != task.outcome else None
 
 
-async def _task(visit: Visit) -> Task:
-    async with visit.parts.db.read() as look:
-        return await doing(visit, look).task(int(visit.data["id"]))
-
-
 async def _on_its_way(visit: Visit, task: Task) -> bool:
     """Whether a plan or report that will close it was sent already."""
     async with visit.parts.db.read() as look:
         return task.open and await look.records.closing(task.source) is not None
-
-
-async def _does(visit: Visit, deed: Callable[[Duties], Awaitable[Task]]) -> Task:
-    async with visit.parts.db.begin() as work:
-        task = await deed(doing(visit, work))
-    visit.parts.wake()
-    return task
-
-
-async def _finish(visit: Visit, text: str | None = None, **shown_by: int) -> None:
-    await _does(visit, lambda d: d.finish(visit.data["id"], text, **shown_by))
-    visit.data["step"] = None
-    again = text in UNFINISHED
-    visit.note("task-checked-note" if again else "task-done-note")

@@ -1,4 +1,4 @@
-"""A task was given: by itself, or several of one record in one message."""
+"""A task was given, by itself or several of one record in one message; or it has changed."""
 
 from dataclasses import replace
 from typing import Any
@@ -9,7 +9,7 @@ from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button
 from handlers.records.card_words import cut, inside_lines
 from handlers.records.notices import Seen, reading_of, what_of
-from handlers.task_notices import Owed
+from handlers.task_notices import AboutTask, Owed
 from school import duties, keeping
 from school.asking import Asking
 from school.fields import Items
@@ -83,7 +83,63 @@ class Given(Owed):
         return replace(letter, text="\n".join([*lines, *_part(telling, register, record, task)]))
 
 
-NOTICES: tuple[Notice, ...] = (Given(), GivenTogether())
+class OtherProof(AboutTask):
+    """Whoever gave a task asks for another proof: one line."""
+
+    kind = duties.OTHER_PROOF
+
+    async def draw(self, telling: Telling) -> Letter:
+        """What is wanted now, or that nothing is."""
+        task, t = await self.task(telling), telling.t
+        wanted = task_words.proof(task.proof, t) if task.proof else t("give-without-proof")
+        what = task_words.title(task, t, telling.school)
+        text = t("task-other-proof-text", what=what, proof=wanted)
+        return Letter(text=text, rows=[[Button(t.plain("task-look"), "open")]])
+
+
+class Handed(Notice):
+    """To who had a task before: another one has it."""
+
+    kind = duties.HANDED
+
+    async def draw(self, telling: Telling) -> Letter:
+        """What, and who has it."""
+        return Letter(text="\n".join(await _handed(telling, telling.outgoing.task_id or 0)))
+
+
+class HandedClosed(Notice):
+    """A notice that was sent before its task was handed over: it loses its buttons."""
+
+    kind = duties.HANDED_CLOSED
+
+    async def draw(self, telling: Telling) -> Letter:
+        """Who has it, in the old message's place."""
+        async with telling.parts.db.read() as look:
+            old = await look.outbox.by_id(int(telling.params["outgoing"]))
+        if old is None or not old.chat_id or not old.message_id:
+            raise Gone
+        text = "\n".join(await _handed(telling, int(telling.params["task"])))
+        return Letter(text=text, instead_of=(old.chat_id, old.message_id))
+
+
+NOTICES: tuple[Notice, ...] = (
+    Given(),
+    GivenTogether(),
+    OtherProof(),
+    Handed(),
+    HandedClosed(),
+)
+
+
+async def _handed(telling: Telling, task_id: int) -> list[str]:
+    """A task that another one has by now, and who. Raises Gone when there is none."""
+    async with telling.parts.db.read() as look:
+        task = await look.tasks.by_id(task_id)
+    if task is None:
+        raise Gone
+    t, school = telling.t, telling.school
+    name = task_words.name_of(school, int(telling.params["person"]))
+    return [f"<b>{task_words.title(task, t, school)}</b>", t("task-handed-text", name=name)]
 
 
 def _part(telling: Telling, register: Register, record: Record, task: Task) -> list[str]:

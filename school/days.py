@@ -29,21 +29,44 @@ class NoLessons(BadAnswer):
 
 
 _DAY = re.compile(
-    r"\s*(\d{1,2})\s*[./\-\s]\s*(\d{1,2})(?:\s*[./\-\s]\s*(\d{2}|\d{4}))?\s*(?:ж\.?|г\.?)?\s*",
-    re.ASCII,
+    r"\s*(\d{1,2})\s*[./\-\s]\s*(\d{1,2})(?:\s*[./\-\s]\s*(\d{2}|\d{4}))?"
+    r"\s*-?(?:ж(?:ыл)?\.?|г(?:ода?)?\.?)?\s*",
+    re.ASCII | re.IGNORECASE,
 )
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})\s*", re.ASCII)
 SPAN = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}[./])")
 """What stands between the first and the last day of a period."""
-_MONTHS = ["янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
-_MONTH = re.compile(rf"(\d{{1,2}})[-\s]*({'|'.join(_MONTHS)}|мая)[а-яөүңё]*", re.IGNORECASE)
+_MONTHS = (
+    *("январ", "феврал", "март", "апрел", "май", "июн"),
+    *("июл", "август", "сентябр", "октябр", "ноябр", "декабр"),
+)
+_ENDINGS = (
+    *("", "а", "я", "е", "ю", "у", "ы", "и", "ү", "нын", "дын", "дин", "дүн", "тын", "тин"),
+    *("га", "ге", "го", "гө", "ка", "ке", "ко", "кө", "да", "де", "до", "дө", "та", "те"),
+    *("дан", "ден", "дон", "дөн", "тан", "тен", "ына", "ине", "ында", "инде", "ынын", "инин"),
+)
+_WORDS = {"мая": 5} | {
+    word: month
+    for month, name in enumerate(_MONTHS, 1)
+    for word in (
+        name[:3],
+        name[:4],
+        *(f"{name}{soft}{one}" for soft in ("", "ь") for one in _ENDINGS),
+    )
+}
+"""Months as they are written in both languages, with the endings that they take."""
+_DAY_OF_MONTH = re.compile(r"(\d{1,2})[-\s]*([а-яёңөү]{3,})\b[.,]?", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"^\s*(?:до|ко?|по)\s+(?=\d)|(?:(?<=\d)-?[кг][аеоө])?\s+чейин\s*$", re.IGNORECASE
+)
+"""A deadline is often typed so: «12-январга чейин», «до 12 января»."""
 _CLOSE = timedelta(days=183)
 _SLIP = timedelta(days=60)
 
 
 def day_within(text: str, first: date, last: date) -> date | None:
     """The day of a period that «12.05» means; None when there is none, or its year is typed."""
-    found = _DAY.fullmatch(text)
+    found = _DAY.fullmatch(_numbered(text))
     if not found or found[3]:
         return None
     day, month = int(found[1]), int(found[2])
@@ -57,19 +80,19 @@ def spelled(text: str) -> str:
 
     Two days with nothing but a space between them are the ends of a period.
     """
-    numbered = _MONTH.sub(lambda found: f"{found[1]}.{_month(found[2])}", text)
-    return re.sub(r"(?<=\d)\s+(?=\d{1,2}[./]\d)", "–", numbered)
+    return re.sub(r"(?<=\d)\s+(?=\d{1,2}[./]\d)", "–", _in_numbers(text))
 
 
 def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
     """The date that a person means by «12.05», «12.05.26», «12/5/2026» or «2026-05-12».
 
+    Or with the month in words of either language: «5-декабрь», «5 дек 2026», «12-январга чейин».
     Without a year, the nearest such day to `today`; `ahead`: the coming one, unless it has just
-    been.     Raises BadAnswer when it is no date or there is no such day.
+    been. Raises BadAnswer when it is no date or there is no such day.
     """
     if found := _ISO.fullmatch(text):
         return _real_day(text, int(found[1]), int(found[2]), int(found[3]))
-    found = _DAY.fullmatch(text)
+    found = _DAY.fullmatch(_numbered(text))
     if not found:
         raise BadAnswer("form-not-a-day")
     day, month = int(found[1]), int(found[2])
@@ -81,7 +104,7 @@ def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
 
 def has_year(text: str) -> bool:
     """Whether the typed date names its year."""
-    found = _DAY.fullmatch(text)
+    found = _DAY.fullmatch(_numbered(text))
     return bool(_ISO.fullmatch(text) or (found and found[3]))
 
 
@@ -115,8 +138,23 @@ def first_of_period(text: str, last: date) -> date:
     return same
 
 
-def _month(stem: str) -> int:
-    return _MONTHS.index(stem.lower().replace("мая", "май")) + 1
+def _numbered(text: str) -> str:
+    """One typed day with its month in numbers, without «до» or «чейин».
+
+    Only when it begins with that day: «5-6 декабря» is not the 5th of June 2012.
+    """
+    bare = _UNTIL.sub("", text).strip()
+    return _in_numbers(bare) if _DAY_OF_MONTH.match(bare) else bare
+
+
+def _in_numbers(text: str) -> str:
+    """«5-декабрь» as «5.12», wherever it stands; other words stay."""
+    return _DAY_OF_MONTH.sub(
+        lambda found: (
+            f"{found[1]}.{month}" if (month := _WORDS.get(found[2].lower())) else found[0]
+        ),
+        text,
+    )
 
 
 def _real_day(text: str, year: int, month: int, day: int) -> date:

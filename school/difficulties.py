@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from school.news import Original
 from school.people import Actor
 from school.rights import Action, can
 from school.state import School
@@ -33,12 +34,16 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class NewDifficulty:
-    """What is told. `draft` is unique: the same one again is the same difficulty."""
+    """What is told. `draft` is unique: the same one again is the same difficulty.
+
+    originals -- messages that are no file which is kept: they go on as they are
+    """
 
     draft: str
     author_id: int
     text: str
     files: tuple[int, ...] = ()
+    originals: tuple[Original, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +68,7 @@ class Difficulty:
     closed_at: datetime | None
     answer: str | None
     files: tuple[int, ...] = ()
+    originals: tuple[Original, ...] = ()
 
     @property
     def undecided(self) -> bool:

@@ -1,51 +1,39 @@
-"""What people do with tasks: give, see, put off, do, withdraw, move.
+"""What people do with their tasks: see, put off, do; and what all use cases of tasks share.
 
 Each use case asks for the right itself, writes the history, and leaves in the outbox what others
 must be told. Every one is safe to go twice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from school.closing import closed
 from school.curves import HAND, STEP
 from school.days import BadAnswer
 from school.deadlines import ESCALATION, REMINDER, owed
 from school.fields import Words
-from school.messages import Promise
-from school.people import Actor, Person
+from school.messages import Outgoing, Promise
+from school.people import Actor
 from school.ports import Work
 from school.records import Change, Query, Record, Sees
 from school.register import State
-from school.rights import Action, Forbidden, Subject, can, demand
+from school.rights import Action, Forbidden, Subject, can
 from school.state import School
-from school.tasks import NewTask, Proof, Task
+from school.tasks import Proof, Task
 
 TEXT_LIMIT = 1000
-REASON_LIMIT = 500
-LONGEST = timedelta(days=400)
 LOOKED_AT = 100
 STEP_OUTCOMES = ("done", "partly", "no")
 UNFINISHED = ("partly", "no")
 """After these the next visit is offered."""
 FILE = f"{Proof.FILE}:"
 GIVEN, MOVED, WITHDRAWN = "task-given", "task-moved", "task-withdrawn"
+OTHER_PROOF, HANDED, HANDED_CLOSED = "task-other-proof", "task-handed", "task-handed-closed"
 CLOSED = "task-closed"
 PROVED = "task-proved"
 RECORD = f"{Proof.RECORD}:"
-CLOSED_WITH_TASK = (REMINDER, ESCALATION, GIVEN)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """What is given. `draft` is unique: giving the same one again gives nothing new."""
-
-    draft: str
-    people: Sequence[int]
-    text: str
-    due: date
-    proof: Proof = Proof.NONE
+CLOSED_WITH_TASK = (REMINDER, ESCALATION, GIVEN, MOVED, OTHER_PROOF)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,37 +60,6 @@ class Duties:
         if found is None or not may_see(self.actor, found, self.school):
             raise Forbidden(Action.SEE_TASKS)
         return found
-
-    async def give(self, order: Order) -> list[Task]:
-        """One task for each person, with the order's draft as their common key; each is told.
-
-        Raises Forbidden, and BadAnswer for no words, a past day, or nobody.
-        """
-        demand(self.actor, Action.GIVE_TASKS)
-        text = words_of(order.text)
-        check_day(order.due, self.today)
-        staff = {one.id for one in self.school.staff(self.today)}
-        people = [one for one in dict.fromkeys(order.people) if one in staff]
-        if not people:
-            raise BadAnswer("give-nobody")
-        given = []
-        for person in people:
-            new = NewTask(
-                source=f"{HAND}:{order.draft}:{person}",
-                kind=HAND,
-                person_id=person,
-                text=text,
-                due=order.due,
-                given_by=self.actor.id,
-                group_key=order.draft,
-                proof=order.proof,
-            )
-            if await self.work.tasks.by_source(new.source) is None:
-                task = await self.work.tasks.put(new, self.now)
-                given.append(task)
-                await self._note(task, "given")
-                await self._tell(task, GIVEN)
-        return given
 
     async def see(self, task_id: int) -> Task:
         """«Көрдүм»: no more nagging today. The task stays. Raises Forbidden, BadAnswer."""
@@ -228,67 +185,12 @@ class Duties:
         """What was sent about it loses its buttons."""
         await close_notices(self.work, task, self.now, but=self.notice)
 
-    async def withdraw(self, task_id: int, reason: str) -> Task:
-        """Takes a task back; its person reads why. Raises Forbidden, BadAnswer."""
-        task = self._managed(await self.task(task_id))
-        said = Words(name="reason", limit=REASON_LIMIT).check(reason)
-        taken = replace(task, withdrawn_at=self.now)
-        await self.work.tasks.save(taken)
-        await self.work.outbox.withdraw(self.now, task_id=task.id)
-        await self._note(task, "withdrawn", reason=said)
-        if task.kind == HAND:
-            await self._tell(task, WITHDRAWN, reason=said)
-        await self._close_notices(task)
-        return taken
-
-    async def move(self, task_id: int, due: date) -> Task:
-        """Another day for a task that was given by hand; its person is told.
-
-        Raises Forbidden, BadAnswer. What would be owed at once is told by that notice.
-        """
-        task = self._managed(await self.task(task_id))
-        if task.kind != HAND:
-            raise Forbidden(Action.GIVE_TASKS)
-        check_day(due, self.today)
-        if due == task.due:
-            return task
-        moved = replace(task, due=due, snoozed_until=None)
-        await self.work.tasks.save(moved)
-        await self.work.outbox.withdraw(self.now, task_id=task.id)
-        instead = [one for one in owed([moved], self.school, self.now) if one.to == task.person_id]
-        await self.work.outbox.promise(instead, self.now)
-        await self.work.outbox.settle([one.key for one in instead])
-        await self._note(task, "moved", before=task.due.isoformat(), after=due.isoformat())
-        await self._tell(moved, MOVED)
-        return moved
-
     def _own(self, task: Task) -> Task:
         if task.person_id != self.actor.id:
             raise Forbidden(Action.SEE_TASKS)
         if not task.open:
             raise BadAnswer("task-over")
         return task
-
-    def _managed(self, task: Task) -> Task:
-        if not may_manage(self.actor, task):
-            raise Forbidden(Action.GIVE_TASKS)
-        if not task.open:
-            raise BadAnswer("task-over")
-        return task
-
-    async def _tell(self, task: Task, kind: str, **params: str) -> None:
-        if task.person_id == self.actor.id:
-            return
-        key = f"{kind}:{task.id}/{task.due.isoformat()}/{self.now.isoformat()}/to:{task.person_id}"
-        promise = Promise(
-            key=key,
-            kind=kind,
-            to=task.person_id,
-            task_id=task.id,
-            params=params,
-            not_before=self.now,
-        )
-        await self.work.outbox.promise([promise], self.now)
 
     async def _note(
         self,
@@ -314,9 +216,15 @@ class Duties:
 
 async def close_notices(work: Work, task: Task, now: datetime, *, but: int = 0) -> None:
     """What was sent about a task that is over loses its buttons; not the message `but`."""
+    sent = [one for one in await standing(work, task) if one.id != but]
+    await work.outbox.promise(closed(CLOSED, {"task": task.id}, sent, now), now)
+
+
+async def standing(work: Work, task: Task) -> list[Outgoing]:
+    """What was sent about a task, but to whom had it before: that has lost its buttons."""
     sent = await work.outbox.sent_about(task_id=task.id, kinds=CLOSED_WITH_TASK)
-    about = {"task": task.id}
-    await work.outbox.promise(closed(CLOSED, about, [x for x in sent if x.id != but], now), now)
+    before = await work.outbox.keyed([f"{HANDED_CLOSED}:{one.id}" for one in sent])
+    return [one for one in sent if f"{HANDED_CLOSED}:{one.id}" not in before]
 
 
 def may_see(actor: Actor, task: Task, school: School) -> bool:
@@ -330,12 +238,6 @@ def may_finish(actor: Actor, task: Task) -> bool:
     """Who owes it, and who may close it for them (docs/school.md, rule 2)."""
     given = task.kind == HAND and task.given_by == actor.id
     return actor.id == task.person_id or given or can(actor, Action.GIVE_TASKS)
-
-
-def may_manage(actor: Actor, task: Task) -> bool:
-    """Who may withdraw it. Tasks of a record change with the record, not here."""
-    given = task.kind == HAND and task.given_by == actor.id
-    return task.record_id is None and (given or can(actor, Action.GIVE_TASKS))
 
 
 def by_day(tasks: Sequence[Task]) -> list[Task]:
@@ -358,29 +260,6 @@ def _reach(duties: Duties) -> list[int] | None:
     return sorted(frozenset[int]().union(*(one.members for one in heads)))
 
 
-def progress(tasks: Sequence[Task]) -> Mapping[str, int]:
-    """Of tasks given together: how many there are, were seen, are done."""
-    counted = [one for one in tasks if one.withdrawn_at is None]
-    return {
-        "all": len(counted),
-        "seen": sum(1 for one in counted if one.seen_at or one.done_at),
-        "done": sum(1 for one in counted if one.done_at),
-    }
-
-
-def everyone(school: School, day: date, giver: int) -> list[Person]:
-    """Whom a task for all is given to."""
-    return [one for one in school.staff(day) if one.id != giver]
-
-
 def words_of(text: str) -> str:
     """The words of a task or outcome. Raises BadAnswer when there are none or too many."""
     return Words(name="text", limit=TEXT_LIMIT).check(text)
-
-
-def check_day(due: date, today: date) -> None:
-    """Raises BadAnswer for a day that is past or more than a year away."""
-    if due < today:
-        raise BadAnswer("form-day-is-past", day=due.strftime("%d.%m.%Y"))
-    if due - today > LONGEST:
-        raise BadAnswer("form-day-too-far", day=due.strftime("%d.%m.%Y"))

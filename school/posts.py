@@ -9,7 +9,7 @@ from school.closing import closed
 from school.days import BadAnswer
 from school.doing import Doing, doing
 from school.joining import BadLink, new_word, word_hash
-from school.messages import OnDoubt, Promise
+from school.messages import OnDoubt, Outgoing, Promise
 from school.people import Actor, Association, Role
 from school.ports import Database, Work
 from school.records import Change, Stale
@@ -26,6 +26,7 @@ SETTLES = timedelta(minutes=1)
 ADDED, REMOVED, MOVED = "group-added", "group-removed", "group-moved"
 LINK, BIND, UNBIND = "group-link", "group-bind", "group-unbind"
 QUESTION, ANSWERED, TOLD = "bind", "bind-over", "group-bound-told"
+TAKING = "group-take"
 LOST, MUTED = "group-lost", "group-muted"
 
 
@@ -59,7 +60,9 @@ async def bind_by_word(
 ) -> int | None:
     """Binds the group in which the word of a link was said; see `bind` for what comes back.
 
-    Raises BadLink, whatever is wrong with the word, and Forbidden.
+    When it is another association's, or the association has another group, who said it is asked
+    first, and nothing is bound yet. Raises BadLink, whatever is wrong with the word, and
+    Forbidden.
     """
     number = word.partition("-")[0]
     if not number.isdecimal():
@@ -69,16 +72,11 @@ async def bind_by_word(
         link = await _open_link(do, one) if one else None
         if not one or not link or not hmac.compare_digest(link.after or "", word_hash(word)):
             raise BadLink
+        if _replaces(do.school, one, chat):
+            await _say(do, actor, TAKING, one, chat, valid_until=now + REACH)
+            return None
         former = await _bind(do, one, chat)
-        told = Promise(
-            key=f"{TOLD}:{one.id}/{chat.id}/{now.isoformat()}/to:{actor.id}",
-            kind=TOLD,
-            to=actor.id,
-            params={"association": one.id, "title": chat.title},
-            urgency=1,
-            not_before=now,
-        )
-        await do.work.outbox.promise([told], now)
+        await _say(do, actor, TOLD, one, chat)
         return former
 
 
@@ -90,16 +88,20 @@ async def bind(
     chat: Chat,
     *,
     former: int | None = None,
+    taken_from: int | None = None,
 ) -> int | None:
     """Binds a group to an association, and promises a line to the group.
 
     `former`: the group that is to be replaced. Gives its id; it is bound to nothing now. A group
-    belongs to one association. Raises Forbidden, BadAnswer when there is no such association, and
-    Stale when that has another group than `former`.
+    belongs to one association; `taken_from`: the one whose it has been. Raises Forbidden,
+    BadAnswer when there is no such association, and Stale when that has another group than
+    `former`, or the group is another's than `taken_from`.
     """
     async with doing(db, actor, now, Action.BIND_GROUP) as do:
-        one = association(do.school, association_id)
+        one, other = association(do.school, association_id), bound_to(do.school, chat.id)
         if one.chat_id not in (None, former, chat.id):
+            raise Stale
+        if other is not None and other.id not in (one.id, taken_from):
             raise Stale
         return await _bind(do, one, chat)
 
@@ -212,12 +214,27 @@ def association(school: School, association_id: int) -> Association:
     return one
 
 
+def stands(school: School, asked: Outgoing, now: datetime) -> bool:
+    """Whether the question of `bind_by_word` still is what was asked: nothing was bound since."""
+    params, one = asked.params, school.associations.get(asked.params["association"])
+    other = bound_to(school, params["chat"])
+    if one is None or one.closed or asked.valid_until is None or now >= asked.valid_until:
+        return False
+    return (other.id if other else None, one.chat_id) == (params["other"], params["former"])
+
+
 def bound_to(school: School, chat_id: int) -> Association | None:
     """The association whose group this is."""
     return next((one for one in school.associations.values() if one.chat_id == chat_id), None)
 
 
 # --- Inside
+
+
+def _replaces(school: School, one: Association, chat: Chat) -> bool:
+    """Whether a binding goes when this association gets this group."""
+    other = bound_to(school, chat.id)
+    return one.chat_id not in (None, chat.id) or (other is not None and other.id != one.id)
 
 
 async def _bind(do: Doing, one: Association, chat: Chat) -> int | None:
@@ -238,7 +255,7 @@ async def _bind(do: Doing, one: Association, chat: Chat) -> int | None:
 async def _close_questions(do: Doing, chat_id: int) -> None:
     """The questions whose group this is lose their buttons: it is known, or the bot is out."""
     since = do.now - REACH
-    asked = await do.work.outbox.sent_about(kinds=(QUESTION,), since=since)
+    asked = await do.work.outbox.sent_about(kinds=(QUESTION, TAKING), since=since)
     mine = [
         one
         for one in asked
@@ -259,6 +276,36 @@ async def _move_to_topic(do: Doing, one: Association, chat: Chat) -> None:
         after=chat.thread_id,
     )
     await _say_bound(do, one, chat)
+
+
+async def _say(
+    do: Doing,
+    actor: Actor,
+    kind: str,
+    one: Association,
+    chat: Chat,
+    *,
+    valid_until: datetime | None = None,
+) -> None:
+    """To who has said the word of a link: that the group is bound, or whether it is to be."""
+    other = bound_to(do.school, chat.id)
+    said = Promise(
+        key=f"{kind}:{one.id}/{chat.id}/{do.now.isoformat()}/to:{actor.id}",
+        kind=kind,
+        to=actor.id,
+        params={
+            "association": one.id,
+            "title": chat.title,
+            "chat": chat.id,
+            "thread": chat.thread_id,
+            "other": other.id if other else None,
+            "former": one.chat_id,
+        },
+        urgency=1,
+        not_before=do.now,
+        valid_until=valid_until,
+    )
+    await do.work.outbox.promise([said], do.now)
 
 
 async def _say_bound(do: Doing, one: Association, chat: Chat) -> None:

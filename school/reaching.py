@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from school import calling_off, documents
-from school.duties import CLOSED
+from school.duties import CLOSED, HANDED_CLOSED
 from school.gathering import GATHERED
 from school.messages import Outgoing, Reached
 from school.people import Actor, Person
@@ -14,7 +14,14 @@ from school.rights import Action, demand
 from school.state import School
 
 BACK = timedelta(days=14)
-NOTHING_NEW = (CLOSED, documents.CLOSED, calling_off.REMINDER_OVER, "rewrite", GATHERED)
+NOTHING_NEW = (
+    CLOSED,
+    HANDED_CLOSED,
+    documents.CLOSED,
+    calling_off.REMINDER_OVER,
+    "rewrite",
+    GATHERED,
+)
 """These change a message that is there already, or carry what is counted by itself."""
 
 

@@ -91,7 +91,8 @@ class Register:
     name         -- identifier; prefix of its text keys, name of its table
     fields       -- what is asked, in order
     day          -- the Day or Period field that says when it happened
-    rights       -- for WRITE, SEE, CHECK, FINISH and CHANGE: how far each role reaches
+    rights       -- for the actions on records, how far each role reaches; TAKE_OVER is to CHANGE
+                    what is not approved and whose author may not write it any more
     by           -- Pick field of the person whose work it is; the writer when there is none
     about        -- Pick or Who field of the person it concerns
     about_class  -- Pick field of the class; about_association likewise
@@ -182,6 +183,7 @@ class Register:
             about=about,
             class_id=answers.get(self.about_class or ""),
             associations=around | ({association} if association else frozenset()),
+            joint=association,
         )
 
 

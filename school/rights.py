@@ -14,12 +14,15 @@ from school.people import Actor, Role
 class Reach(StrEnum):
     """How far a right goes: to everything, or to what is one's own in one of these ways.
 
-    OWN    -- what one wrote oneself, or what is about oneself
-    AUTHOR -- only what one wrote oneself
+    ASSOCIATION -- what belongs to one's association, or is about a member of it
+    JOINT       -- only what belongs to one's association itself
+    OWN         -- what one wrote oneself, or what is about oneself
+    AUTHOR      -- only what one wrote oneself
     """
 
     ALL = auto()
     ASSOCIATION = auto()
+    JOINT = auto()
     OWN_CLASS = auto()
     OWN = auto()
     AUTHOR = auto()
@@ -33,6 +36,7 @@ class Action(StrEnum):
     CHECK = auto()
     FINISH = auto()
     CHANGE = auto()
+    TAKE_OVER = auto()
     APPROVE = auto()
 
     INVITE = auto()
@@ -83,12 +87,16 @@ GENERAL: Mapping[Action, Row] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What an action is about: whose it is, whom and which class or association it concerns."""
+    """What an action is about: whose it is, whom and which class or association it concerns.
+
+    joint -- the association to which it belongs itself
+    """
 
     author: int | None = None
     about: int | None = None
     class_id: int | None = None
     associations: frozenset[int] = frozenset()
+    joint: int | None = None
 
 
 class Forbidden(PermissionError):
@@ -128,6 +136,8 @@ def _covers(reach: Reach, actor: Actor, subject: Subject) -> bool:
         case Reach.ASSOCIATION:
             own = actor.id == subject.author
             return own or not actor.associations.isdisjoint(subject.associations)
+        case Reach.JOINT:
+            return subject.joint in actor.associations
         case Reach.OWN_CLASS:
             return subject.class_id in actor.classes
         case Reach.OWN:

@@ -56,6 +56,7 @@ class Settings:
     school_name: str = "№ 500 орто мектеп"
     place: str = "Бишкек"
     week: int = 5
+    lesson_days: tuple[date, ...] = ()
     supervised: tuple[int, int] = (5, 8)
     course_years: int = 5
     quiet_from: time = time(18, 0)
@@ -114,6 +115,7 @@ class School:
             years=self.years,
             holidays=self.holidays,
             week=self.settings.week,
+            lesson_days=self.settings.lesson_days,
             speak_from=self.settings.speak_at,
             quiet_from=self.settings.quiet_from,
             quiet_until=self.settings.quiet_until,

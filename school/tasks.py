@@ -58,7 +58,10 @@ class Proof(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """Something a person must do by a day. Seen is not done."""
+    """Something a person must do by a day. Seen is not done.
+
+    made_at -- when its person was given it: it moves when the task is handed over
+    """
 
     id: int
     source: str

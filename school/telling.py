@@ -22,7 +22,7 @@ from school.difficulties import (
 from school.doing import Doing, doing
 from school.fields import Words
 from school.messages import Promise
-from school.news import directors
+from school.news import Original, directors
 from school.people import Actor, Role
 from school.ports import Database, Work
 from school.records import Change
@@ -30,12 +30,14 @@ from school.rights import Action, Forbidden, can
 from school.speaking import moment
 from school.state import School
 
-TOLD = "difficulty-told"
+TOLD, ORIGINAL, LOST = "difficulty-told", "difficulty-original", "difficulty-lost"
 LIMIT = 1500
 ANSWER_LIMIT = 1000
 RAISED, PASSED, ASKED, REPLIED = "raised", "passed", "asked", "replied"
 LATER, DECIDED, ANSWERED = "later", "decided", "answered"
 TAKEN_BACK = "taken-back"
+BROUGHT = (RAISED, PASSED)
+"""With these comes all that was told, the messages that go on as they are too."""
 SOLVED = ":solved"
 """A decision by the button: every reader reads it in their own language."""
 
@@ -46,7 +48,7 @@ async def tell(db: Database, actor: Actor, now: datetime, new: NewDifficulty) ->
     The same draft again tells nothing new. Raises Forbidden, and BadAnswer when nothing is said or
     nobody is there to be told.
     """
-    if new.text or not new.files:
+    if new.text or not (new.files or new.originals):
         new = replace(new, text=raised(new.text))
     async with doing(db, actor, now, Action.RAISE) as do:
         straight = can(actor, Action.PASS_ON)
@@ -182,14 +184,38 @@ async def hand_over(
 
     Who is told is settled when it is said. True when this person is not to be told.
     """
-    role = Role.DEPUTY if one.state is Stage.RAISED else Role.DIRECTOR
     async with db.begin() as work:
         do = Doing(work, await db.school(), None, now)
-        holders = [each.id for each in do.school.holders(role, do.today)]
-        if not holders or person_id in holders:
+        if is_theirs(do.school, one, person_id, do.today):
             return False
+        holders = [each.id for each in do.school.holders(_role(one), do.today)]
         await _bring(do, one, event, [each for each in holders if each != one.passed_by])
     return True
+
+
+def is_theirs(school: School, one: Difficulty, person_id: int, day: date) -> bool:
+    """Whether this person is waited for that day, or nobody is in their place."""
+    holders = [each.id for each in school.holders(_role(one), day)]
+    return not holders or person_id in holders
+
+
+async def lost(db: Database, now: datetime, one: Difficulty, original: Original) -> None:
+    """One of its messages could not be given on as it is: whose it is hears so, once."""
+    async with db.begin() as work:
+        if not await work.difficulties.lose(one.id, original, now):
+            return
+        line = Promise(
+            key=f"{LOST}:{one.id}/{original.message_id}/to:{one.author_id}",
+            kind=LOST,
+            to=one.author_id,
+            params={"difficulty": one.id},
+            not_before=now,
+        )
+        await work.outbox.promise([line], now)
+
+
+def _role(one: Difficulty) -> Role:
+    return Role.DEPUTY if one.state is Stage.RAISED else Role.DIRECTOR
 
 
 async def _pass_on(do: Doing, one: Difficulty) -> Difficulty:
@@ -225,8 +251,26 @@ async def _close(
 
 
 async def _bring(do: Doing, one: Difficulty, event: str, people: Iterable[int]) -> None:
-    """The card, with what can be done about it."""
-    await _promise(do, one, event, people, kind=DIFFICULTY)
+    """The card, with what can be done about it; below it what goes on as it is."""
+    told = list(people)
+    await _promise(do, one, event, told, kind=DIFFICULTY)
+    mine = do.actor.id if do.actor else 0
+    originals = one.originals if event in BROUGHT else ()
+    await do.work.outbox.promise(
+        [
+            Promise(
+                key=f"{ORIGINAL}:{one.id}/{each.message_id}/{event}/to:{person}",
+                kind=ORIGINAL,
+                to=person,
+                params={"difficulty": one.id, "place": place},
+                not_before=do.now,
+            )
+            for person in dict.fromkeys(told)
+            if person != mine
+            for place, each in enumerate(originals)
+        ],
+        do.now,
+    )
 
 
 async def _say(

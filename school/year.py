@@ -125,13 +125,15 @@ def quarters(rows: Iterable[tuple[date, date]]) -> tuple[Quarter, ...]:
 class Calendar:
     """Working days and quiet hours: pure, made from the years, holidays and settings.
 
-    `week` is 5 or 6 days long. Rules 2, 3 and 5 of docs/school.md.
+    `week` is 5 or 6 days long; `lesson_days` are those besides it on which lessons are held.
+    Rules 2, 3 and 5 of docs/school.md.
     """
 
     zone: ZoneInfo
     years: tuple[SchoolYear, ...]
     holidays: tuple[Holiday, ...] = ()
     week: int = 5
+    lesson_days: tuple[date, ...] = ()
     speak_from: time = time(8, 0)
     quiet_from: time = time(18, 0)
     quiet_until: time = time(7, 30)
@@ -169,7 +171,7 @@ class Calendar:
         """A day of the school's own week, in a quarter, that is no holiday (rule 3)."""
         year = self.year_at(day)
         return (
-            day.isoweekday() <= self.week
+            not self._is_weekend(day)
             and day not in self._off
             and year is not None
             and year.quarter_at(day) is not None
@@ -188,14 +190,17 @@ class Calendar:
             return "holiday"
         if year.quarter_at(day) is None:
             return "break"
-        return "weekend" if day.isoweekday() > self.week else None
+        return "weekend" if self._is_weekend(day) else None
 
     def is_day_off(self, day: date) -> bool:
         """A weekend, a public holiday or a day of a break between quarters: nobody is reminded.
 
         Not the summer, which would swallow what falls due at the year's end.
         """
-        return day.isoweekday() > self.week or day in self._off or self._in_break(day)
+        return self._is_weekend(day) or day in self._off or self._in_break(day)
+
+    def _is_weekend(self, day: date) -> bool:
+        return day.isoweekday() > self.week and day not in self.lesson_days
 
     def _in_break(self, day: date) -> bool:
         year = self.year_at(day)

@@ -93,6 +93,7 @@ EXPECTED: dict[str, dict[Action, dict[Role, str]]] = {
         Action.CHECK: {},
         Action.APPROVE: {Role.DEPUTY: ALL, Role.DIRECTOR: ALL, Role.HEAD: MEMBERS},
         Action.CHANGE: {Role.DEPUTY: ALL},
+        Action.TAKE_OVER: {Role.HEAD: ALMOST},
     },
     "report": {
         Action.WRITE: {Role.DEPUTY: ALL},
@@ -140,6 +141,7 @@ CELLS = [
         Action.FINISH,
         Action.APPROVE,
         Action.CHANGE,
+        Action.TAKE_OVER,
     )
     for role in Role
 ]

@@ -13,7 +13,7 @@ from playground.people import Person as Phone
 from playground.telegram import Telegram
 from scheduler.tick import Tick
 from school.asking import Asking
-from school.duties import Duties
+from school.giving import Giving
 from school.keeping import Keeping
 from school.messages import Outgoing, Refused, Sent
 from school.people import Actor, Association, Person, SchoolClass
@@ -147,9 +147,9 @@ class Stage:
         )
         return Keeping(work=self.work, register=self.app.parts.registers[register], asking=asking)
 
-    def duties(self, person: Person) -> Duties:
+    def duties(self, person: Person) -> Giving:
         """The situation in which a person does something about tasks."""
-        return Duties(
+        return Giving(
             work=self.work, school=self.school, actor=self.actor(person), now=self.clock()
         )
 

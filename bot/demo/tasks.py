@@ -9,7 +9,8 @@ from bot.demo.data import Entry, here, read, there
 from bot.demo.deeds import Deed
 from bot.demo.stage import ALOUD, Stage
 from school.curves import HAND
-from school.duties import GIVEN, Order
+from school.duties import GIVEN
+from school.giving import Order
 from school.people import Person, Role
 from school.tasks import Proof
 

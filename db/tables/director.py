@@ -52,6 +52,17 @@ class DifficultyFileRow(Base):
     attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"), primary_key=True)
 
 
+class DifficultyMessageRow(Base):
+    """A message that was told with a difficulty and goes on as it is, like that of news."""
+
+    __tablename__ = "difficulty_message"
+
+    difficulty_id: Mapped[int] = mapped_column(ForeignKey("difficulty.id"), primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    message_id: Mapped[int] = mapped_column(primary_key=True)
+    lost_at: Mapped[datetime | None]
+
+
 class NewsRow(Base):
     """Information passed on to the director at once, with when it was passed and seen."""
 

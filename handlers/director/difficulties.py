@@ -3,8 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from handlers.director.words import card, deeds, label, news_title
-from handlers.files import send_files
+from handlers.director.words import card, deeds, label, news_title, show, to_see
 from handlers.forms.kinds import PAGE, pager
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
 from school import telling
@@ -70,8 +69,7 @@ class DifficultyCard(Place):
         """All that was said, and what can be done about it."""
         one, lines = await find(visit.parts.db, visit.actor, visit.data["id"])
         rows = pairs(deeds(one, visit.actor, visit.t))
-        if one.files:
-            rows.append([Button(visit.t.plain("difficulty-show-files"), "files")])
+        rows += to_see(one, visit.t, shown=0)
         text = card(one, lines, visit.t, visit.school, visit.actor)
         return Screen(text, [*rows, [back(visit), home(visit)]])
 
@@ -92,11 +90,10 @@ class DifficultyCard(Place):
         await visit.open("difficulty_words", id=visit.data["id"], deed=deed)
 
     async def do_files(self, visit: Visit, _: Any) -> None:
-        """The files, as messages of their own."""
+        """The files and messages, as messages of their own."""
         one, _lines = await find(visit.parts.db, visit.actor, visit.data["id"])
-        async with visit.parts.db.read() as look:
-            files = await look.files.by_ids(one.files)
-        await send_files(visit.bot, visit.chat_id, visit.parts, files)
+        if gone := await show(visit.bot, visit.chat_id, visit.parts, one):
+            visit.note("news-undelivered", n=gone)
 
 
 class DifficultyWords(Place):

@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 from handlers.director.difficulties import find
-from handlers.director.words import card, deeds, spoken
-from handlers.files import send_files
+from handlers.director.words import card, deeds, moment, show, spoken, to_see
 from handlers.notice import Letter, Line, Notice, Press, Telling
 from handlers.place import Button, clip, pairs, quoted
+from handlers.task_words import name_of
 from school import telling
 from school.asides import STILL_UNDECIDED
 from school.difficulties import DIFFICULTY, Difficulty, may_see, waits_for
 from school.messages import Gone
+from school.news import Original
 from school.people import Actor
 
 SHOWN, SHORT = 200, 80
@@ -35,9 +36,7 @@ class DifficultyNotice(Notice):
             lines = await look.history.of(DIFFICULTY, one.id)
             files = await look.files.by_ids(one.files[:1])
         text = card(one, lines, told.t, told.school, actor)
-        rows = pairs(deeds(one, actor, told.t))
-        if len(one.files) > 1:
-            rows.append([Button(told.t.plain("difficulty-show-files"), "files")])
+        rows = [*pairs(deeds(one, actor, told.t)), *to_see(one, told.t, shown=len(files))]
         return Letter(text=text, rows=rows, file=next(iter(files), None))
 
     async def do_words(self, press: Press, deed: str | None) -> None:
@@ -56,14 +55,54 @@ class DifficultyNotice(Notice):
         await press.show(Letter(text=f"{press.t('difficulty-passed-note')}\n\n{text}"))
 
     async def do_files(self, press: Press, _: str | None) -> None:
-        """All files, below."""
+        """All files and messages, below."""
         number = press.outgoing.params["difficulty"]
         one, _lines = await find(press.parts.db, press.actor, number)
-        async with press.parts.db.read() as look:
-            files = await look.files.by_ids(one.files)
-        if press.callback.message is not None:
-            chat = press.callback.message.chat.id
-            await send_files(press.parts_bot, chat, press.parts, files)
+        if press.callback.message is None:
+            return
+        chat = press.callback.message.chat.id
+        if gone := await show(press.parts_bot, chat, press.parts, one):
+            await press.say(press.t("news-undelivered", n=gone))
+
+
+class OriginalNotice(Notice):
+    """Below the card of a difficulty: a message that was told with it, as it is."""
+
+    kind = telling.ORIGINAL
+
+    async def draw(self, told: Telling) -> Letter:
+        """The message itself. Raises Gone when this person is waited for no more."""
+        actor = _reader(told)
+        one = await _difficulty(told, actor)
+        theirs = telling.is_theirs(told.school, one, actor.id, told.today)
+        if not theirs or not waits_for(actor, one):
+            raise Gone
+        original = _original(one, told)
+        return Letter(text="", forwards=(original.chat_id, original.message_id))
+
+    async def lost(self, told: Telling) -> Letter:
+        """It is gone: a line in its place, and one to whose difficulty it is."""
+        one = await _difficulty(told, _reader(told))
+        await telling.lost(told.parts.db, told.now, one, _original(one, told))
+        told.parts.wake()
+        who = name_of(told.school, one.author_id)
+        return Letter(text=told.t("news-original-lost", who=who))
+
+
+class LostNotice(Notice):
+    """To whose difficulty it is: a message of it did not get through."""
+
+    kind = telling.LOST
+
+    async def draw(self, told: Telling) -> Letter:
+        """Which difficulty, and the way to its card."""
+        one, t = await _difficulty(told, _reader(told)), told.t
+        text = t("difficulty-lost", at=moment(t, told.school, one.made_at))
+        return Letter(text=text, rows=[[Button(t.plain("difficulty-open"), "open")]])
+
+    async def do_open(self, press: Press, _: str | None) -> None:
+        """The card, below."""
+        await press.visit().open("difficulty", id=press.outgoing.params["difficulty"])
 
 
 class StillUndecided(DifficultyNotice):
@@ -122,7 +161,17 @@ class ToldNotice(Notice):
         await press.visit().open("difficulty_words", id=number, deed="reply")
 
 
-NOTICES: tuple[Notice, ...] = (DifficultyNotice(), StillUndecided(), ToldNotice())
+NOTICES: tuple[Notice, ...] = (
+    DifficultyNotice(),
+    OriginalNotice(),
+    LostNotice(),
+    StillUndecided(),
+    ToldNotice(),
+)
+
+
+def _original(one: Difficulty, told: Telling) -> Original:
+    return one.originals[int(told.params["place"])]
 
 
 def _reader(told: Telling) -> Actor:

@@ -6,14 +6,18 @@ from uuid import uuid4
 from aiogram.types import Message
 
 from handlers.director.words import when_read
+from handlers.files import brought, is_file
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, quoted
 from school import telling
 from school.days import BadAnswer
 from school.difficulties import NewDifficulty
+from school.news import Original
 from school.people import Role
 from school.rights import Action, can
 
 PREVIEW = 2000
+GOES = ("contact", "location", "venue", "poll")
+"""What goes on as it is besides files."""
 
 
 class Raise(Place):
@@ -23,7 +27,7 @@ class Raise(Place):
 
     async def opened(self, visit: Visit) -> None:
         """A name of its own, so that it is told once."""
-        visit.data.update(draft=uuid4().hex, text="", files=[])
+        visit.data.update(draft=uuid4().hex, text="", files=[], originals=[])
 
     async def draw(self, visit: Visit) -> Screen:
         """The question, or what will be sent."""
@@ -32,11 +36,13 @@ class Raise(Place):
             return Screen(t("rights-forbidden"), [[home(visit)]])
         title = f"<b>{t('raise-title')}</b>"
         to = t("raise-to-director" if can(visit.actor, Action.PASS_ON) else "raise-to-deputy")
-        if not data["text"] and not data["files"]:
+        if not any(data.get(name) for name in ("text", "files", "originals")):
             return Screen(f"{title}\n\n{t('raise-ask')}\n{to}", [[back(visit), home(visit)]])
         parts = [title, quoted(clip(data["text"], PREVIEW)) if data["text"] else ""]
         if data["files"]:
             parts.append(t("difficulty-files", n=len(data["files"])))
+        if originals := data.get("originals"):
+            parts.append(t("news-messages", n=len(originals)))
         parts += [to, f"<i>{t('raise-write-again')}</i>"]
         rows = [
             [Button(t.plain("button-send"), "send", style="success")],
@@ -52,18 +58,20 @@ class Raise(Place):
         return True
 
     async def sent(self, visit: Visit, message: Message) -> bool:
-        """A photo, a document or a voice message to go with it."""
+        """A file to go with it, or another message that goes on as it is; with its words."""
+        data = visit.data
+        words = _joined(data["text"], message.caption or "")
+        goes = is_file(message) or any(getattr(message, kind) for kind in GOES)
         try:
-            kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
+            found = await brought(visit, message, goes=goes)
         except BadAnswer as error:
             if error.key != "file-kind":
                 raise
             raise BadAnswer("raise-file-kind") from None
-        files = visit.data["files"]
-        if kept.id not in files:
-            files.append(kept.id)
-        if message.caption and not visit.data["text"]:
-            await self.written(visit, message.caption)
+        for name, each in found.items():
+            held = data.setdefault(name, [])
+            held += [one for one in each if one not in held]
+        data["text"] = words
         return True
 
     async def do_send(self, visit: Visit, _: Any) -> None:
@@ -74,6 +82,10 @@ class Raise(Place):
             author_id=visit.actor.id,
             text=data["text"],
             files=tuple(data["files"]),
+            originals=tuple(
+                Original(chat_id=chat, message_id=number)
+                for chat, number in data.get("originals", ())
+            ),
         )
         one = await telling.tell(visit.parts.db, visit.actor, visit.now, new)
         visit.parts.wake()
@@ -86,3 +98,10 @@ class Raise(Place):
 
 
 PLACES: tuple[Place, ...] = (Raise(),)
+
+
+def _joined(text: str, caption: str) -> str:
+    """The words so far with those of a file. Raises BadAnswer when they are too many together."""
+    if caption in text or not any(sign.isalnum() for sign in f"{text}{caption}"):
+        return text
+    return telling.raised(f"{text}\n\n{caption}".strip())

@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from aiogram import Bot
+
+from handlers.files import send_files, show_originals
+from handlers.parts import Parts
 from handlers.place import Button, Visit, clip, quoted
 from handlers.records.card_words import cut
 from handlers.task_words import name_of
@@ -35,9 +39,27 @@ def card(one: Difficulty, lines: Sequence[Change], t: L10n, school: School, acto
     ]
     if one.files:
         head.append(t("difficulty-files", n=len(one.files)))
+    if one.originals:
+        head.append(t("news-messages", n=len(one.originals)))
     # Of the deputy's own it is told in one breath: one line for both.
     told = [one_ for one_ in lines if not (one_.action == PASSED and one_.at == one.made_at)]
     return cut([*head, *(_line(each, t, school) for each in reversed(told))])
+
+
+def to_see(one: Difficulty, t: L10n, *, shown: int) -> list[list[Button]]:
+    """The way to its files and messages, when there are more than are `shown` with the card."""
+    if len(one.files) + len(one.originals) <= shown:
+        return []
+    key = "news-show-originals" if one.originals else "difficulty-show-files"
+    return [[Button(t.plain(key), "files")]]
+
+
+async def show(bot: Bot, chat_id: int, parts: Parts, one: Difficulty) -> int:
+    """Its files and messages, as messages of their own; how many are gone."""
+    async with parts.db.read() as look:
+        files = await look.files.by_ids(one.files)
+    await send_files(bot, chat_id, parts, files)
+    return await show_originals(bot, chat_id, one.originals)
 
 
 def spoken(said: str, t: L10n) -> str:

@@ -12,6 +12,7 @@ from aiogram.types import (
 
 from handlers import task_words
 from handlers.director.words import when_read
+from handlers.files import brought, is_file
 from handlers.forms import form
 from handlers.place import Button, Place, Screen, Visit, back, clip, home
 from handlers.records.lists import may, own_drafts
@@ -29,7 +30,6 @@ from school.tasks import Proof, Task
 ORIGIN_LIMIT = 200
 PROVING = 3
 """So many tasks are offered that a file may be the proof of."""
-FILE_KINDS = ("photo", "document", "voice", "video", "audio", "animation", "video_note")
 
 
 class Drafts(Place):
@@ -170,7 +170,7 @@ class WhatIsIt(Place):
 
     async def sent(self, visit: Visit, message: Message) -> bool:
         """One more picture of the same album, or message passed on, belongs to the same thing."""
-        for name, found in (await _brought(visit, message)).items():
+        for name, found in (await brought(visit, message, goes=_may_pass(visit, message))).items():
             held = visit.data.setdefault(name, [])
             held += [one for one in found if one not in held]
         _add_words(visit, _words_of(message))
@@ -238,32 +238,14 @@ async def take_file(visit: Visit, message: Message) -> bool:
     """Keeps a file that nobody asked for, and asks what it is; so with what may be passed on."""
     if not (message.photo or message.document or message.voice or _may_pass(visit, message)):
         return False
-    found = await _brought(visit, message)
+    found = await brought(visit, message, goes=_may_pass(visit, message))
     await visit.open("what", **{"files": [], "originals": []} | found, **_about(message))
     return True
 
 
-async def _brought(visit: Visit, message: Message) -> dict[str, list[Any]]:
-    """The file of a message; what we do not keep goes to the director as the message itself.
-
-    Raises BadAnswer for what is neither.
-    """
-    try:
-        kept = await visit.parts.keep(visit.bot, message, visit.actor.id, visit.parts.clock)
-    except BadAnswer:
-        if not _may_pass(visit, message):
-            raise
-    else:
-        return {"files": [kept.id]}
-    if message.has_protected_content:
-        raise BadAnswer("news-protected")
-    return {"originals": [[message.chat.id, message.message_id]]}
-
-
 def _may_pass(visit: Visit, message: Message) -> bool:
     """Whether it may be something for the director: passed on from elsewhere, or any file."""
-    is_file = any(getattr(message, kind) for kind in FILE_KINDS)
-    return can(visit.actor, Action.PASS_ON) and (is_passed_on(visit) or is_file)
+    return can(visit.actor, Action.PASS_ON) and (is_passed_on(visit) or is_file(message))
 
 
 def is_passed_on(visit: Visit) -> bool:

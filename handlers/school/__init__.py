@@ -13,6 +13,7 @@ from handlers.school.cycle import Cycle
 from handlers.school.duty import Duty, OwnDuty
 from handlers.school.holidays import Holidays
 from handlers.school.importing import Import
+from handlers.school.lesson_days import LessonDays
 from handlers.school.links import Invitations
 from handlers.school.notices import NOTICES
 from handlers.school.people import Staff
@@ -51,6 +52,7 @@ PLACES: tuple[Place, ...] = (
     Duty(),
     OwnDuty(),
     Holidays(),
+    LessonDays(),
     Bells(),
     *personal.PLACES,
 )

@@ -143,7 +143,7 @@ class Acting(Desk):
             by_name(lambda one: one.name),
             width=2,
         )
-        text = f"<b>{self.title(visit)}</b>\n\n{visit.t('acting-ask-who')}{searched(visit)}"
+        text = f"<b>{self.title(visit)}</b>\n\n{visit.t('acting-ask-who')}{searched(visit, rows)}"
         return Screen(text, [*rows, bottom(visit)])
 
     def _check(self, visit: Visit) -> Screen:

@@ -29,7 +29,7 @@ class Associations(Desk):
             by_name(lambda one: one.name),
         )
         add = Button(visit.t.plain("button-add"), "ask", "association")
-        text = visit.t("associations-title", n=len(found)) + searched(visit)
+        text = visit.t("associations-title", n=len(found)) + searched(visit, rows)
         return Screen(text, [*rows, [add], bottom(visit)])
 
     def title(self, visit: Visit) -> Raw:
@@ -192,7 +192,7 @@ class AssociationCard(Desk):
             lambda one: Button(f"{'✓ ' if chosen(one[0]) else ''}{one[1]}", does, one[0]),
             by_name(lambda one: one[2]),
         )
-        head = f"<b>{self.title(visit)}</b>\n\n{text}{searched(visit)}"
+        head = f"<b>{self.title(visit)}</b>\n\n{text}{searched(visit, rows)}"
         return Screen(head, [*rows, bottom(visit)])
 
 

@@ -36,7 +36,7 @@ class Classes(Desk):
             width=2,
         )
         add = Button(visit.t.plain("button-add"), "ask", "class")
-        text = visit.t(self.heading, n=len(found)) + searched(visit)
+        text = visit.t(self.heading, n=len(found)) + searched(visit, rows)
         return Screen(text, [*rows, [add], bottom(visit)])
 
     def title(self, visit: Visit) -> Raw:
@@ -161,7 +161,7 @@ def people_to_pick(visit: Visit, key: str, title: Raw) -> Screen:
         lambda one: Button(one.short, "person", one.id),
         by_name(_full_name),
     )
-    text = f"<b>{title}</b>\n\n{visit.t(key)}{searched(visit)}"
+    text = f"<b>{title}</b>\n\n{visit.t(key)}{searched(visit, rows)}"
     return Screen(text, [*rows, bottom(visit)])
 
 

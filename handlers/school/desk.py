@@ -196,13 +196,17 @@ def bottom(visit: Visit) -> list[Button]:
     return [back(visit), home(visit)]
 
 
-def searched(visit: Visit, rows: Rows = ()) -> str:
-    """The line that says what is being searched for; that nothing was found, of `rows` listed."""
+def searched(visit: Visit, rows: Rows) -> str:
+    """The line that says what is being searched for.
+
+    When it is not among the `rows` that `listed` has made: that nothing was found, and the way to
+    all of them.
+    """
     words = visit.data.get("words")
     if not words:
         return ""
-    nothing = bool(rows) and rows[0][0].does == "all"
-    return f"\n{visit.t('search-nothing' if nothing else 'staff-searched', words=words)}"
+    nothing = rows[0][0].does == "all"
+    return f"\n{visit.t('staff-not-found' if nothing else 'staff-searched', words=words)}"
 
 
 def by_name(name: Callable[[T], str]) -> Callable[[T, Picked], bool]:

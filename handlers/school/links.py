@@ -36,7 +36,7 @@ class Invitations(Desk):
         if not waiting:
             return Screen(visit.t("invitations-none"), [bottom(visit)])
         every = Button(visit.t.plain("invitations-all"), "confirm", ["invite-all", None])
-        text = visit.t("invitations-title", n=len(waiting)) + searched(visit)
+        text = visit.t("invitations-title", n=len(waiting)) + searched(visit, rows)
         return Screen(text, [*rows, [every], bottom(visit)])
 
     def title(self, visit: Visit) -> Raw:

@@ -42,7 +42,7 @@ class Staff(Desk):
                 Button(plain("staff-invitations", n=waiting), "go", "invitations"),
                 Button(plain("staff-left"), "gone"),
             ]
-        return Screen(text + searched(visit), [*rows, *pairs(buttons), bottom(visit)])
+        return Screen(text + searched(visit, rows), [*rows, *pairs(buttons), bottom(visit)])
 
     def title(self, visit: Visit) -> Raw:
         """The heading."""

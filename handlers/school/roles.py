@@ -156,5 +156,5 @@ class Roles(Desk):
             width=1 if visit.data["role"] == Role.HEAD.value else 4,
         )
         return Screen(
-            f"<b>{self.title(visit)}</b>\n\n{text}{searched(visit)}", [*rows, bottom(visit)]
+            f"<b>{self.title(visit)}</b>\n\n{text}{searched(visit, rows)}", [*rows, bottom(visit)]
         )

@@ -31,7 +31,7 @@ class Subjects(Desk):
             by_name(lambda one: f"{one.ky} {one.ru}"),
         )
         add = Button(visit.t.plain("button-add"), "ask", "subject")
-        text = visit.t("subjects-title", n=len(found)) + searched(visit)
+        text = visit.t("subjects-title", n=len(found)) + searched(visit, rows)
         return Screen(text, [*rows, [add], bottom(visit)])
 
     def title(self, visit: Visit) -> Raw:

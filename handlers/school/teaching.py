@@ -86,7 +86,7 @@ class Teaching(Desk):
             by_name(lambda one: f"{one.ky} {one.ru}"),
         )
         every = Button(visit.t.plain("teaching-no-subject"), "subject", NO_SUBJECT)
-        text = visit.t("teaching-which", name=who(visit).name) + searched(visit)
+        text = visit.t("teaching-which", name=who(visit).name) + searched(visit, rows)
         return Screen(text, [*rows, [every], bottom(visit)])
 
     def _classes(self, visit: Visit) -> Screen:

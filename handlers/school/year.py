@@ -14,6 +14,8 @@ from school.state import School
 from school.year import Quarter, SchoolYear
 from school.yearly import ROMAN
 
+FIVE = 5
+
 
 class Year(Setting):
     """The school year."""
@@ -47,6 +49,7 @@ class Year(Setting):
             Button(plain("cycle-name"), "go", "cycle"),
             Button(plain("curves-name"), "go", "curves"),
             Button(plain("holidays-name"), "go", "holidays"),
+            *_saturdays(visit),
             Button(plain("bells-name"), "go", "bells"),
             Button(plain("year-week-change", n=11 - settings.week), "week", 11 - settings.week),
             Button(plain("year-quiet"), "ask", "quiet"),
@@ -87,6 +90,13 @@ class Year(Setting):
     async def take_quiet(self, visit: Visit, text: str) -> None:
         """Quiet hours."""
         await arranging.set_quiet(visit.parts.db, visit.actor, visit.now, text)
+
+
+def _saturdays(visit: Visit) -> list[Button]:
+    """The way to Saturdays with lessons, where they have none in any other week."""
+    if visit.school.settings.week > FIVE:
+        return []
+    return [Button(visit.t.plain("lesson-days-name"), "go", "lesson_days")]
 
 
 class Quarters(Shifting):

@@ -78,6 +78,7 @@ history-line = { $who }
 history-saved = сактады
 history-planned = пландады
 history-changed = оңдоду
+history-taken-over = мурунку автордун ордуна өзүнө алды
 history-correcting = оңдоону баштады
 history-accepted = ырастады
 history-returned = оңдоого кайтарды

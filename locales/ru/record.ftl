@@ -78,6 +78,7 @@ history-line = { $who }
 history-saved = сохранено
 history-planned = запланировано
 history-changed = изменено
+history-taken-over = принято от прежнего автора
 history-correcting = начато изменение
 history-accepted = подтверждено
 history-returned = возвращено на доработку

@@ -84,6 +84,8 @@ async def save(keeping: Keeping, draft: Draft) -> Record:
         record = await keeping.work.records.replace(old, new, keeping.now)
         await keeping.work.records.withdraw_asking(record.id, keeping.now)
     await note(keeping, record, "changed" if old else "saved", _differences(keeping, old, record))
+    if old is not None and keeping.register.approval and record.author_id != old.author_id:
+        await note(keeping, record, "taken-over", ())
     await follow(keeping, record)
     return record
 

@@ -53,11 +53,16 @@ class Keeping:
         """Whether the actor may change, take back or cancel a record.
 
         What goes through an approval is its author's alone, as long as that one may write it:
-        nobody approves changes of their own (docs/school.md, rules 35 and 40).
+        nobody approves changes of their own (docs/school.md, rules 35, 40 and 41).
         """
-        if not self.may(Action.CHANGE, record.answers, record.author_id):
+        if self.register.approval is None:
+            return self.may(Action.CHANGE, record.answers, record.author_id)
+        keeper = self.keeper(record)
+        if keeper not in (None, self.actor.id):
             return False
-        return self.register.approval is None or self.keeper(record) in (None, self.actor.id)
+        open_ = keeper is None and record.state is not State.FINAL
+        ways = (Action.CHANGE, Action.TAKE_OVER) if open_ else (Action.CHANGE,)
+        return any(self.may(one, record.answers, record.author_id) for one in ways)
 
     def demand_change(self, record: Record) -> None:
         """Raises Forbidden unless `may_change`."""

@@ -20,6 +20,9 @@ class Difficulties(Protocol):
     async def save(self, one: Difficulty) -> None:
         """Writes all that may change in it."""
 
+    async def lose(self, difficulty_id: int, original: Original, now: datetime) -> bool:
+        """One of its messages did not get through; False when that is known already."""
+
     async def newest(
         self, *, author: int | None = None, passed: bool = False, limit: int = 100
     ) -> Sequence[Difficulty]:

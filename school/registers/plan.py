@@ -289,6 +289,7 @@ REGISTER = Register(
             Role.HEAD: Reach.AUTHOR,
             Role.TEACHER: Reach.AUTHOR,
         },
+        Action.TAKE_OVER: {Role.HEAD: Reach.JOINT},
     },
     approval=_approval,
     closes=_closes,

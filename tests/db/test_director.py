@@ -38,6 +38,23 @@ async def test_a_difficulty_is_kept_once_with_its_files(db: SqlDatabase, world: 
         assert list(await work.difficulties.standing((Stage.RAISED,))) == []
 
 
+async def test_messages_of_a_difficulty_are_kept_in_order_and_each_is_lost_once(
+    db: SqlDatabase, world: World
+) -> None:
+    originals = tuple(Original(chat_id=7_000_000_001, message_id=n) for n in (12, 9))
+    new = NewDifficulty(draft="d", author_id=world.teacher, text="", originals=originals)
+    async with db.begin() as work:
+        first = await work.difficulties.add(new, NOW)
+        assert [one.message_id for one in first.originals] == [9, 12]
+        assert await work.difficulties.add(new, LATER) == first
+        assert await work.difficulties.lose(first.id, originals[0], LATER)
+        assert not await work.difficulties.lose(first.id, originals[0], LATER)
+        await work.difficulties.save(replace(first, waits_since=NOW))
+    async with db.read() as work:
+        [one] = await work.difficulties.newest()
+    assert [each.lost_at for each in one.originals] == [None, LATER]
+
+
 async def test_nothing_is_decided_without_words(db: SqlDatabase, world: World) -> None:
     new = NewDifficulty(draft="d", author_id=world.teacher, text="Проектор")
     async with db.begin() as work:

@@ -18,7 +18,7 @@ from school import (
 from school.announcing import Announcement
 from school.difficulties import NewDifficulty
 from school.documents import Paper
-from school.duties import Duties
+from school.giving import Giving
 from school.keeping.chain import ANSWER, QUESTION
 from school.people import Actor, Appointment, Role
 from school.records import Change, Record
@@ -81,7 +81,7 @@ class Deeds:
         async with self.bureau.db.begin() as work:
             task = await work.tasks.by_source(event.name)
             assert task is not None, event
-            duties = Duties(work=work, school=school, actor=actor, now=self.bureau.clock())
+            duties = Giving(work=work, school=school, actor=actor, now=self.bureau.clock())
             match event.verb:
                 case "done":
                     await duties.finish(task.id, "done" if task.kind == "step" else None)

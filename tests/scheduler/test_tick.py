@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scheduler.tick import Tick
-from school.duties import Duties
+from school.giving import Giving
 from school.messages import Gone, Later, OnDoubt
 from school.people import Role
 from school.state import Manner
@@ -375,7 +375,7 @@ async def test_what_the_deputy_took_back_stays_so_and_what_a_rule_took_back_retu
     school = await bureau.db.school()
     deputy = school.actor(school.people[bureau.ids["deputy"]], date(2026, 12, 16))
     async with bureau.db.begin() as work:
-        duties = Duties(work=work, school=school, actor=deputy, now=bureau.clock())
+        duties = Giving(work=work, school=school, actor=deputy, now=bureau.clock())
         await duties.withdraw((await report()).id, "Керек эмес")
     assert not (await switch("17", on=False)).open
     assert not (await switch("18", on=True)).open

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from school.days import parse_day
+from school.days import day_within, parse_day
 from school.fields import (
     BadAnswer,
     Choice,
@@ -77,6 +77,77 @@ DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2050, 12, 31))
 def test_a_day_with_its_year_means_that_day(day: date) -> None:
     for written in (f"{day:%d.%m.%Y}", f"{day:%d/%m/%Y}", f"{day:%d-%m-%y}", day.isoformat()):
         assert parse_day(written, TODAY) == day
+
+
+IN_WORDS = {
+    1: ("январь", "января", "январга", "янв"),
+    2: ("февраль", "февраля", "февралга", "фев."),
+    3: ("март", "марта", "мартка", "мар"),
+    4: ("апрель", "апреля", "апрелге", "апр"),
+    5: ("май", "мая", "майга", "майда"),
+    6: ("июнь", "июня", "июнга", "июн"),
+    7: ("июль", "июля", "июлга", "июл"),
+    8: ("август", "августа", "августка", "авг"),
+    9: ("сентябрь", "сентября", "сентябрга", "сент."),
+    10: ("октябрь", "октября", "октябрда", "окт"),
+    11: ("ноябрь", "ноября", "ноябрдын", "нояб."),
+    12: ("декабрь", "декабря", "декабрге", "дек"),
+}
+
+
+@given(DAYS, st.integers(0, 3), st.sampled_from(["{}-{}", "{} {}", "{}{}", " {}  {} "]))
+def test_months_in_words_of_both_languages(day: date, at: int, form: str) -> None:
+    word = IN_WORDS[day.month][at]
+    for said in (word, word.upper(), word.title()):
+        written = form.format(day.day, said)
+        assert parse_day(f"{written} {day.year}", TODAY) == day
+        assert parse_day(written, date(day.year, day.month, 1)) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12-январга чейин", date(2027, 1, 12)),
+        ("до 12 января", date(2027, 1, 12)),
+        ("к 5 декабря", date(2026, 12, 5)),
+        ("05.12ге чейин", date(2026, 12, 5)),
+        ("5-декабрь, 2027-жыл", date(2027, 12, 5)),
+        ("5 декабря 2027 года", date(2027, 12, 5)),
+        ("5-дек. 27", date(2027, 12, 5)),
+        ("5 дек 2027", date(2027, 12, 5)),
+    ],
+)
+def test_a_day_as_people_write_it(text: str, day: date) -> None:
+    assert parse_day(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "декабрь",
+        "5-6 декабря",
+        "5 дек 6 янв",
+        "5 май 6",
+        "5 майрам",
+        "5 ию",
+        "5 де",
+        "сентябрь 5",
+        "12 чейин",
+        "до декабря",
+        "5 декабря чейин чейин",
+    ],
+)
+def test_what_might_be_several_days_or_none_is_refused(text: str) -> None:
+    assert refused(Day(name="day"), text) == "form-not-a-day"
+
+
+def test_a_day_in_words_that_does_not_exist() -> None:
+    assert refused(Day(name="day"), "31-февраль") == "form-no-such-day"
+
+
+def test_a_day_in_words_is_the_one_in_the_period() -> None:
+    assert day_within("12-майда", date(2028, 1, 1), date(2028, 12, 31)) == date(2028, 5, 12)
+    assert day_within("12 мая 2027", date(2028, 1, 1), date(2028, 12, 31)) is None
 
 
 @given(st.integers(-182, 182))

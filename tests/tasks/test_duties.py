@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from school.days import BadAnswer
-from school.duties import Duties, Order, progress
+from school.giving import Giving, Order, progress
 from school.rights import Forbidden
 from school.speaking import later
 from school.tasks import NewTask, Proof, Task
@@ -19,14 +19,14 @@ from tests.tasks.made import at, school
 DUE = date(2026, 11, 27)
 
 
-async def does(town: Town, name: str, deed: Callable[[Duties], Awaitable[Any]]) -> Any:
+async def does(town: Town, name: str, deed: Callable[[Giving], Awaitable[Any]]) -> Any:
     """A use case by that person, in a transaction of its own."""
     known = await town.app.db.school()
     person = next(one for one in known.people.values() if one.name == name)
     now = town.clock()
     actor = known.actor(person, known.calendar.today(now))
     async with town.app.db.begin() as work:
-        return await deed(Duties(work=work, school=known, actor=actor, now=now))
+        return await deed(Giving(work=work, school=known, actor=actor, now=now))
 
 
 async def given(town: Town, by: str = DEPUTY, **values: Any) -> Task:
@@ -71,7 +71,7 @@ async def test_a_task_needs_people_words_and_a_day_to_come(town: Town) -> None:
         replace(good, due=DUE + timedelta(days=500)),
     ):
         with pytest.raises(BadAnswer):
-            await does(town, DEPUTY, partial(Duties.give, order=order))
+            await does(town, DEPUTY, partial(Giving.give, order=order))
 
 
 async def test_done_is_done_once_and_by_whom_it_may_be(town: Town) -> None:
