@@ -13,9 +13,10 @@ from school import duties, names, rights
 from school.days import BadAnswer, parse_day
 from school.duties import Duties, Order
 from school.people import Association, Person
+from school.register import Register
 from school.resting import leave
 from school.rights import Action
-from school.tasks import Proof
+from school.tasks import Proof, Shows
 
 STEPS = ("who", "text", "day")
 AHEAD = (1, 3, 7)
@@ -213,7 +214,7 @@ class GiveTask(Place):
 
 def _proofs(visit: Visit) -> list[list[Button]]:
     plain = visit.t.plain
-    simple = [one for one in Proof if one.kind is not Proof.RECORD]
+    simple = [one for one in Shows if one is not Shows.RECORD]
     buttons = [Button(plain(f"give-proof-{one or 'none'}"), "proof", one.value) for one in simple]
     return pairs([*buttons, Button(plain("give-proof-record"), "record")])
 
@@ -224,21 +225,20 @@ def _registers(visit: Visit) -> list[list[Button]]:
     chosen = [school.people[one] for one in visit.data.get("people", ()) if one in school.people]
     actors = [school.actor(one, visit.today) for one in chosen]
 
-    def all_may(proof: Proof) -> bool:
-        register = visit.parts.registers.get(proof.register or "")
-        row = register.rights.get(Action.WRITE, {}) if register else {}
+    def all_may(register: Register) -> bool:
+        row = register.rights.get(Action.WRITE, {})
         return all(one.has(row.keys()) for one in actors)
 
-    found = [
-        Button(plain(f"register-{one.register}-title"), "proof", one.value)
-        for one in Proof
-        if one.register and all_may(one)
-    ]
-    return [[Button(plain("give-record-any"), "proof", Proof.RECORD.value)], *pairs(found)]
+    def button(key: str, register: str | None) -> Button:
+        return Button(plain(key), "proof", str(Proof(Shows.RECORD, register)))
+
+    may = [one.name for one in visit.parts.registers.values() if all_may(one)]
+    found = [button(f"register-{one}-title", one) for one in may]
+    return [[button("give-record-any", None)], *pairs(found)]
 
 
 def _proof(visit: Visit) -> Proof:
-    return Proof(visit.data.get("proof", ""))
+    return Proof.read(visit.data.get("proof", ""))
 
 
 def _on_leave(visit: Visit, ids: Sequence[int], due: date) -> list[Raw]:

@@ -32,7 +32,7 @@ from school.people import Person, Role
 from school.records import Acknowledgement, Record
 from school.speaking import Speaking, Stages, hour_of, manner_of
 from school.state import School
-from school.tasks import Proof, Task
+from school.tasks import NO_PROOF, Task
 from school.year import DAY, days
 from school.yearly import plans_due
 
@@ -303,7 +303,7 @@ def as_task(asked: Acknowledgement, record: Record, school: School) -> Task:
         group_key=None,
         text="",
         due=school.calendar.today(asked.asked_at),
-        proof=Proof.NONE,
+        proof=NO_PROOF,
         made_at=asked.asked_at,
     )
 

@@ -20,7 +20,7 @@ from school.records import Change, Query, Record, Sees
 from school.register import State
 from school.rights import Action, Forbidden, Subject, can, demand
 from school.state import School
-from school.tasks import NewTask, Proof, Task
+from school.tasks import NO_PROOF, NewTask, Proof, Shows, Task
 
 TEXT_LIMIT = 1000
 REASON_LIMIT = 500
@@ -29,11 +29,11 @@ LOOKED_AT = 100
 STEP_OUTCOMES = ("done", "partly", "no")
 UNFINISHED = ("partly", "no")
 """After these the next visit is offered."""
-FILE = f"{Proof.FILE}:"
+FILE = f"{Shows.FILE}:"
 GIVEN, MOVED, WITHDRAWN = "task-given", "task-moved", "task-withdrawn"
 CLOSED = "task-closed"
 PROVED = "task-proved"
-RECORD = f"{Proof.RECORD}:"
+RECORD = f"{Shows.RECORD}:"
 CLOSED_WITH_TASK = (REMINDER, ESCALATION, GIVEN)
 
 
@@ -45,7 +45,7 @@ class Order:
     people: Sequence[int]
     text: str
     due: date
-    proof: Proof = Proof.NONE
+    proof: Proof = NO_PROOF
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from school.people import Appointment, Association, Person, Role
 from school.state import School
-from school.tasks import Proof, Task
+from school.tasks import NO_PROOF, Task
 from school.year import Holiday, SchoolYear, quarters
 
 ZONE = ZoneInfo("Asia/Bishkek")
@@ -64,7 +64,7 @@ def task(number: int = 17, **values: Any) -> Task:
         "group_key": None,
         "text": "Text",
         "due": D(2026, 11, 27),
-        "proof": Proof.NONE,
+        "proof": NO_PROOF,
         "made_at": LONG_AGO,
     }
     return Task(**(known | values))
