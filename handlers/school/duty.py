@@ -1,5 +1,6 @@
 """One duty of the year, and a new one of the school's own: its words, who owes it, by when."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -29,9 +30,9 @@ class Choosing(Desk):
         del visit, text
         return False
 
+    @abstractmethod
     async def chosen(self, visit: Visit, when: When) -> None:
         """A rule for the date was chosen. Raises BadAnswer when it gives no date."""
-        raise NotImplementedError
 
     def choices(self, visit: Visit, asked: str) -> Sequence[Button]:
         """The day itself; the month's last day."""
