@@ -1,4 +1,6 @@
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -11,9 +13,22 @@ from school.records import Record
 from school.register import State as RecordState
 from school.rules import Kind, Rule, Told, ready_rules
 from school.state import School, Settings
+from school.tasks import NewTask
 from school.year import GradeBreak, Holiday, quarters
-from school.yearly import rule_of, rule_tasks
+from school.yearly import rule_of
 from tests.tasks.made import DEPUTY, HEAD, QUARTERS, TEACHER, YEAR, D, at, school, task
+
+
+def rule_tasks(place: School, now: datetime, records: Sequence[Record] = ()) -> list[NewTask]:
+    """The tasks of the year that are to be made at that moment, when none stands yet."""
+    today = place.calendar.today(now)
+    return [
+        new
+        for one in yearly.deadlines(place, today, records).values()
+        if one.near(today)
+        for new in yearly.tasks_of(one, place, today)
+        if one.ripe(today, new.due)
+    ]
 
 
 def test_the_plan_is_due_on_the_fifth_day_and_the_reports_on_the_last() -> None:
