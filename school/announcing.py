@@ -215,7 +215,7 @@ async def answer(db: Database, actor: Actor, now: datetime, post_id: int, *, com
             raise Gone
         if post["held_on"] < (await db.school()).calendar.today(now):
             raise BadAnswer("post-over")
-        await work.posts.answer(post_id, actor.id, comes, now)
+        await work.posts.answer(post_id, actor.id, now, comes=comes)
 
 
 async def answered_in_group(db: Database, now: datetime, outgoing: Outgoing, where: Sent) -> None:

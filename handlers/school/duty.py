@@ -143,7 +143,7 @@ class Duty(Choosing):
         turn = "off" if one.on else "on"
         style = None if one.on else "success"
         buttons = [
-            Button(plain(f"cycle-switch-{turn}"), "switch", not one.on, style=style),
+            Button(plain(f"cycle-switch-{turn}"), "switch", turn, style=style),
             Button(plain("cycle-change-text"), "ask", "cycle-new-text"),
             Button(plain("cycle-change-when"), "begin", "kind"),
             Button(plain("cycle-change-owes"), "begin", "owes"),
@@ -178,11 +178,11 @@ class Duty(Choosing):
         """A change of one thing."""
         self.step(visit, step)
 
-    async def do_switch(self, visit: Visit, on: bool) -> None:  # noqa: FBT001 what a button carries
+    async def do_switch(self, visit: Visit, turn: str) -> None:
         """On or off."""
         name = visit.data["name"]
-        switching = cycle.switch(visit.parts.db, visit.actor, visit.now, [name], on=on)
-        await done(visit, switching, "cycle-on" if on else "cycle-off")
+        here = (visit.parts.db, visit.actor, visit.now)
+        await done(visit, cycle.switch(*here, [name], on=turn == "on"), f"cycle-{turn}")
 
     async def do_owes(self, visit: Visit, role: str) -> None:
         """Somebody else owes it."""

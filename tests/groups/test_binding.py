@@ -1,5 +1,8 @@
 """The bot in a group: added, bound, moved, removed; and never where it does not belong."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
 from locales import load
@@ -131,8 +134,7 @@ async def test_the_word_is_kept_as_a_hash_only(deputy: Person, town: Town) -> No
     assert all(word not in str(line) for line in lines)
     secret = word.partition("-")[2].encode()
     for name in (raw, f"{raw}-wal"):
-        with open(name, "rb") as file:  # noqa: ASYNC230, PTH123
-            assert secret not in file.read()
+        assert secret not in await asyncio.to_thread(Path(name).read_bytes)
 
 
 @pytest.mark.parametrize("who", ["teacher", "stranger", "director"])

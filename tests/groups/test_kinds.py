@@ -268,11 +268,7 @@ async def test_what_was_held_over_night_is_the_post_of_the_morning(
 
 @pytest.mark.parametrize("grown", [False, True])
 async def test_the_reminder_leads_to_the_post_where_it_has_an_address(
-    grown: bool,  # noqa: FBT001 whether the group is a supergroup
-    deputy: Person,
-    head: Person,
-    bound: Group,
-    town: Town,
+    deputy: Person, head: Person, bound: Group, town: Town, *, grown: bool
 ) -> None:
     if grown:
         await bound.becomes_supergroup()

@@ -237,7 +237,9 @@ class Life:
             if to is None or posts.rests(to, now) or (who == "about" and self.due <= now.date()):
                 continue
             found = self._of_person(now, days) if who == "person" else self._stage(who, now, days)
-            if found is None or self._is_on_the_card(who, to, found, days, posts, now):
+            if found is None:
+                continue
+            if self._is_on_the_card(who, to, found, days=days, posts=posts, now=now):
                 continue
             summed_up = posts.read_summary(to, found[0].date()) and self._summed_up(
                 who, found[0].date(), days
@@ -247,11 +249,12 @@ class Life:
                 continue
             yield key
 
-    def _is_on_the_card(  # noqa: PLR0917 all that it leans on
+    def _is_on_the_card(
         self,
         who: str,
         to: int,
         found: tuple[datetime, str],
+        *,
         days: Days,
         posts: Posts,
         now: datetime,

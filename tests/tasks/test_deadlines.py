@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -395,8 +396,8 @@ def test_a_planned_visit_that_was_not_held_is_asked_about() -> None:
     assert asked.to == DEPUTY
 
 
-def record(**values: object) -> Record:
-    known: dict[str, object] = {
+def record(**values: Any) -> Record:
+    known: dict[str, Any] = {
         "id": 1,
         "register": "observation",
         "state": State.FINAL,
@@ -417,7 +418,7 @@ def record(**values: object) -> Record:
         "reason": None,
         "answers": {},
     }
-    return Record(**(known | values))  # type: ignore[arg-type]
+    return Record(**(known | values))
 
 
 # --- For any calendar, task and moments
