@@ -6,7 +6,7 @@ import pytest
 
 from locales import load
 from playground.people import Person
-from school import documents, reading
+from school import documents, readership
 from school.days import BadAnswer
 from school.people import Actor, Role
 from tests.chat import DEPUTY, DIRECTOR, TEACHER, Town
@@ -129,14 +129,14 @@ async def test_added_twice_they_are_asked_once_and_nobody_else_may_add(town: Tow
         people=((await actor(town, DEPUTY)).id,),
     )
     number = await documents.publish(db, who, now, paper)
-    assert [await reading.add(db, who, now, number, [teacher.id]) for _ in range(2)] == [1, 0]
+    assert [await readership.add(db, who, now, number, [teacher.id]) for _ in range(2)] == [1, 0]
     with pytest.raises(BadAnswer):
-        await reading.add(db, who, now, number, [])
+        await readership.add(db, who, now, number, [])
     with pytest.raises(PermissionError):
-        await reading.add(db, teacher, now, number, [teacher.id])
+        await readership.add(db, teacher, now, number, [teacher.id])
     await documents.withdraw(db, who, now, number)
     with pytest.raises(BadAnswer):
-        await reading.add(db, who, now, number, [teacher.id])
+        await readership.add(db, who, now, number, [teacher.id])
 
 
 async def test_its_history_tells_versions_and_who_was_asked_and_has_read(
