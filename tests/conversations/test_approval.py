@@ -17,8 +17,17 @@ from school.people import Role
 from school.records import Record
 from school.rights import Forbidden
 from tests.chat import CLASS_TEACHER, DEPUTY, DIRECTOR, HEAD, TEACHER, Town
-from tests.conversations.talk import record, records
-from tests.conversations.test_plan import add_point, begin, send_quarter, task_of_the_year
+from tests.conversations.plans import (
+    add_point,
+    begin_quarter,
+    corrects,
+    send,
+    send_council,
+    send_heads,
+    send_quarter,
+    task_of_the_year,
+)
+from tests.conversations.talk import finish, record, records
 
 Deed = Callable[[Keeping, Record], Awaitable[Any]]
 
@@ -37,15 +46,6 @@ async def does(town: Town, name: str, deed: Deed, number: int = 1) -> Any:
         )
         register = town.app.parts.registers[kept.register]
         return await deed(Keeping(work=work, register=register, asking=asking), kept)
-
-
-async def send_heads(head: Person) -> None:
-    """A plan of the association, to the deputy and then the director."""
-    await begin(head, kind="ШМО планы")
-    await head.presses("II чейрек, 2026-2027")
-    await add_point(head, "Ачык сабактар", "18.12.2026")
-    await head.presses("Даяр")
-    await head.presses("Жөнөтүү")
 
 
 async def messages(town: Town, kind: str) -> list[Outgoing]:
@@ -141,8 +141,7 @@ async def test_a_plan_that_was_begun_in_time_is_not_sent_when_its_year_is_over(
     deputy: Person, town: Town
 ) -> None:
     await town.at("2027-05-24 09:00")
-    await begin(deputy, kind="Чейректин планы")
-    await deputy.presses("IV чейрек, 2026-2027")
+    await begin_quarter(deputy, quarter="IV")
     await add_point(deputy, "Корутунду", "28.05.2027")
     await deputy.presses("Даяр")
     town.clock.to("2027-05-31 09:00")
@@ -211,11 +210,9 @@ async def test_what_has_a_newer_version_is_not_approved_by_the_old_card(
 ) -> None:
     await send_quarter(deputy)
     await deputy.presses("Көрүү")
-    await deputy.presses("Оңдоо")
-    await deputy.presses("Пункттар")
+    await corrects(deputy)
     await add_point(deputy, "Семинар", "25.12.2026")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     assert "3-пункт: кошулду — Семинар" in director.sees
     with pytest.raises(BadAnswer) as refused:
         await does(town, DIRECTOR, lambda k, r: keeping.approve(k, r, 1))
@@ -258,11 +255,7 @@ async def test_after_asking_and_answering_the_plan_is_seen_and_not_what_was_sent
 async def test_a_plan_can_be_taken_back_until_somebody_has_decided(
     head: Person, deputy: Person, director: Person, town: Town
 ) -> None:
-    await begin(head, kind="ШМО планы")
-    await head.presses("II чейрек, 2026-2027")
-    await add_point(head, "Ачык сабактар", "18.12.2026")
-    await head.presses("Даяр")
-    await head.presses("Жөнөтүү")
+    await send_heads(head)
     await head.presses("Кайтарып алуу · 10 мүн")
     assert "Бул арада автор аны оңдоого алган же жокко чыгарган." in deputy.sees
     await head.presses("Жөнөтүү")
@@ -327,11 +320,9 @@ async def test_what_has_changed_since_it_was_returned_survives_a_taking_back(
     await send_heads(head)
     await deputy.presses("Кайтаруу")
     await deputy.presses("Мөөнөттөрү так эмес")
-    await head.presses("Оңдоо")
-    await head.presses("Пункттар")
+    await corrects(head)
     await add_point(head, "Семинар", "25.12.2026")
-    await head.presses("Даяр")
-    await head.presses("Жөнөтүү")
+    await send(head)
     await head.presses("Кайтарып алуу · 10 мүн")
     await head.presses("Жөнөтүү")
     assert "Эмне өзгөрдү, 3-нуска" in deputy.sees
@@ -359,15 +350,8 @@ async def test_mondays_summary_tells_how_much_of_the_plan_is_done_and_what_waits
 ) -> None:
     await send_quarter(deputy)
     await director.presses("Бекитүү")
-    await deputy.writes("/menu")
-    await deputy.presses("Тапшырмалар")
-    await deputy.presses("11-декабрь · Методикалык кеңештин жыйыны")
-    await deputy.presses("Аткарылды")
-    await begin(deputy, kind="Методикалык кеңештин планы")
-    await deputy.presses("II чейрек, 2026-2027")
-    await add_point(deputy, "Семинар", "25.12.2026")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await finish(deputy, "11-декабрь · Методикалык кеңештин жыйыны")
+    await send_council(deputy)
     await town.at("2026-12-21 08:00")
     assert "Чейректе пландалган иштер: 1/2 аткарылды (50 %)" in director.sees
     assert "Сизди күтөт: план — 1" in director.sees
@@ -382,11 +366,9 @@ async def test_the_director_counts_the_days_and_sees_that_the_plan_is_there(
     first_day = "\n".join(one.text for one in director.screen)
     assert "IV чейректин планы, 2026-2027" in first_day
     assert "Мөөнөтү: 2-апрель, 4 күн калды" in first_day
-    await begin(deputy, kind="Чейректин планы")
-    await deputy.presses("IV чейрек, 2026-2027")
+    await begin_quarter(deputy, quarter="IV")
     await add_point(deputy, "Корутунду", "21.05.2027")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     await town.at("2027-03-30 08:00")
     task = await task_of_the_year(town, "rule:plan:2026-2027:4")
     assert task.open
@@ -398,11 +380,9 @@ async def test_the_director_counts_the_days_and_sees_that_the_plan_is_there(
 async def test_a_plan_approved_before_its_time_leaves_no_task_behind(
     deputy: Person, director: Person, town: Town
 ) -> None:
-    await begin(deputy, kind="Чейректин планы")
-    await deputy.presses("IV чейрек, 2026-2027")
+    await begin_quarter(deputy, quarter="IV")
     await add_point(deputy, "Корутунду", "21.05.2027")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     await director.presses("Бекитүү")
     assert not (await task_of_the_year(town, "rule:plan:2026-2027:4")).open
     await town.at("2027-03-29 08:00")

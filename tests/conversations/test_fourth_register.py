@@ -12,11 +12,10 @@ from locales import L10n, sources
 from playground.people import Person
 from school.registers import discover
 from tests.chat import DEPUTY, TEACHER, Town, open_chats, town_in
-from tests.conversations.talk import records
+from tests.conversations.talk import gives, records
 from tests.db.test_fourth_register import OLYMPIAD, OlympiadRow, PupilRow
 from tests.declared import needed
 from tests.playground.pictures import png
-from tests.tasks.test_talk import gives
 
 ROOT = Path(__file__).parent.parent.parent
 WORDS = """

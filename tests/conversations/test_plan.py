@@ -6,9 +6,22 @@ import pytest
 
 from playground.people import Person
 from school.people import Role
-from school.tasks import Task
 from tests.chat import TEACHER, YOUNG, Town
-from tests.conversations.talk import fill_visit, record, records
+from tests.conversations.plans import (
+    RULE,
+    add_point,
+    begin,
+    begin_quarter,
+    corrects,
+    opens_plans,
+    percent,
+    points,
+    reopen,
+    send,
+    send_quarter,
+    task_of_the_year,
+)
+from tests.conversations.talk import fill_visit, finish, record, records
 
 YESTERDAY = date(2026, 11, 22)
 STAFF_SHORT = (
@@ -19,71 +32,6 @@ STAFF_SHORT = (
     "Ибраимова Ж. Р.",
     "Титова О. И.",
 )
-RULE = "rule:plan:2026-2027:2"
-
-
-async def begin(person: Person, *, kind: str | None = None) -> None:
-    """To the question of the period."""
-    await person.writes("/menu")
-    await person.presses("Дагы")
-    await person.presses("Пландар")
-    await person.presses("Жаңы план")
-    if kind is not None:
-        await person.presses(kind)
-
-
-async def add_point(person: Person, words: str, day: str, who: str = "Мен") -> None:
-    await person.writes(words)
-    await person.writes(day)
-    await person.presses(who)
-
-
-async def send_quarter(deputy: Person) -> None:
-    """The deputy's plan of the second quarter with two points, sent to the director."""
-    await begin(deputy, kind="Чейректин планы")
-    await deputy.presses("II чейрек, 2026-2027")
-    await add_point(deputy, "Методикалык кеңештин жыйыны", "11.12.2026")
-    await add_point(deputy, "Олимпиаданын мектептик этабы", "18.12.2026")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
-
-
-async def task_of_the_year(town: Town, source: str = RULE) -> Task:
-    async with town.app.db.read() as look:
-        found = await look.tasks.by_source(source)
-    assert found is not None
-    return found
-
-
-async def points(town: Town, record_id: int = 1) -> list[Task]:
-    async with town.app.db.read() as look:
-        return list(await look.tasks.of_record(record_id))
-
-
-async def percent(town: Town) -> tuple[int, int]:
-    """Of the first plan's points: done, and how many."""
-    async with town.app.db.read() as look:
-        return (await look.tasks.progress([1]))[1]
-
-
-async def finish(person: Person, task: str) -> None:
-    """A task is done, from the list."""
-    await person.writes("/menu")
-    await person.presses("Тапшырмалар")
-    await person.presses(task)
-    await person.presses("Аткарылды")
-
-
-async def reopen(deputy: Person, reason: str) -> None:
-    """The approved plan's points, in a new version."""
-    await deputy.writes("/menu")
-    await deputy.presses("Дагы")
-    await deputy.presses("Пландар")
-    await deputy.presses("Пландар")
-    await deputy.presses(deputy.buttons[0])
-    await deputy.presses("Кайра ачуу")
-    await deputy.presses(reason)
-    await deputy.presses("Пункттар")
 
 
 async def test_the_deputys_plan_goes_to_the_director_who_approves_it(
@@ -136,14 +84,8 @@ async def test_points_of_an_approved_plan_are_tasks_and_the_percent_is_live(
         ("Методикалык кеңештин жыйыны", "2026-12-11"),
         ("Олимпиаданын мектептик этабы", "2026-12-18"),
     ]
-    await deputy.writes("/menu")
-    await deputy.presses("Тапшырмалар")
-    await deputy.presses("11-декабрь · Методикалык кеңештин жыйыны")
-    await deputy.presses("Аткарылды")
-    await deputy.writes("/menu")
-    await deputy.presses("Дагы")
-    await deputy.presses("Пландар")
-    await deputy.presses("Пландар")
+    await finish(deputy, "11-декабрь · Методикалык кеңештин жыйыны")
+    await opens_plans(deputy)
     assert deputy.buttons[0].startswith("1/2 (50 %) · 30.12 · № 1 · Чейректин планы")
     await deputy.presses(deputy.buttons[0])
     assert "Аткарылганы: 1/2 (50 %)" in deputy.sees
@@ -157,14 +99,12 @@ async def test_returned_corrected_and_sent_again_it_shows_which_points_have_chan
     await director.presses("Кайтаруу")
     await director.presses("Мөөнөттөрү так эмес")
     assert "Себеби: Мөөнөттөрү так эмес" in deputy.sees
-    await deputy.presses("Оңдоо")
-    await deputy.presses("Пункттар")
+    await corrects(deputy)
     await deputy.presses("2. Олимпиаданын мектептик этабы")
     await deputy.presses("Мөөнөтү")
     await deputy.writes("21.12.2026")
     await deputy.presses("Даяр")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     assert "Эмне өзгөрдү, 2-нуска" in director.sees
     assert "2-пункт: Мөөнөтү: 18-декабрь → 21-декабрь" in director.sees
     assert "Методикалык кеңештин" not in director.sees.split("Эмне өзгөрдү")[1].split("\n\n")[0]
@@ -200,8 +140,7 @@ async def test_a_heads_plan_goes_to_the_deputy_and_then_to_the_director(
     assert "ШМО планы · Кыргыз тили" in head.sees
     await head.presses("2026-2027-окуу жылы")
     await add_point(head, "Ачык сабактар", "18.12.2026", "Абдыкеримова Н. С.")
-    await head.presses("Даяр")
-    await head.presses("Жөнөтүү")
+    await send(head)
     assert "① ⏳ Орун басар\n② · Директор" in deputy.sees
     await deputy.presses("Бекитүү")
     assert "① ✅ Орун басар" in director.sees
@@ -214,8 +153,7 @@ async def test_a_heads_plan_goes_to_the_deputy_and_then_to_the_director(
 async def test_a_point_is_somebodys_of_the_staff_or_a_name_that_was_typed(
     head: Person, deputy: Person, town: Town
 ) -> None:
-    await begin(head, kind="ШМО планы")
-    await head.presses("II чейрек, 2026-2027")
+    await begin_quarter(head, kind="ШМО планы")
     await head.writes("Ачык сабактар")
     await head.writes("18.12.2026")
     members = ["Мен", "Абдыкеримова Н. С.", "Кадырбек кызы А."]
@@ -253,8 +191,7 @@ async def test_and_counts_again_when_it_comes_back_in_a_later_version(
     await test_a_point_that_was_done_and_is_dropped_does_not_count_any_more(deputy, director, town)
     await reopen(deputy, "Жаңы пункт кошулат")
     await add_point(deputy, "Методикалык кеңештин жыйыны", "11.12.2026")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     await director.presses("Бекитүү")
     assert await percent(town) == (1, 2)
 
@@ -265,12 +202,10 @@ async def test_a_teachers_thematic_plan_goes_to_the_head_and_the_deputy(
     await begin(teacher)
     assert "План · Тематикалык план · Абдыкеримова Н. С." in teacher.sees
     await teacher.presses("II чейрек, 2026-2027")
-    await teacher.presses("Даяр")
-    await teacher.presses("Жөнөтүү")
+    await send(teacher)
     assert "План бош" in teacher.sees
     await add_point(teacher, "Жазуу иши", "04.12.2026")
-    await teacher.presses("Даяр")
-    await teacher.presses("Жөнөтүү")
+    await send(teacher)
     await head.presses("Бекитүү")
     await deputy.presses("Бекитүү")
     assert "Бекитилди, № 1" in teacher.sees
@@ -302,15 +237,13 @@ async def test_an_approved_plan_is_locked_and_a_change_of_it_is_a_new_version(
 async def test_a_visit_that_was_saved_closes_the_point_that_waits_for_it(
     deputy: Person, director: Person, town: Town
 ) -> None:
-    await begin(deputy, kind="Чейректин планы")
-    await deputy.presses("II чейрек, 2026-2027")
+    await begin_quarter(deputy)
     await add_point(deputy, "6-Бга байкоо", "04.12.2026")
     await deputy.presses("1. 6-Бга байкоо")
     await deputy.presses("Кайсы жазуу менен жабылат …")
     await deputy.presses("Сабакка байкоо")
     await deputy.presses("Даяр")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     await director.presses("Бекитүү")
     await fill_visit(deputy, town)
     [point] = await points(town)
@@ -323,15 +256,13 @@ async def test_a_visit_that_was_saved_closes_the_point_that_waits_for_it(
 async def test_minutes_that_were_saved_close_the_point_that_waits_for_them(
     deputy: Person, director: Person, town: Town
 ) -> None:
-    await begin(deputy, kind="Чейректин планы")
-    await deputy.presses("II чейрек, 2026-2027")
+    await begin_quarter(deputy)
     await add_point(deputy, "Методикалык кеңештин жыйыны", "11.12.2026")
     await deputy.presses("1. Методикалык кеңештин жыйыны")
     await deputy.presses("Кайсы жазуу менен жабылат …")
     await deputy.presses("Протокол")
     await deputy.presses("Даяр")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     await director.presses("Бекитүү")
     await deputy.writes("/menu")
     await deputy.presses("Протоколдор")
@@ -343,10 +274,7 @@ async def test_minutes_that_were_saved_close_the_point_that_waits_for_them(
     await deputy.presses("Сактоо")
     [point] = await points(town)
     assert point.outcome == "record:2"
-    await deputy.writes("/menu")
-    await deputy.presses("Дагы")
-    await deputy.presses("Пландар")
-    await deputy.presses("Пландар")
+    await opens_plans(deputy)
     await deputy.presses(deputy.buttons[0])
     assert "Аткарылганы: 1/1 (100 %)" in deputy.sees
 
@@ -361,8 +289,7 @@ async def test_the_points_of_a_plan_come_as_one_message_to_each_of_their_people(
     await add_point(head, "Жат жазуу", "04.12.2026", "Абдыкеримова Н. С.")
     await add_point(head, "Олимпиада", "11.12.2026", "Кадырбек кызы А.")
     await add_point(head, "Корутунду", "25.12.2026")
-    await head.presses("Даяр")
-    await head.presses("Жөнөтүү")
+    await send(head)
     await deputy.presses("Бекитүү")
     before = len(teacher.screen), len(young.screen)
     await director.presses("Бекитүү")
@@ -384,17 +311,14 @@ async def test_of_a_new_version_only_its_new_points_are_told(
     deputy: Person, director: Person, town: Town
 ) -> None:
     teacher = town.person(TEACHER)
-    await begin(deputy, kind="Чейректин планы")
-    await deputy.presses("II чейрек, 2026-2027")
+    await begin_quarter(deputy)
     await add_point(deputy, "Ачык сабактар", "18.12.2026", "Абдыкеримова Н. С.")
     await add_point(deputy, "Жат жазуу", "04.12.2026", "Абдыкеримова Н. С.")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     await director.presses("Бекитүү")
     await reopen(deputy, "Жаңы пункт кошулат")
     await add_point(deputy, "Семинар", "25.12.2026", "Абдыкеримова Н. С.")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     before = len(teacher.screen)
     await director.presses("Бекитүү")
     assert len(teacher.screen) == before + 1
@@ -414,8 +338,7 @@ async def test_the_reminder_of_a_plan_opens_its_form_with_kind_and_period(
     await deputy.writes("/menu")
     await deputy.presses("Планды жазуу", start)
     assert "1. Корутунду" in deputy.buttons  # what was begun goes on
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     kept = await record(town, 1)
     assert kept.closes == "rule:plan:2026-2027:4"
     await deputy.writes("/menu")
@@ -496,21 +419,18 @@ async def test_the_same_in_russian(deputy: Person, director: Person) -> None:
 async def test_back_out_of_a_points_questions_sending_names_the_point_and_asks(
     deputy: Person, director: Person
 ) -> None:
-    await begin(deputy, kind="Чейректин планы")
-    await deputy.presses("II чейрек, 2026-2027")
+    await begin_quarter(deputy)
     await add_point(deputy, "Семинар", "11.12")
     await deputy.writes("Ачык сабак")
     await deputy.presses("Артка")
     await deputy.presses("Артка")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     assert deputy.sees.startswith("Бул суроого жооп керек.")
     assert "План · 2 · Ачык сабак" in deputy.sees
     assert "Качанга чейин?" in deputy.sees
     await deputy.writes("18.12")
     await deputy.presses("Даяр")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     assert "2. Ачык сабак — 18-декабрь" in director.sees
 
 
@@ -561,8 +481,7 @@ async def test_a_draft_of_what_was_approved_meanwhile_says_so(
 ) -> None:
     await send_quarter(deputy)
     await deputy.presses("Көрүү")
-    await deputy.presses("Оңдоо")
-    await deputy.presses("Пункттар")
+    await corrects(deputy)
     await add_point(deputy, "Семинар", "25.12.2026")
     await director.presses("Бекитүү")
     await deputy.writes("/menu")
@@ -583,16 +502,14 @@ async def test_a_draft_of_what_was_approved_meanwhile_says_so(
 async def test_the_card_shows_what_is_done_and_each_point_with_its_result(
     deputy: Person, director: Person
 ) -> None:
-    await begin(deputy, kind="Чейректин планы")
-    await deputy.presses("II чейрек, 2026-2027")
+    await begin_quarter(deputy)
     await add_point(deputy, "Семинар", "11.12.2026")
     await add_point(deputy, "Олимпиада", "18.12.2026")
     await deputy.presses("1. Семинар")
     await deputy.presses("Күтүлгөн натыйжа …")
     await deputy.writes("Чечим кабыл алынат")
     await deputy.presses("Даяр")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     first, second = director.sees.split("1. Семинар — 11-декабрь")[1].split("2. Олимпиада")
     assert "Күтүлгөн натыйжа: Чечим кабыл алынат" in first
     assert "натыйжа" not in second
@@ -607,8 +524,7 @@ async def test_a_point_is_closed_only_by_what_its_person_may_write(
     deputy: Person, director: Person, town: Town
 ) -> None:
     teacher = town.person(TEACHER)
-    await begin(deputy, kind="Чейректин планы")
-    await deputy.presses("II чейрек, 2026-2027")
+    await begin_quarter(deputy)
     await add_point(deputy, "Байкоо", "11.12.2026")
     await deputy.presses("1. Байкоо")
     await deputy.presses("Кайсы жазуу менен жабылат …")
@@ -616,16 +532,14 @@ async def test_a_point_is_closed_only_by_what_its_person_may_write(
     await deputy.presses("Жооптуу")
     await deputy.presses("Абдыкеримова Н. С.")
     await deputy.presses("Даяр")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     assert deputy.sees.startswith("«Байкоо»: жооптуусу мындай жазууну түзө албайт")
     assert "Сабакка байкоо" not in deputy.buttons
     await deputy.presses("Курс")
     await deputy.presses("Күтүлгөн натыйжа …")
     await deputy.writes("Тажрыйба алмашылат")
     await deputy.presses("Даяр")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     await director.presses("Бекитүү")
     assert "Жазуу сакталганда тапшырма өзү жабылат: Курс" in teacher.sees
     assert "План · Чейректин планы" in teacher.sees

@@ -10,7 +10,7 @@ from school import documents, readership
 from school.days import BadAnswer
 from school.people import Actor, Role
 from tests.chat import DEPUTY, DIRECTOR, TEACHER, Town
-from tests.documents.conftest import SAYS, TITLE, opens_documents, publishes, reads
+from tests.documents.conftest import SAYS, TITLE, opens_documents, publishes, reads, revises
 
 OPEN = SAYS("document-open")
 NEWCOMER = "Сатыбалдиева Гүлзат Кубанычбековна"
@@ -103,10 +103,7 @@ async def test_who_was_added_to_an_association_is_asked_the_next_version_too(
     await deputy.presses(SAYS("document-more"))
     await deputy.presses("Титова О. И.")
     await deputy.presses(SAYS("document-chosen", n=1))
-    await deputy.presses(SAYS("document-revise"))
-    await deputy.writes("Жаңы тартип.")
-    await deputy.presses(SAYS("button-done"))
-    await deputy.presses(SAYS("button-send"))
+    await revises(deputy)
     assert "0/4 · калган 4" in deputy.sees
     assert SAYS("document-new-version") in class_teacher.sees
     assert "Кимдер таанышат: Кыргыз тили — 3, дагы 1" in deputy.sees
@@ -148,10 +145,7 @@ async def test_its_history_tells_versions_and_who_was_asked_and_has_read(
     await deputy.presses(SAYS("document-remind", n=3))
     town.clock.to("2026-11-23 12:00")
     await opens(deputy)
-    await deputy.presses(SAYS("document-revise"))
-    await deputy.writes("Жаңы тартип.")
-    await deputy.presses(SAYS("button-done"))
-    await deputy.presses(SAYS("button-send"))
+    await revises(deputy)
     await deputy.presses(SAYS("document-history"))
     asked = "таанышуу суралды, 3: Абдыкеримова Н. С., Дөөлөтова Ж. Э., Кадырбек кызы А."
     lines = deputy.sees.splitlines()[3:]

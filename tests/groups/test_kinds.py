@@ -9,7 +9,7 @@ from school import announcing
 from school.announcing import Announcement
 from school.days import BadAnswer
 from tests.chat import CLASS_TEACHER, DEPUTY, Town
-from tests.groups.conftest import ASSOCIATION, READ, SAYS, association, opens_group
+from tests.groups.conftest import ASSOCIATION, READ, SAYS, association, opens_group, posts
 
 LABEL = f"✓ {ASSOCIATION}"
 COMES, STAYS = SAYS("post-comes"), SAYS("post-comes-not")
@@ -28,14 +28,6 @@ async def calls_meeting(deputy: Person) -> None:
     await begins(deputy, "meeting")
     for words in ("26.11", "15:00", "Мугалимдер бөлмөсү", "1. План. 2. Ар кандай."):
         await deputy.writes(words)
-
-
-async def posts(deputy: Person, text: str, then: str | None = None) -> None:
-    await begins(deputy)
-    await deputy.writes(text)
-    await deputy.presses(SEND)
-    if then:
-        await deputy.presses(then)
 
 
 def gather(at: str) -> str:
@@ -128,7 +120,8 @@ async def test_several_are_gathered_into_one_message_the_next_morning(
 ) -> None:
     await posts(deputy, "Биринчи")
     morning = "24-ноябрь, 08:00"
-    await posts(deputy, "Экинчи", gather(morning))
+    await posts(deputy, "Экинчи")
+    await deputy.presses(gather(morning))
     assert SAYS("post-gathered", at=morning) in deputy.sees
     assert bound.sees == "Биринчи"
     await calls_meeting(deputy)
@@ -148,8 +141,9 @@ async def test_several_are_gathered_into_one_message_the_next_morning(
 
 async def test_what_does_not_fit_into_one_message_is_said(deputy: Person, bound: Group) -> None:
     await posts(deputy, "Биринчи")
-    await posts(deputy, "а" * 2000, gather("24-ноябрь, 08:00"))
-    await posts(deputy, "б" * 2000, gather("24-ноябрь, 08:00"))
+    for sign in "аб":
+        await posts(deputy, sign * 2000)
+        await deputy.presses(gather("24-ноябрь, 08:00"))
     assert SAYS("post-together-too-long", limit=3500) in deputy.sees
 
 
