@@ -12,6 +12,7 @@ from school import keeping
 from school.asking import Asking
 from school.days import BadAnswer
 from school.keeping import Keeping
+from school.keeping.chain import QUESTION
 from school.messages import Outgoing
 from school.people import Role
 from school.records import Record
@@ -63,6 +64,25 @@ async def test_pressing_twice_approves_once(deputy: Person, town: Town) -> None:
     async with town.app.db.read() as look:
         lines = [one.action for one in await look.history.of("record", 1)]
     assert lines.count("approved") == 1
+
+
+async def test_the_same_question_twice_is_asked_once_and_again_after_its_answer(
+    deputy: Person, town: Town
+) -> None:
+    await send_quarter(deputy)
+    for _ in range(2):
+        await does(town, DIRECTOR, lambda k, r: keeping.question(k, r, 1, "Качан?"))
+        town.clock.move(minutes=1)
+    await town.tick()
+    [asked] = await messages(town, QUESTION)
+    by = int(asked.params["by"])
+    await does(town, DEPUTY, lambda k, r: keeping.answer(k, r, 1, by, "Жумада"))
+    await does(town, DIRECTOR, lambda k, r: keeping.question(k, r, 1, "Качан?"))
+    await town.tick()
+    assert len(await messages(town, QUESTION)) == 2
+    async with town.app.db.read() as look:
+        lines = [one.action for one in await look.history.of("record", 1)]
+    assert lines.count(QUESTION) == 2
 
 
 @pytest.mark.parametrize("name", [DEPUTY, HEAD, TEACHER, CLASS_TEACHER])

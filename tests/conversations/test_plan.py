@@ -253,6 +253,27 @@ async def test_a_visit_that_was_saved_closes_the_point_that_waits_for_it(
     assert point.open
 
 
+async def test_a_record_that_is_changed_closes_no_second_point(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await begin_quarter(deputy)
+    for number, day in enumerate(("04.12.2026", "11.12.2026"), start=1):
+        await add_point(deputy, f"{number}-байкоо", day)
+        await deputy.presses(f"{number}. {number}-байкоо")
+        await deputy.presses("Кайсы жазуу менен жабылат …")
+        await deputy.presses("Сабакка байкоо")
+        await deputy.presses("Даяр")
+    await send(deputy)
+    await director.presses("Бекитүү")
+    await fill_visit(deputy, town)
+    for button in ("Көрүү", "Оңдоо", "Маалымат өзгөрдү", "Сабактын темасы …"):
+        await deputy.presses(button)
+    await deputy.writes("Зат атооч")
+    await deputy.presses("Сактоо")
+    assert (await record(town, 2)).answers["topic"] == "Зат атооч"
+    assert [one.outcome for one in await points(town)] == ["record:2", None]
+
+
 async def test_minutes_that_were_saved_close_the_point_that_waits_for_them(
     deputy: Person, director: Person, town: Town
 ) -> None:

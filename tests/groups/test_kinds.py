@@ -190,6 +190,18 @@ async def test_of_a_meeting_one_is_reminded_the_day_before_and_never_after(
     assert head.sees == SAYS("post-over")
 
 
+async def test_on_the_day_that_it_went_nobody_is_reminded_of_it(
+    deputy: Person, head: Person, bound: Group, town: Town
+) -> None:
+    await begins(deputy, "meeting")
+    for words in ("24.11", "15:00", "Мугалимдер бөлмөсү", "План"):
+        await deputy.writes(words)
+    await deputy.presses(SEND)
+    told = len(head.screen)
+    await town.at("2026-11-23 15:00")
+    assert len(head.screen) == told
+
+
 async def test_the_days_of_its_reminders_are_those_that_the_deputy_has_set(
     deputy: Person, head: Person, bound: Group, town: Town
 ) -> None:
@@ -322,6 +334,15 @@ async def test_it_may_be_called_in_russian(deputy: Person, bound: Group) -> None
     await deputy.presses(SEND)
     assert bound.sees == "Семинар\n26 ноября, четверг, 15:00\nКабинет 12\n\nОценивание"
     assert bound.buttons == ["Приду", "Не смогу"]
+
+
+async def test_on_another_day_an_hour_that_is_past_today_is_still_to_come(
+    deputy: Person, bound: Group
+) -> None:
+    await begins(deputy, "meeting")
+    for words in ("26.11", "09:00", "Мугалимдер бөлмөсү", "План"):
+        await deputy.writes(words)
+    assert "26-ноябрь, бейшемби, 09:00" in deputy.sees
 
 
 async def test_back_is_one_question_back_and_an_hour_that_is_past_is_refused(

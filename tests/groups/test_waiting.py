@@ -85,6 +85,27 @@ async def test_it_may_go_at_once_and_what_it_carried_goes_in_the_morning(
     assert bound.sees == "Үчүнчү"
 
 
+async def test_what_it_carried_stays_together(deputy: Person, bound: Group, town: Town) -> None:
+    await gathers(deputy, "Биринчи", "Экинчи", "Үчүнчү", "Төртүнчү")
+    await opens(deputy, "Экинчи")
+    await deputy.presses(SAYS("post-now"))
+    await town.at("2026-11-24 08:00")
+    assert bound.sees == "Үчүнчү\n\n· · ·\n\nТөртүнчү"
+
+
+async def test_what_was_gathered_for_the_morning_does_not_go_when_the_group_is_bound_again(
+    deputy: Person, teacher: Person, bound: Group, town: Town
+) -> None:
+    await gathers(deputy, "Биринчи", "Экинчи")
+    await bound.removes_bot(by=teacher)
+    town.clock.move(minutes=5)
+    await bound.adds_bot(by=deputy)
+    await deputy.presses(ASSOCIATION)
+    assert "Экинчи" not in [one.text for one in bound.screen]
+    await town.at("2026-11-24 08:00")
+    assert bound.sees == "Экинчи"
+
+
 @pytest.mark.parametrize("language", ["ru"])
 async def test_a_post_that_waits_is_withdrawn_in_russian(
     deputy: Person, group: Group, town: Town
