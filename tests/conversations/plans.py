@@ -1,9 +1,18 @@
 """How plans are written, sent and changed in the chat, and a look at their points."""
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from handlers.looking import Looking
 from playground.people import Person
+from school.asking import Asking
+from school.keeping import Keeping
+from school.messages import Outgoing
+from school.records import Record
 from school.tasks import Task
 from tests.chat import Town
 
+Deed = Callable[[Keeping, Record], Awaitable[Any]]
 RULE = "rule:plan:2026-2027:2"
 
 
@@ -98,3 +107,25 @@ async def reopen(deputy: Person, reason: str) -> None:
     await deputy.presses("Кайра ачуу")
     await deputy.presses(reason)
     await deputy.presses("Пункттар")
+
+
+async def does(town: Town, name: str, deed: Deed, number: int = 1) -> Any:
+    """A use case on a record by that person, in a transaction of its own."""
+    school = await town.app.db.school()
+    person = next(one for one in school.people.values() if one.name == name)
+    now = town.clock()
+    actor = school.actor(person, school.calendar.today(now))
+    async with town.app.db.begin() as work:
+        kept = await work.records.by_id(number)
+        assert kept is not None
+        asking = Asking(
+            school=school, actor=actor, now=now, language="ky", facts=Looking(town.app.db)
+        )
+        register = town.app.parts.registers[kept.register]
+        return await deed(Keeping(work=work, register=register, asking=asking), kept)
+
+
+async def messages(town: Town, kind: str) -> list[Outgoing]:
+    """What was sent about the first plan, of that kind."""
+    async with town.app.db.read() as look:
+        return list(await look.outbox.sent_about(record_id=1, kinds=(kind,)))
