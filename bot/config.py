@@ -140,7 +140,7 @@ def load(*, need_token: bool, env_file: Path = ENV_FILE) -> Config:
 def _read(env_file: Path) -> Settings:
     try:
         # pydantic-settings takes it, and its types do not say so.
-        return Settings(_env_file=env_file)  # type: ignore[call-arg]
+        return Settings(_env_file=env_file)  # type: ignore[call-arg]  # as above
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name, reason = str(first["loc"][0]).upper(), first["msg"].removeprefix("Value error, ")

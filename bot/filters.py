@@ -24,7 +24,7 @@ def run_here(dispatcher: Dispatcher) -> None:
 
 def _filters(observer: TelegramEventObserver) -> list[FilterObject]:
     # Filters of a whole router hang on a handler that has no public name.
-    handlers = [observer._handler, *observer.handlers]  # noqa: SLF001
+    handlers = [observer._handler, *observer.handlers]  # noqa: SLF001 as above
     return [one for handler in handlers for one in handler.filters or ()]
 
 

@@ -47,7 +47,7 @@ class Receiver:
         try:
             update = decode(one.update, self._bot)
         except (ValidationError, ValueError, TypeError) as error:
-            log.error("update %s cannot be read and is set aside", one.update_id)  # noqa: TRY400
+            log.error("update %s cannot be read and is set aside", one.update_id)  # noqa: TRY400 a trace would quote it
             self.failed(error)
             await self._note(self._inbox.set_aside(one, masked(str(error))))
             return
@@ -90,10 +90,9 @@ def decode(raw: Mapping[str, Any], bot: Bot) -> Update:
     Signs that cannot be seen at the end of a text are taken off: aiogram-dialog would take them
     for a press, so that anybody could press anything.
     """
-    message = raw.get("message")
-    text = message.get("text") if isinstance(message, dict) else None
-    if isinstance(text, str) and text.endswith(tuple(REPLY_CALLBACK_SYMBOLS)):
-        raw = {**raw, "message": {**message, "text": text.rstrip(REPLY_CALLBACK_SYMBOLS)}}  # type: ignore[dict-item]
+    match raw.get("message"):
+        case {"text": str(text), **rest} if text.endswith(tuple(REPLY_CALLBACK_SYMBOLS)):
+            raw = {**raw, "message": {**rest, "text": text.rstrip(REPLY_CALLBACK_SYMBOLS)}}
     return Update.model_validate(raw, context={"bot": bot})
 
 

@@ -97,7 +97,7 @@ class Poller:
         if not self._delay:
             log.warning("no updates: %s; trying again", why)
         self._delay = min(LONGEST, max(SHORTEST, self._delay * 2))
-        await self._sleep(max(wait, self._delay * random.uniform(0.8, 1.2)))  # noqa: S311
+        await self._sleep(max(wait, self._delay * random.uniform(0.8, 1.2)))  # noqa: S311 no secret
 
     def _recovered(self) -> None:
         if self._delay:

@@ -107,7 +107,7 @@ class Stage:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
                 # Another process writes it: there is nothing else to wait for.
-                while (heard := self.clock.heard()).said != said:  # noqa: ASYNC110
+                while (heard := self.clock.heard()).said != said:  # noqa: ASYNC110 as above
                     await asyncio.sleep(GLANCE)
                 return heard.moments.get("next")
         return None
@@ -239,7 +239,7 @@ async def _alone(folder: Path) -> None:
     with _lock(folder / DATABASE) as lock, contextlib.suppress(TimeoutError):
         async with asyncio.timeout(FAREWELL):
             # Another process lets go of it: there is nothing else to wait for.
-            while not _taken(lock):  # noqa: ASYNC110
+            while not _taken(lock):  # noqa: ASYNC110 as above
                 await asyncio.sleep(GLANCE)
 
 

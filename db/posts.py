@@ -58,7 +58,7 @@ class SqlPosts(Store):
         query = query.where(PostReaderRow.post_id == post_id).order_by(PostReaderRow.read_at)
         return dict((await self._session.execute(query)).all())
 
-    async def answer(self, post_id: int, person_id: int, comes: bool, now: datetime) -> None:  # noqa: FBT001 the answer
+    async def answer(self, post_id: int, person_id: int, now: datetime, *, comes: bool) -> None:
         """Somebody comes, or does not; the last answer counts."""
         values = {
             "post_id": post_id,

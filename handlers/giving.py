@@ -13,10 +13,11 @@ from school import giving, names, rights
 from school.days import BadAnswer, parse_day
 from school.duties import words_of
 from school.giving import Giving, Order
-from school.people import Association, Person
+from school.people import Actor, Association, Person
+from school.register import Register
 from school.resting import leave
 from school.rights import Action
-from school.tasks import Proof
+from school.tasks import Proof, Shows
 
 STEPS = ("who", "text", "day")
 AHEAD = (1, 3, 7)
@@ -221,20 +222,32 @@ def search(visit: Visit, text: str) -> None:
 def proofs(visit: Visit) -> list[list[Button]]:
     """What may be asked for to show that a task was done."""
     plain = visit.t.plain
-    simple = [one for one in Proof if one.kind is not Proof.RECORD]
+    simple = [one for one in Shows if one is not Shows.RECORD]
     buttons = [Button(plain(f"give-proof-{one or 'none'}"), "proof", one.value) for one in simple]
     return pairs([*buttons, Button(plain("give-proof-record"), "record")])
 
 
 def registers(visit: Visit, people: Sequence[int]) -> list[list[Button]]:
     """The registers in which all who are given the task may write, or any of them."""
-    plain = visit.t.plain
-    found = [
-        Button(plain(f"register-{one.register}-title"), "proof", one.value)
-        for one in Proof
-        if one.register and all(may_prove(visit, each, one) for each in people)
+    school = visit.school
+    chosen = [school.people[one] for one in people if one in school.people]
+    actors = [school.actor(one, visit.today) for one in chosen]
+
+    def button(key: str, register: str | None) -> Button:
+        proof = Proof(Shows.RECORD, register)
+        return Button(visit.t.plain(key), "proof", str(proof))
+
+    may = [
+        one.name
+        for one in visit.parts.registers.values()
+        if all(_may_write(each, one) for each in actors)
     ]
-    return [[Button(plain("give-record-any"), "proof", Proof.RECORD.value)], *pairs(found)]
+    found = [button(f"register-{one}-title", one) for one in may]
+    return [[button("give-record-any", None)], *pairs(found)]
+
+
+def _may_write(actor: Actor, register: Register) -> bool:
+    return actor.has(register.rights.get(Action.WRITE, {}).keys())
 
 
 def may_prove(visit: Visit, person_id: int, proof: Proof) -> bool:
@@ -242,8 +255,9 @@ def may_prove(visit: Visit, person_id: int, proof: Proof) -> bool:
     person = visit.school.people.get(person_id)
     if proof.register is None or person is None:
         return True
-    row = visit.parts.registers[proof.register].rights.get(Action.WRITE, {})
-    return visit.school.actor(person, visit.today).has(row.keys())
+    return _may_write(
+        visit.school.actor(person, visit.today), visit.parts.registers[proof.register]
+    )
 
 
 def wanted(visit: Visit, proof: Proof) -> Raw:
@@ -252,7 +266,7 @@ def wanted(visit: Visit, proof: Proof) -> Raw:
 
 
 def _proof(visit: Visit) -> Proof:
-    return Proof(visit.data.get("proof", ""))
+    return Proof.read(visit.data.get("proof", ""))
 
 
 def on_leave(visit: Visit, ids: Sequence[int], due: date) -> list[Raw]:

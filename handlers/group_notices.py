@@ -1,12 +1,11 @@
 """What is said about groups: whose one is, that it is bound, lost, left."""
 
 from contextlib import suppress
-from dataclasses import replace
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 
-from handlers.notice import Letter, Notice, Press, Telling
+from handlers.notice import Letter, Notice, Press, Rewriting, Telling
 from handlers.parts import Parts
 from handlers.place import Button, clip, quoted
 from locales import LANGUAGES
@@ -146,18 +145,14 @@ class Take(Notice):
         await press.show(Letter(text=press.t("group-not-taken")))
 
 
-class BindOver(Notice):
+class BindOver(Rewriting):
     """In the place of a question which association a group is, when that is asked no more."""
 
     kind = posts.ANSWERED
 
-    async def draw(self, telling: Telling) -> Letter:
+    async def instead(self, telling: Telling, old: Outgoing) -> Letter:
         """What has come of it."""
-        async with telling.parts.db.read() as look:
-            old = await look.outbox.by_id(int(telling.params["outgoing"]))
-        if old is None or not old.chat_id or not old.message_id:
-            raise Gone
-        return replace(_over(telling, old), instead_of=(old.chat_id, old.message_id))
+        return _over(telling, old)
 
 
 class BoundTold(Notice):

@@ -142,6 +142,10 @@ class Groups(Desk):
         key = "groups-title" if found else "groups-nothing"
         return Screen(visit.t(key) + searched(visit, rows), [*rows, bottom(visit)])
 
+    def title(self, visit: Visit) -> Raw:
+        """What they are."""
+        return visit.t("groups-title")
+
     async def do_open(self, visit: Visit, association_id: int) -> None:
         """One of them."""
         await visit.open("group", id=association_id)

@@ -33,7 +33,7 @@ class OtherProof(TaskPlace):
 
     async def do_proof(self, visit: Visit, proof: str) -> None:
         """This one is wanted from now on."""
-        task = await self.does(visit, lambda d: d.ask_proof(visit.data["id"], Proof(proof)))
+        task = await self.does(visit, lambda d: d.ask_proof(visit.data["id"], Proof.read(proof)))
         visit.note("proof-asked-note", proof=giving.wanted(visit, task.proof))
         await visit.back()
 

@@ -117,7 +117,7 @@ class LiveManagers(DialogManagerFactory):
 
     def __init__(self) -> None:
         self._messages = LiveMessages()
-        self._media = MediaIdStorage()  # type: ignore[no-untyped-call]
+        self._media = MediaIdStorage()  # type: ignore[no-untyped-call]  # of aiogram-dialog
 
     def __call__(
         self, event: Any, data: dict[str, Any], registry: Any, router: Any

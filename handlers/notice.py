@@ -4,8 +4,9 @@ Rendered when they are sent, in the reader's language, from what is true then. T
 the id of the promise, so that a copy of the same message presses the same thing.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -130,29 +131,51 @@ class Press:
         return self.callback.bot
 
 
-class Notice:
+class Notice(ABC):
     """One kind of notice. An action «seen» is a method `do_seen(press, arg)`.
 
-    `group`: it goes to an association's group, where anybody on the staff may press.
+    kind  -- what promises call it; of a class, or given to each of its notices
+    group -- it goes to an association's group, where anybody on the staff may press
     """
 
-    kind: ClassVar[str]
+    kind: str
     group: ClassVar[bool] = False
 
+    @abstractmethod
     async def draw(self, telling: Telling) -> Letter:
         """What is said. Raises Gone when there is nothing to say any more."""
-        raise NotImplementedError
 
     async def line(self, telling: Telling) -> Line:
         """The same among others (school.gathering). Raises Gone."""
         raise NotImplementedError
 
-    async def see(self, telling: Telling, actor: Actor) -> None:
-        """Whoever read a message that carries this one too has pressed that all of it was seen."""
+    async def see(self, telling: Telling, actor: Actor) -> bool:
+        """All of a message that carries this one was seen; whether that is kept of it."""
+        del telling, actor
+        return False
 
     async def lost(self, telling: Telling) -> Letter:
-        """What is said instead of a message that could not be forwarded: it is gone, or closed."""
-        raise NotImplementedError
+        """What is said instead of a message that could not be forwarded; by default nothing."""
+        del telling
+        raise Gone
+
+
+class Rewriting(Notice):
+    """Takes the place of a message that was sent before: of the promise `outgoing` names."""
+
+    async def draw(self, telling: Telling) -> Letter:
+        """What is there now. Raises Gone when there is nothing to rewrite."""
+        async with telling.parts.db.read() as look:
+            old = await look.outbox.by_id(int(telling.params["outgoing"]))
+        # A message that several promises share has the number 0: none of them may rewrite it.
+        if old is None or not old.chat_id or not old.message_id:
+            raise Gone
+        letter = await self.instead(telling, old)
+        return replace(letter, instead_of=(old.chat_id, old.message_id))
+
+    @abstractmethod
+    async def instead(self, telling: Telling, old: Outgoing) -> Letter:
+        """What is said instead of the old one. Raises Gone when it may stay as it is."""
 
 
 def markup(rows: Rows, outgoing_id: int) -> InlineKeyboardMarkup | None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers import next_visit, task_words, writing_up
-from handlers.notice import Letter, Line, Notice, Press, Telling
+from handlers.notice import Letter, Line, Notice, Press, Rewriting, Telling
 from handlers.place import Button, Rows, clip
 from handlers.records.doing import does
 from handlers.records.notices import Analysis, Told, what_of
@@ -13,7 +13,7 @@ from school.curves import STEP
 from school.deadlines import ESCALATION, REMINDER, STEP_SOON
 from school.duties import Duties
 from school.keeping import Keeping
-from school.messages import Gone
+from school.messages import Gone, Outgoing
 from school.people import Actor
 from school.ports import Work
 from school.records import Record
@@ -121,11 +121,12 @@ class Reminder(Owed):
 
     kind = REMINDER
 
-    async def see(self, telling: Telling, actor: Actor) -> None:
+    async def see(self, telling: Telling, actor: Actor) -> bool:
         """No more of it today."""
         task = await self.task(telling)
         async with telling.parts.db.begin() as work:
             await _duties(telling, actor, work).see(task.id)
+        return True
 
     async def do_tasks(self, press: Press, _: Any) -> None:
         """The list, below."""
@@ -274,21 +275,19 @@ class NotReadLong(Told):
         return Line(text=(await self.draw(telling)).text)
 
 
-class Closed(Notice):
+class Closed(Rewriting):
     """A notice that was sent before its task was over: it loses its buttons."""
 
     kind = duties.CLOSED
 
-    async def draw(self, telling: Telling) -> Letter:
-        """What became of the task, in the old message's place."""
+    async def instead(self, telling: Telling, old: Outgoing) -> Letter:
+        """What became of the task."""
+        del old
         task = await _any_task(telling, int(telling.params["task"]))
-        async with telling.parts.db.read() as look:
-            old = await look.outbox.by_id(int(telling.params["outgoing"]))
-        if task.open or old is None or not old.chat_id or not old.message_id:
+        if task.open:
             raise Gone
         note = telling.t(_closing(telling, task))
-        text = "\n".join([*_about(telling, task), "", note])
-        return Letter(text=text, instead_of=(old.chat_id, old.message_id))
+        return Letter(text="\n".join([*_about(telling, task), "", note]))
 
 
 def _closing(telling: Telling, task: Task) -> str:

@@ -22,7 +22,7 @@ from school.duties import FILE, RECORD, UNFINISHED, Duties
 from school.giving import progress
 from school.rights import Action, Forbidden
 from school.speaking import is_late, later
-from school.tasks import Proof, Task
+from school.tasks import Shows, Task
 
 MINE, GIVEN, ALL, LATE = "mine", "given", "all", "late"
 AHEAD = (1, 7)
@@ -237,7 +237,7 @@ class TaskPage(TaskPlace):
 
     async def _records(self, visit: Visit, task: Task) -> list[list[Button]]:
         """The records that may prove it; nothing where another proof is wanted."""
-        if task.proof.kind is not Proof.RECORD:
+        if task.proof.kind is not Shows.RECORD:
             return []
         async with visit.parts.db.read() as look:
             found = await doing(visit, look).proving(task, PAGE)

@@ -204,10 +204,10 @@ class _References(visitor.Visitor):
     def __init__(self) -> None:
         self.keys: set[str] = set()
 
-    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802 fluent calls it so
         self.keys.add(node.id.name)
 
-    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802
+    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802 as above
         self.keys.add(f"-{node.id.name}")
         self.generic_visit(node)
 
@@ -219,7 +219,7 @@ class _Variables(visitor.Visitor):
     def __init__(self) -> None:
         self.names: set[str] = set()
 
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 as above
         self.names.add(node.id.name)
 
 
@@ -227,7 +227,7 @@ class _Plurals(visitor.Visitor):
     def __init__(self) -> None:
         self.forms: list[frozenset[str]] = []
 
-    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802
+    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802 as above
         forms = frozenset(v.key.name for v in node.variants if isinstance(v.key, ast.Identifier))
         if forms & _CATEGORIES:
             self.forms.append(forms)
@@ -238,10 +238,10 @@ class _Words(visitor.Visitor):
     def __init__(self) -> None:
         self.texts: list[str] = []
 
-    def visit_TextElement(self, node: ast.TextElement) -> None:  # noqa: N802
+    def visit_TextElement(self, node: ast.TextElement) -> None:  # noqa: N802 as above
         self.texts.append(node.value)
 
-    def visit_StringLiteral(self, node: ast.StringLiteral) -> None:  # noqa: N802
+    def visit_StringLiteral(self, node: ast.StringLiteral) -> None:  # noqa: N802 as above
         self.texts.append(node.parse()["value"])
 
 

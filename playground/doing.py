@@ -149,7 +149,7 @@ async def forward(asked: Asked) -> None:
 async def press(asked: Asked) -> Json:
     message = asked.message()
     try:
-        button = message.markup["inline_keyboard"][asked.number("row")][asked.number("column")]  # type: ignore[index]
+        button = message.markup["inline_keyboard"][asked.number("row")][asked.number("column")]  # type: ignore[index]  # see below
     except (TypeError, LookupError):
         raise No("gone") from None
     return _shown(await asked.person.press(message, button))

@@ -40,7 +40,7 @@ class Planned:
 class Faults:
     """The faults switched on for one Telegram; none at first."""
 
-    rng: random.Random = field(default_factory=lambda: random.Random(0))  # noqa: S311
+    rng: random.Random = field(default_factory=lambda: random.Random(0))  # noqa: S311 no secret
     planned: list[Planned] = field(default_factory=list)
 
     def add(self, fault: Fault, *methods: str, times: int = 1, seconds: float = 1) -> None:

@@ -224,7 +224,7 @@ async def answer(db: Database, actor: Actor, now: datetime, post_id: int, *, com
         if post is None or post["kind"] not in ANSWERED:
             raise Gone
         demand_standing(post, (await db.school()).calendar.today(now))
-        await work.posts.answer(post_id, actor.id, comes, now)
+        await work.posts.answer(post_id, actor.id, now, comes=comes)
 
 
 async def answered_in_group(db: Database, now: datetime, outgoing: Outgoing, where: Sent) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from school import cycle, marks, names
 from school.classes import both_names, list_name
-from school.days import SPAN, BadAnswer, first_of_period, parse_day
+from school.days import BadAnswer, parse_period
 from school.doing import Doing, doing
 from school.people import Actor
 from school.ports import Database
@@ -43,9 +43,7 @@ def parse_holiday(text: str, today: date) -> tuple[list[date], str, str]:
     found = _DAY_AND_NAME.fullmatch(names.tidy(text))
     if not found:
         raise BadAnswer("holidays-not-one")
-    parts = SPAN.split(found[1])
-    last = parse_day(parts[-1], today, ahead=True)
-    first = first_of_period(parts[0], last) if len(parts) == 2 else last
+    first, last = parse_period(found[1], today, ahead=True)
     ky, ru = both_names(found[2])
     span = list(days(first, last))
     if not 1 <= len(span) <= LONGEST_HOLIDAY:
@@ -65,9 +63,7 @@ def moved_holidays(school: School, old: Sequence[date], text: str) -> tuple[Holi
     Raises BadAnswer for no dates, too many, and those of another holiday.
     """
     first = holiday_on(school, old[0])
-    *begins, ends = SPAN.split(text.strip(), maxsplit=1)
-    last = parse_day(ends, old[0])
-    span = list(days(first_of_period(begins[0], last) if begins else last, last))
+    span = list(days(*parse_period(text, old[0])))
     if not 1 <= len(span) <= LONGEST_HOLIDAY:
         raise BadAnswer("holidays-too-long", most=LONGEST_HOLIDAY)
     taken = {one.day for one in school.holidays} - set(old)

@@ -47,10 +47,11 @@ async def keep_tasks(work: Work, school: School, now: datetime) -> None:
     today = school.calendar.today(now)
     found = deadlines(school, today, await _records(work, school, today))
     open_ = {one.source: one for one in await work.tasks.of_rules()}
+    standing = {base(source) for source in open_}
     wanted = {
         new.source: (new, one)
         for one in found.values()
-        if one.near(today) or any(base(source) == one.source for source in open_)
+        if one.near(today) or one.source in standing
         for new in tasks_of(one, school, today)
     }
     for source, task in open_.items():

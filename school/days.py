@@ -60,6 +60,7 @@ _UNTIL = re.compile(
     r"^\s*(?:до|ко?|по)\s+(?=\d)|(?:(?<=\d)-?[кг][аеоө])?\s+чейин\s*$", re.IGNORECASE
 )
 """A deadline is often typed so: «12-январга чейин», «до 12 января»."""
+_EITHER = re.compile(r"\d{1,2}(?:-\d{1,2})+", re.ASCII)
 _CLOSE = timedelta(days=183)
 _SLIP = timedelta(days=60)
 
@@ -136,6 +137,29 @@ def first_of_period(text: str, last: date) -> date:
     if same > last and before is not None and last - before <= _CLOSE:
         return before
     return same
+
+
+def parse_period(
+    text: str, today: date, *, ahead: bool = False, around: bool = False
+) -> tuple[date, date]:
+    """The first and last day of «02.11–13.11», or the one day of «02.11», in whatever order.
+
+    ahead  -- as in `parse_day`, of the last day
+    around -- without a year each of them is the nearest to `today`; else the first is found from
+              the last (see `first_of_period`)
+
+    Raises BadAnswer when it is no period, and as `parse_day` does.
+    """
+    parts = SPAN.split(text.strip())
+    # «2-3» may be the second of March, or two days of a month.
+    if len(parts) > 2 or not all(parts) or _EITHER.fullmatch(text.strip()):
+        raise BadAnswer("form-not-a-period")
+    last = parse_day(parts[-1], today, ahead=ahead)
+    if len(parts) == 1:
+        return last, last
+    if around and not has_year(parts[-1]):
+        return parse_day(parts[0], today), last
+    return first_of_period(parts[0], last), last
 
 
 def _numbered(text: str) -> str:

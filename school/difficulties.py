@@ -12,7 +12,7 @@ from school.news import Original
 from school.people import Actor
 from school.rights import Action, can
 from school.state import School
-from school.tasks import Proof, Task
+from school.tasks import NO_PROOF, Task
 
 DIFFICULTY = "difficulty"
 
@@ -112,6 +112,6 @@ def as_task(one: Difficulty, person_id: int, school: School) -> Task:
         group_key=None,
         text="",
         due=school.calendar.today(since),
-        proof=Proof.NONE,
+        proof=NO_PROOF,
         made_at=since,
     )

@@ -20,19 +20,19 @@ from school.records import Change, Query, Record, Sees
 from school.register import State
 from school.rights import Action, Forbidden, Subject, can
 from school.state import School
-from school.tasks import Proof, Task
+from school.tasks import Shows, Task
 
 TEXT_LIMIT = 1000
 LOOKED_AT = 100
 STEP_OUTCOMES = ("done", "partly", "no")
 UNFINISHED = ("partly", "no")
 """After these the next visit is offered."""
-FILE = f"{Proof.FILE}:"
+FILE = f"{Shows.FILE}:"
 GIVEN, MOVED, WITHDRAWN = "task-given", "task-moved", "task-withdrawn"
 OTHER_PROOF, HANDED, HANDED_CLOSED = "task-other-proof", "task-handed", "task-handed-closed"
 CLOSED = "task-closed"
 PROVED = "task-proved"
-RECORD = f"{Proof.RECORD}:"
+RECORD = f"{Shows.RECORD}:"
 CLOSED_WITH_TASK = (REMINDER, ESCALATION, GIVEN, MOVED, OTHER_PROOF)
 
 

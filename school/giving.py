@@ -28,7 +28,7 @@ from school.messages import Promise
 from school.people import Actor, Person
 from school.rights import Action, Forbidden, can, demand
 from school.state import School
-from school.tasks import NewTask, Proof, Task
+from school.tasks import NO_PROOF, NewTask, Proof, Task
 
 REASON_LIMIT = 500
 LONGEST = timedelta(days=400)
@@ -42,7 +42,7 @@ class Order:
     people: Sequence[int]
     text: str
     due: date
-    proof: Proof = Proof.NONE
+    proof: Proof = NO_PROOF
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from school import cycle, rollover
-from school.days import SPAN, BadAnswer, first_of_period, has_year, parse_day
+from school.days import SPAN, BadAnswer, parse_period
 from school.doing import doing
 from school.people import Actor
 from school.ports import Database
@@ -41,15 +41,11 @@ def parse_span(text: str, label: str) -> Span:
 
     Raises BadAnswer when it is no period or one of its days does not exist.
     """
-    parts = SPAN.split(text.strip())
-    if len(parts) != 2 or not all(parts):
+    if not SPAN.search(text.strip()):
         raise BadAnswer("form-not-a-period")
     # Every day from August to July is nearest to this one in its own school year.
     middle = date(int(label[:4]) + 1, 1, 30)
-    last = parse_day(parts[1], middle)
-    if has_year(parts[1]):
-        return first_of_period(parts[0], last), last
-    return parse_day(parts[0], middle), last
+    return parse_period(text, middle, around=True)
 
 
 def parse_quarters(text: str, label: str) -> list[Span]:

@@ -7,7 +7,7 @@ latest stage is said once (school.deadlines), and what waited goes out (schedule
 from datetime import date, datetime, time, timedelta
 
 from school.arranging import parse_quiet
-from school.days import SPAN, BadAnswer, first_of_period, parse_day
+from school.days import BadAnswer, parse_period
 from school.doing import Doing
 from school.people import Actor, Person
 from school.ports import Database
@@ -15,6 +15,7 @@ from school.staff import known
 from school.state import School
 
 LONGEST = timedelta(days=366)
+NO_DAYS = ("form-not-a-day", "form-not-a-period")
 DAY = timedelta(days=1)
 
 
@@ -41,11 +42,9 @@ def parse_leave(text: str, today: date) -> tuple[date, date]:
     Raises BadAnswer for what is no such days, has passed, goes backwards or is over a year.
     """
     try:
-        *begins, ends = SPAN.split(text.strip(), maxsplit=1)
-        last = parse_day(ends, today, ahead=True)
-        first = first_of_period(begins[0], last) if begins else last
+        first, last = parse_period(text, today, ahead=True)
     except BadAnswer as error:
-        key = "rest-not-days" if error.key == "form-not-a-day" else error.key
+        key = "rest-not-days" if error.key in NO_DAYS else error.key
         raise BadAnswer(key, **error.args_) from None
     if last < first:
         raise BadAnswer(

@@ -71,7 +71,7 @@ async def begin(do: Doing, label: str) -> None:
     what is taught in them goes on in the new ones.
     """
     for one in raised(do.school, label):
-        await _close(do, one.one, label)
+        await _close(do, one.one)
         if one.grade is None:
             continue
         old = one.one
@@ -84,10 +84,10 @@ async def begin(do: Doing, label: str) -> None:
         await do.note("class", made, "add", before=old.label, after=f"{one.grade}-{old.letter}")
 
 
-async def _close(do: Doing, one: SchoolClass, label: str) -> None:
+async def _close(do: Doing, one: SchoolClass) -> None:
     await do.work.staff.change_class(one.id, closed=True)
     await do.note("class", one.id, "change", field="closed", before=False, after=True)
-    last = max(do.today, begins_on(label)) - DAY
+    last = do.today - DAY
     for held in do.school.appointments:
         if held.role is Role.CLASS_TEACHER and held.class_id == one.id and held.until is None:
             await do.work.staff.end_appointment(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,29 +15,45 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?\s*%?", re.ASCII)
 
 
-class Proof(StrEnum):
-    """What shows that a task was done, when something is to show it."""
+class Shows(StrEnum):
+    """What kind of thing shows that a task was done. ANY is words or a file."""
 
     NONE = ""
     ANY = "any"
     FILE = "file"
     NUMBER = "number"
     RECORD = "record"
-    OBSERVATION = "record-observation"
-    COURSE = "record-course"
-    MINUTES = "record-minutes"
-    PLAN = "record-plan"
-    REPORT = "record-report"
 
-    @property
-    def kind(self) -> Proof:
-        """What it is, whatever the register: one of the first five."""
-        return Proof(self.partition("-")[0])
 
-    @property
-    def register(self) -> str | None:
-        """The register of whose records it must be one; None for any."""
-        return self.partition("-")[2] or None
+@dataclass(frozen=True)
+class Proof:
+    """What is to show that a task was done.
+
+    register -- of whose records it must be one; None for any, and where no record is wanted
+
+    As text, which is how it is kept: «», «file», «record», «record-observation».
+    """
+
+    kind: Shows = Shows.NONE
+    register: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.register is not None and self.kind is not Shows.RECORD:
+            raise ValueError(f"a register, and no record: {self.kind}, {self.register}")
+
+    @staticmethod
+    @cache
+    def read(text: str) -> Proof:
+        """The proof that reads so as text. Raises ValueError."""
+        kind, _, register = text.partition("-")
+        return Proof(Shows(kind), register or None)
+
+    def __str__(self) -> str:
+        return f"{self.kind}-{self.register}" if self.register else str(self.kind)
+
+    def __bool__(self) -> bool:
+        """Whether anything is wanted."""
+        return self.kind is not Shows.NONE
 
     def taken(self, record: Record | None, since: datetime) -> bool:
         """Whether a record shows it: of that register, and final since the task was given."""
@@ -47,13 +64,16 @@ class Proof(StrEnum):
     def given_by(self, outcome: str | None) -> bool:
         """Whether such an outcome is this proof: words, «file:12» or «record:17»."""
         match self.kind:
-            case Proof.NONE:
+            case Shows.NONE:
                 return True
-            case Proof.FILE | Proof.RECORD:
+            case Shows.FILE | Shows.RECORD:
                 return bool(re.fullmatch(rf"{self.kind}:\d+", outcome or ""))
-            case Proof.NUMBER:
+            case Shows.NUMBER:
                 return bool(_NUMBER.fullmatch(outcome or ""))
         return bool(outcome)
+
+
+NO_PROOF = Proof()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,4 +119,4 @@ class NewTask:
     record_id: int | None = None
     given_by: int | None = None
     group_key: str | None = None
-    proof: Proof = Proof.NONE
+    proof: Proof = NO_PROOF

@@ -17,7 +17,7 @@ from school.people import Role
 from school.ports import Work
 from school.records import Approval, Change, Query, Record, Sees
 from school.register import State
-from school.tasks import Proof, Task
+from school.tasks import NO_PROOF, Task
 
 NOBODY = 0
 """Takes a step whose role nobody holds: the others are told of it all the same."""
@@ -110,7 +110,7 @@ def _task(owing: Owing, since: datetime, record: Record, **named: Any) -> Task:
         group_key=None,
         text="",
         due=calendar.today(calendar.next_speaking(since)),
-        proof=Proof.NONE,
+        proof=NO_PROOF,
         made_at=since,
     )
 

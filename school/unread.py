@@ -8,7 +8,7 @@ from school.messages import Promise
 from school.ports import Work
 from school.records import Acknowledgement, Record
 from school.state import School
-from school.tasks import Proof, Task
+from school.tasks import NO_PROOF, Task
 
 
 async def owed(look: Work, owing: Owing) -> list[Promise]:
@@ -29,6 +29,6 @@ def as_task(asked: Acknowledgement, record: Record, school: School) -> Task:
         group_key=None,
         text="",
         due=school.calendar.today(asked.asked_at),
-        proof=Proof.NONE,
+        proof=NO_PROOF,
         made_at=asked.asked_at,
     )

@@ -6,7 +6,7 @@ They follow from the rules and the quarters, and move with them (docs/school.md,
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import chain
 
 from school.people import Role
@@ -94,21 +94,6 @@ def of_year(rule: Rule, school: School, year: SchoolYear) -> list[Deadline]:
         case Kind.FIXED:
             return [_other(rule, year, "day", _day_in(year.label, rule.month, rule.day))]
     return []
-
-
-def rule_tasks(school: School, now: datetime, records: Iterable[Record] = ()) -> list[NewTask]:
-    """The tasks of the year that must stand now. Putting them again moves them with the quarters.
-
-    They belong to who holds the role at that moment; nobody's when there is none.
-    """
-    today = school.calendar.today(now)
-    return [
-        new
-        for one in deadlines(school, today, records).values()
-        if one.near(today)
-        for new in tasks_of(one, school, today)
-        if one.ripe(today, new.due)
-    ]
 
 
 def tasks_of(deadline: Deadline, school: School, day: date) -> list[NewTask]:

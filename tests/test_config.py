@@ -89,7 +89,7 @@ def test_another_setting_gone_wrong_does_not_show_the_token(tmp_path: Path) -> N
 def test_settings_do_not_change_while_running(tmp_path: Path) -> None:
     config = loaded(tmp_path)
     with pytest.raises(FrozenInstanceError):
-        config.token = TOKEN  # type: ignore[misc]
+        config.token = TOKEN  # type: ignore[misc]  # that is what is tried
 
 
 @pytest.mark.parametrize(

@@ -391,7 +391,7 @@ def test_long_notes_fit() -> None:
 @pytest.mark.parametrize("value", [True, None, date(2026, 11, 23), ["a"]])
 def test_only_words_and_numbers_are_values(value: object) -> None:
     with pytest.raises(TypeError, match="x must be text or a number"):
-        reader("a = { $x }")("a", x=value)  # type: ignore[arg-type]
+        reader("a = { $x }")("a", x=value)  # type: ignore[arg-type]  # what is tried
 
 
 def test_a_text_that_stands_twice_is_an_error() -> None:

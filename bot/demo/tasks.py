@@ -40,7 +40,7 @@ async def _give(draft: str, one: Entry, stage: Stage) -> None:
         people=[person.id for person in _asked(stage, one) if person.id != giver.id],
         text=one["text"],
         due=one["due"],
-        proof=Proof(one.get("proof", "")),
+        proof=Proof.read(one.get("proof", "")),
     )
     await stage.duties(giver).give(order)
 

@@ -6,15 +6,18 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Dialect,
     ForeignKey,
     Index,
     String,
     Text,
+    TypeDecorator,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from db.tables.base import CODE, LONG_ID, NAME, Base
+from school.tasks import NO_PROOF, Proof
 
 
 class RecordRow(Base):
@@ -155,6 +158,23 @@ Index(
 )
 
 
+class ProofAsText(TypeDecorator[Proof]):
+    """What is to show that a task was done, as a code: «record-observation»."""
+
+    impl = CODE
+    cache_ok = True
+
+    def process_bind_param(self, value: Proof | None, dialect: Dialect) -> str | None:
+        """As text."""
+        del dialect
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Proof | None:
+        """From its text."""
+        del dialect
+        return None if value is None else Proof.read(value)
+
+
 class TaskRow(Base):
     """Something a person must do by a day. `source` is unique: one task a reason.
 
@@ -177,7 +197,7 @@ class TaskRow(Base):
     group_key: Mapped[str | None] = mapped_column(String(64), index=True)
     text: Mapped[str] = mapped_column(Text)
     due: Mapped[date]
-    proof: Mapped[str] = mapped_column(CODE, default="")
+    proof: Mapped[Proof] = mapped_column(ProofAsText, default=NO_PROOF)
     made_at: Mapped[datetime]
     seen_at: Mapped[datetime | None]
     snoozed_until: Mapped[datetime | None]

@@ -7,9 +7,9 @@ from handlers.documents.shown import followed, headline, send
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs, quoted
 from handlers.school.desk import below, turning
 from handlers.task_words import name_of
-from school import names, reading
+from school import names, readership
 from school.documents import ASKED
-from school.reading import Event
+from school.readership import Event
 
 LINES = 12
 NAMES = 12
@@ -25,7 +25,7 @@ class AddReaders(Place):
         """The associations with somebody who was not asked, and those people."""
         t, bottom = visit.t, [back(visit), home(visit)]
         document, readers = await followed(visit)
-        left = {p.id for p in reading.not_asked(document, readers, visit.school, visit.today)}
+        left = {p.id for p in readership.not_asked(document, readers, visit.school, visit.today)}
         text = f"{headline(t, document.paper)}\n\n"
         if not left:
             return Screen(text + t("document-all-asked"), [bottom])
@@ -46,7 +46,7 @@ class AddReaders(Place):
         """Ticks its members; they can be taken off again."""
         document, readers = await followed(visit)
         members = visit.school.associations[association_id].members
-        left = reading.not_asked(document, readers, visit.school, visit.today)
+        left = readership.not_asked(document, readers, visit.school, visit.today)
         chosen = visit.data.get("people", [])
         more = [one.id for one in left if one.id in members and one.id not in chosen]
         visit.data["people"] = [*chosen, *more]
@@ -76,13 +76,13 @@ class DocumentHistory(Place):
         t = visit.t
         document, _readers = await followed(visit)
         async with visit.parts.db.read() as look:
-            events = await reading.story(look, visit.actor, document.id)
+            events = await readership.story(look, visit.actor, document.id)
         lines = [line for one in events for line in _lines(visit, one)]
         pages = max(1, -(-len(lines) // LINES))
         page = min(int(visit.data.get("page", 0)), pages - 1)
         shown = lines[page * LINES : (page + 1) * LINES]
         rows = [turning(page, pages)] if pages > 1 else []
-        versions = [one.version for one in events if one.what == reading.VERSION]
+        versions = [one.version for one in events if one.what == readership.VERSION]
         rows += pairs([Button(t.plain("document-version", n=n), "show", n) for n in versions])
         text = "\n".join([headline(t, document.paper), "", *shown])
         return Screen(text, [*rows, [back(visit), home(visit)]])
@@ -102,7 +102,7 @@ class DocumentHistory(Place):
 
 async def add(visit: Visit, people: list[int]) -> None:
     """Asks these people too, and says how many were."""
-    count = await reading.add(visit.parts.db, visit.actor, visit.now, visit.data["id"], people)
+    count = await readership.add(visit.parts.db, visit.actor, visit.now, visit.data["id"], people)
     visit.parts.wake()
     visit.note("document-added", n=count)
 

@@ -3,18 +3,18 @@
 from typing import Any
 
 from handlers.documents.shown import give, headline, progress, short
-from handlers.notice import Letter, Line, Notice, Press, Telling
+from handlers.notice import Letter, Line, Notice, Press, Rewriting, Telling
 from handlers.place import Button
 from school import document_reminders, documents
 from school.documents import LATE, Document, Reader
-from school.messages import Gone
+from school.messages import Gone, Outgoing
 
 
 class Asked(Notice):
     """To a reader: open it first, then say that it was read, and say so again."""
 
     def __init__(self, kind: str) -> None:
-        self.kind = kind  # type: ignore[misc]  # one class, two kinds
+        self.kind = kind
 
     async def draw(self, telling: Telling) -> Letter:
         """The request. Raises Gone when it was read, or is asked no more."""
@@ -149,21 +149,20 @@ class Late(Notice):
         await press.visit().open("document", id=press.outgoing.params["document"])
 
 
-class Closed(Notice):
+class Closed(Rewriting):
     """In the place of a message about a version that was replaced, or a document withdrawn."""
 
     kind = documents.CLOSED
 
-    async def draw(self, telling: Telling) -> Letter:
-        """Which of the two. Raises Gone when there is nothing to rewrite."""
+    async def instead(self, telling: Telling, old: Outgoing) -> Letter:
+        """Which of the two."""
+        del old
         async with telling.parts.db.read() as look:
             document = await look.documents.by_id(int(telling.params["document"]))
-            old = await look.outbox.by_id(int(telling.params["outgoing"]))
-        if document is None or old is None or not old.chat_id or not old.message_id:
+        if document is None:
             raise Gone
         key = "document-newer" if document.withdrawn_at is None else "document-stopped"
-        text = f"{headline(telling.t, document.paper)}\n\n{telling.t(key)}"
-        return Letter(text=text, instead_of=(old.chat_id, old.message_id))
+        return Letter(text=f"{headline(telling.t, document.paper)}\n\n{telling.t(key)}")
 
 
 NOTICES: tuple[Notice, ...] = (

@@ -16,7 +16,7 @@ from handlers.documents.shown import (
 )
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs, quoted
 from handlers.school.desk import PAGE, below, turning
-from school import document_reminders, documents, reading
+from school import document_reminders, documents, readership
 from school.documents import Document, Reader
 from school.people import Person
 from school.rights import Action, Forbidden
@@ -262,7 +262,7 @@ def _mine(visit: Visit, readers: Sequence[Reader]) -> Reader | None:
 def _newcomers(visit: Visit, document: Document, readers: Sequence[Reader]) -> list[Person]:
     if document.withdrawn_at is not None:
         return []
-    return reading.newcomers(document, readers, visit.school, visit.today)
+    return readership.newcomers(document, readers, visit.school, visit.today)
 
 
 def _waits(reader: Reader | None) -> bool:

@@ -271,6 +271,6 @@ async def filling(visit: Visit) -> Filling:
 
 def planned(field: Field) -> Field:
     """A field as it is asked when a visit is planned: its day lies ahead."""
-    if hasattr(field, "past"):
-        return replace(field, past=False, future=True, quick_days=(1, 2), default=None)  # type: ignore[call-arg]
+    if isinstance(field, Day):
+        return replace(field, past=False, future=True, quick_days=(1, 2), default=None)
     return replace(field, optional=True) if field.optional else field

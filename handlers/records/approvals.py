@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers import task_words
-from handlers.notice import Letter, Line, Notice, Press, Telling
+from handlers.notice import Letter, Line, Notice, Press, Rewriting, Telling
 from handlers.place import Button, Place, Rows, Screen, Visit, back
 from handlers.records.card_words import CARD_LIMIT, card_text, cut
 from handlers.records.doing import at_or_shows, shows
@@ -15,7 +15,7 @@ from school.asides import UNANSWERED, WAITS, WAITS_LONG
 from school.keeping import Keeping, chain
 from school.keeping.approving import PASSED_APPROVED, PASSED_RETURNED
 from school.keeping.chain import ANSWER, ASKED, CLOSED, QUESTION
-from school.messages import Gone
+from school.messages import Gone, Outgoing
 from school.records import Approval, Record
 from school.register import Register, State
 from school.rights import Action, reaches
@@ -120,19 +120,15 @@ class WaitsLong(AboutRecord):
         return Line(text=telling.t("gathered-approval-late", what=what))
 
 
-class Closed(Notice):
+class Closed(Rewriting):
     """A request that was answered, or is not asked any more: it loses its buttons."""
 
     kind = CLOSED
 
-    async def draw(self, telling: Telling) -> Letter:
-        """What became of it, in the old message's place."""
-        async with telling.parts.db.read() as look:
-            old = await look.outbox.by_id(int(telling.params["outgoing"]))
-        if old is None or not old.chat_id or not old.message_id:
-            raise Gone
-        letter = await outcome_of(telling)
-        return replace(letter, instead_of=(old.chat_id, old.message_id))
+    async def instead(self, telling: Telling, old: Outgoing) -> Letter:
+        """What became of it."""
+        del old
+        return await outcome_of(telling)
 
     async def do_open(self, press: Press, _: Any) -> None:
         """The card, below."""

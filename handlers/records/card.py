@@ -272,7 +272,8 @@ def _is_locked(register: Register, record: Record, asked: Any) -> bool:
 
 def _keeps(visit: Visit, register: Register) -> Keeping:
     asking = visit.asking(facts=Looking(visit.parts.db))
-    return Keeping(work=None, register=register, asking=asking)  # type: ignore[arg-type]  # rights
+    # Only rights are asked of it, which need no transaction.
+    return Keeping(work=None, register=register, asking=asking)  # type: ignore[arg-type]  # as above
 
 
 def _answers(visit: Visit, record: Record, asked: Sequence[Acknowledgement]) -> list[Button]:

@@ -25,7 +25,7 @@ from school.fields import Files
 from school.news import NewNews, Original
 from school.people import Role
 from school.rights import Action, can
-from school.tasks import Proof, Task
+from school.tasks import Shows, Task
 
 ORIGIN_LIMIT = 200
 PROVING = 3
@@ -202,7 +202,7 @@ class WhatIsIt(Place):
             return []
         async with visit.parts.db.read() as look:
             mine = await look.tasks.of_person(visit.actor.id)
-        return [one for one in mine if one.proof in (Proof.FILE, Proof.ANY)][:PROVING]
+        return [one for one in mine if one.proof.kind in (Shows.FILE, Shows.ANY)][:PROVING]
 
     async def do_proof(self, visit: Visit, task: int) -> None:
         """It shows that a task was done."""

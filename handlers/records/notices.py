@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.forms import form
-from handlers.notice import Letter, Line, Notice, Press, Telling
+from handlers.notice import Letter, Line, Notice, Press, Rewriting, Telling
 from handlers.place import Button, Place, Screen, Visit, back
 from handlers.records.card_words import (
     CAPTION_LIMIT,
@@ -20,7 +20,7 @@ from school.asides import STILL_RETURNED
 from school.days import BadAnswer
 from school.drafts import Draft
 from school.keeping import Keeping
-from school.messages import Gone
+from school.messages import Gone, Outgoing
 from school.people import Actor
 from school.records import Acknowledgement, Record
 from school.register import Register, State
@@ -153,7 +153,7 @@ class Told(AboutRecord):
     """A line about a record, with a way to it."""
 
     def __init__(self, kind: str, states: tuple[State, ...]) -> None:
-        self.kind = kind  # type: ignore[misc]  # one class, several kinds
+        self.kind = kind
         self.states = states
 
     async def draw(self, telling: Telling) -> Letter:
@@ -253,21 +253,16 @@ class PlannedMissed(AboutRecord):
         await press.visit().open("reason", id=press.outgoing.record_id, deed="cancel", below=True)
 
 
-class Rewrite(Notice):
+class Rewrite(Rewriting):
     """A message that was already read is rewritten in place: the record is being changed."""
 
     kind = "rewrite"
 
-    async def draw(self, telling: Telling) -> Letter:
-        """The new text, in the old message's place."""
-        async with telling.parts.db.read() as look:
-            old = await look.outbox.by_id(int(telling.params["outgoing"]))
-        if old is None or old.chat_id is None or old.message_id is None:
-            raise Gone
-        key = (
-            "rewrite-cancelled" if telling.params["state"] == State.CANCELLED else "rewrite-draft"
-        )
-        return Letter(text=telling.t(key), instead_of=(old.chat_id, old.message_id))
+    async def instead(self, telling: Telling, old: Outgoing) -> Letter:
+        """That it is being changed, or was cancelled."""
+        del old
+        cancelled = telling.params["state"] == State.CANCELLED
+        return Letter(text=telling.t("rewrite-cancelled" if cancelled else "rewrite-draft"))
 
 
 class Reply(Place):

@@ -1,5 +1,6 @@
 """Views of single registers: hours of courses, and which classes have met this quarter."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -60,10 +61,13 @@ class Meetings(Place):
         t, school = visit.t, visit.school
         states = await self._states(visit)
         classes = school.supervised_classes()
-        marks = {State.FINAL: "✅", State.SUBMITTED: "⏳", State.RETURNED: "↩️"}
+        marks: Mapping[str | None, str] = {
+            State.FINAL: "✅",
+            State.SUBMITTED: "⏳",
+            State.RETURNED: "↩️",
+        }
         buttons = [
-            Button(f"{marks.get(states.get(c.id), '⬜')} {c.label}", "open", c.id)  # type: ignore[arg-type]
-            for c in classes
+            Button(f"{marks.get(states.get(c.id), '⬜')} {c.label}", "open", c.id) for c in classes
         ]
         rows = [buttons[n : n + 3] for n in range(0, len(buttons), 3)]
         held = sum(1 for c in classes if states.get(c.id) is State.FINAL)

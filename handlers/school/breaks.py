@@ -50,8 +50,7 @@ class Breaks(Shifting):
         """The days, then the grades."""
         match visit.data.get("step"):
             case "days":
-                first, last = quarters.parse_span(text, visit.data["label"])
-                breaks.check_days(visit.school, visit.data["label"], first, last)
+                first, last = _typed(visit, text)
                 self.step(visit, "grades", days=[first.isoformat(), last.isoformat()])
             case "grades":
                 await self.take_break_new(visit, text)
@@ -82,16 +81,14 @@ class Breaks(Shifting):
         if change is None or "." not in text:
             await self._grades(visit, *arranging.parse_grades(text, "break-not-grades"))
             return
-        first, last = quarters.parse_span(text, visit.data["label"])
-        breaks.check_days(visit.school, visit.data["label"], first, last)
+        first, last = _typed(visit, text)
         visit.data["days"] = [first.isoformat(), last.isoformat()]
         waits = _from_json(change[1])
         await self._grades(visit, waits.low, waits.high)
 
     async def take_break_days(self, visit: Visit, text: str) -> None:
         """Other days."""
-        first, last = quarters.parse_span(text, visit.data["label"])
-        breaks.check_days(visit.school, visit.data["label"], first, last)
+        first, last = _typed(visit, text)
         await self._put(visit, replace(self._opened(visit), first=first, last=last))
 
     async def take_break_grades(self, visit: Visit, text: str) -> None:
@@ -202,6 +199,13 @@ def break_title(t: L10n, one: GradeBreak) -> str:
     """Its name, if it has one, with the grades; plain."""
     grades = t.plain("break-of-grades", grades=breaks.grades_of(one))
     return f"{one.name} · {grades}" if one.name else grades
+
+
+def _typed(visit: Visit, text: str) -> tuple[date, date]:
+    """The days of a break as they are typed. Raises BadAnswer."""
+    first, last = quarters.parse_span(text, visit.data["label"])
+    breaks.check_days(visit.school, visit.data["label"], first, last)
+    return first, last
 
 
 def _days(t: L10n, last: date, first: date) -> str:

@@ -3,6 +3,7 @@
 One line asked at a time, a second question before what is hard to undo, pages, a search by typing.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, ClassVar, TypeVar
 
@@ -19,7 +20,7 @@ T = TypeVar("T")
 Picked = Callable[[str], bool]
 
 
-class Desk(Place):
+class Desk(Place, ABC):
     """A place where lists are kept.
 
     An ask «name» shows the text asks-name and gives what is typed to `take_name(visit, text)`;
@@ -29,13 +30,13 @@ class Desk(Place):
 
     right: ClassVar[Action]
 
+    @abstractmethod
     async def card(self, visit: Visit) -> Screen:
         """What is to be seen when nothing is asked."""
-        raise NotImplementedError
 
+    @abstractmethod
     def title(self, visit: Visit) -> Raw:
         """The line on top of a question."""
-        raise NotImplementedError
 
     def prompt(self, visit: Visit, asked: str) -> Raw:
         """The question."""

@@ -1,5 +1,6 @@
 """One duty of the year, and a new one of the school's own: its words, who owes it, by when."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -29,9 +30,9 @@ class Choosing(Desk):
         del visit, text
         return False
 
+    @abstractmethod
     async def chosen(self, visit: Visit, when: When) -> None:
         """A rule for the date was chosen. Raises BadAnswer when it gives no date."""
-        raise NotImplementedError
 
     def choices(self, visit: Visit, asked: str) -> Sequence[Button]:
         """The day itself; the month's last day."""
@@ -142,7 +143,7 @@ class Duty(Choosing):
         turn = "off" if one.on else "on"
         style = None if one.on else "success"
         buttons = [
-            Button(plain(f"cycle-switch-{turn}"), "switch", not one.on, style=style),
+            Button(plain(f"cycle-switch-{turn}"), "switch", turn, style=style),
             Button(plain("cycle-change-text"), "ask", "cycle-new-text"),
             Button(plain("cycle-change-when"), "begin", "kind"),
             Button(plain("cycle-change-owes"), "begin", "owes"),
@@ -177,11 +178,11 @@ class Duty(Choosing):
         """A change of one thing."""
         self.step(visit, step)
 
-    async def do_switch(self, visit: Visit, on: bool) -> None:  # noqa: FBT001 what a button carries
+    async def do_switch(self, visit: Visit, turn: str) -> None:
         """On or off."""
         name = visit.data["name"]
-        switching = cycle.switch(visit.parts.db, visit.actor, visit.now, [name], on=on)
-        await done(visit, switching, "cycle-on" if on else "cycle-off")
+        here = (visit.parts.db, visit.actor, visit.now)
+        await done(visit, cycle.switch(*here, [name], on=turn == "on"), f"cycle-{turn}")
 
     async def do_owes(self, visit: Visit, role: str) -> None:
         """Somebody else owes it."""

@@ -98,7 +98,7 @@ class ActingTold(Notice):
     """To who acts and who is spared: that it begins, or has ended."""
 
     def __init__(self, kind: str) -> None:
-        self.kind = kind  # type: ignore[misc]  # one class, two kinds
+        self.kind = kind
 
     async def draw(self, telling: Telling) -> Letter:
         """Which role, whose, in which days, by which order. Raises Gone when that has changed."""

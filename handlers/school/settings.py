@@ -82,7 +82,10 @@ class Rules(Setting):
                 line(t("rules-speak-at"), quoted(f"{settings.speak_at:%H:%M}")),
                 line(t("rules-morning-at"), quoted(f"{settings.morning_at:%H:%M}")),
                 line(t("rules-plan-days"), _term(visit, settings)),
-                line(t("rules-report"), t(f"rules-report-{_often(visit.school.report_monthly)}")),
+                line(
+                    t("rules-report"),
+                    t(f"rules-report-{_often(monthly=visit.school.report_monthly)}"),
+                ),
                 line(t("rules-course-years"), t("rules-years", n=settings.course_years)),
             ]
         )
@@ -95,7 +98,7 @@ class Rules(Setting):
             Button(plain("curves-name"), "go", "curves"),
             Button(plain(counting), "working", not working),
             Button(
-                plain(f"rules-ask-{_often(not visit.school.report_monthly)}"),
+                plain(f"rules-ask-{_often(monthly=not visit.school.report_monthly)}"),
                 "monthly",
                 not visit.school.report_monthly,
             ),
@@ -154,5 +157,5 @@ def _term(visit: Visit, settings: Settings) -> Raw:
     return visit.t(days, n=settings.plan_days)
 
 
-def _often(monthly: bool) -> str:  # noqa: FBT001 what the setting is
+def _often(*, monthly: bool) -> str:
     return "month" if monthly else "quarter"

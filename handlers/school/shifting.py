@@ -1,5 +1,6 @@
 """What changing the year shares: deadlines that move are shown first, and move with a press."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,17 +22,17 @@ class Shifting(Desk):
 
     right = Action.KEEP_YEAR
 
+    @abstractmethod
     def after(self, visit: Visit, change: Any) -> School:
         """The school as it would be. Raises BadAnswer for a change that cannot be."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def carry_out(self, visit: Visit, change: Any) -> None:
         """Makes the change."""
-        raise NotImplementedError
 
+    @abstractmethod
     def changed(self, visit: Visit, change: Any) -> Sequence[str]:
         """What it changes itself: lines before and after."""
-        raise NotImplementedError
 
     async def propose(self, visit: Visit, change: Any, again: str | None = None) -> None:
         """Shows first what would move; makes the change at once when nothing does.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
-from school.days import BadAnswer, NoLessons, day_within, first_of_period, parse_day
+from school.days import BadAnswer, NoLessons, day_within, parse_day, parse_period
 from school.fields.base import Field
 
 if TYPE_CHECKING:
@@ -120,11 +120,7 @@ class Period(Field):
 
     def read(self, text: str, today: date) -> Any:
         """The same, when only the day is known on which it is typed. Raises BadAnswer."""
-        parts = re.split(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d)", text.strip())
-        if len(parts) > 2 or not parts[0]:
-            raise BadAnswer("form-not-a-period")
-        last = parse_day(parts[-1], today)
-        first = first_of_period(parts[0], last) if len(parts) == 2 else last
+        first, last = parse_period(text, today)
         self.fits(last, today)
         return self.check({"first": first.isoformat(), "last": last.isoformat()})
 

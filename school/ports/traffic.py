@@ -135,7 +135,7 @@ class Posts(Protocol):
     async def readers(self, post_id: int) -> Mapping[int, datetime]:
         """Who has read it, and when."""
 
-    async def answer(self, post_id: int, person_id: int, comes: bool, now: datetime) -> None:  # noqa: FBT001 the answer
+    async def answer(self, post_id: int, person_id: int, now: datetime, *, comes: bool) -> None:
         """Somebody comes, or does not; the last answer counts."""
 
     async def answers(self, post_id: int) -> Mapping[int, bool]:

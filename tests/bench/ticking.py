@@ -19,6 +19,7 @@ from school.state import Manner
 from tests.chat import ZONE, Clock
 
 NAP = 0.005
+"""Whoever sleeps so long and wakes up later says for how long nobody else got a turn."""
 STARTS = 3
 STEPS = {"first": 0, "in between": 1, "hourly": 60, "at another hour": 1}
 """Minutes to each tick from the one before."""

@@ -27,10 +27,7 @@ def shifted(tmp_path: Path) -> Shifted:
     ],
 )
 def test_only_a_telegram_of_this_machine_may_shift_it(
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    address: str,
-    heeded: bool,  # noqa: FBT001 a parameter of the table
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str, *, heeded: bool
 ) -> None:
     monkeypatch.setenv(clock.FILE, str(tmp_path / "clock"))
     assert isinstance(clock.clock_for(address), Shifted) is heeded

@@ -120,7 +120,7 @@ async def test_signs_that_cannot_be_seen_press_nothing(
     from aiogram_dialog.utils import join_reply_callback
 
     await deputy.writes("/start")
-    written = deputy.telegram.post(deputy.chat, deputy.account, {"text": "x"})  # type: ignore[arg-type]
+    written = deputy.telegram.post(deputy.chat, deputy.account, {"text": "x"})  # type: ignore[arg-type]  # not None
     raw = written.json() | {"text": join_reply_callback("бир", "1:0")}
     await town.app.feed({"update_id": 6, "message": raw})
     assert stumbles.seen == ["бир"]

@@ -118,7 +118,7 @@ async def test_telegram_is_left_alone_as_long_as_it_asks() -> None:
 
 
 async def test_a_wrong_token_ends_it_at_the_start() -> None:
-    poller = Poller(Telegram(NotFetched("401", status=401)).fetch, Keeps(), Lines(None))  # type: ignore[arg-type]
+    poller = Poller(Telegram(NotFetched("401", status=401)).fetch, Keeps(), Lines(None))  # type: ignore[arg-type]  # not asked
     with pytest.raises(BadToken, match="BOT_TOKEN"):
         await poller.run()
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from playground.faults import Fault
+from playground.model import Press
 from playground.people import Person
 from tests.chat import DEPUTY, NUMBERS, Town
 
@@ -30,8 +31,8 @@ async def test_a_press_that_telegram_has_forgotten_is_handled(deputy: Person, to
     assert deputy.sees == "Башкы бет: 1"
 
 
-class _Forgetful(dict):  # type: ignore[type-arg]
-    def __setitem__(self, key: object, value: object) -> None: ...
+class _Forgetful(dict[str, Press]):
+    def __setitem__(self, key: str, value: Press) -> None: ...
 
 
 @pytest.mark.parametrize("fault", [Fault.CUT_BEFORE, Fault.BAD_GATEWAY, Fault.SERVER_ERROR])

@@ -215,28 +215,28 @@ async def test_an_association_without_a_group_cannot_be_told(
 class Certificate(Word):
     """A word with a file."""
 
-    file: Attachment
+    file: Attachment | None = None
 
     async def draw(self, telling: Any) -> Letter:
         return replace(await super().draw(telling), file=self.file)
 
 
 @pytest.fixture
-async def certificate(town: Town, teacher: Person) -> Attachment:
+async def certificate(town: Town, teacher: Person, with_file: Certificate) -> Attachment:
     await teacher.writes("/start")
     await teacher.presses("Жазуу")
     await teacher.sends_document(b"%PDF-1.4 certificate", "certificate.pdf", "application/pdf")
     async with town.app.db.read() as look:
         (file,) = await look.files.by_ids([1])
-    town.app.sender._notices["word"].file = file  # type: ignore[attr-defined]
+    with_file.file = file
     return file
 
 
 @pytest.fixture(autouse=True)
-def with_file(town: Town) -> None:
+def with_file(town: Town) -> Certificate:
     notice = Certificate()
-    notice.file = None  # type: ignore[assignment]
     town.app.sender._notices = {"word": notice}
+    return notice
 
 
 async def test_a_file_goes_with_its_words(
@@ -256,9 +256,13 @@ async def test_words_that_are_too_long_for_a_caption_stand_below_the_file(
 
 
 async def test_a_file_whose_id_is_dead_comes_from_our_disk(
-    town: Town, outgoing: Outgoing, teacher: Person, certificate: Attachment
+    town: Town,
+    outgoing: Outgoing,
+    teacher: Person,
+    certificate: Attachment,
+    with_file: Certificate,
 ) -> None:
-    town.app.sender._notices["word"].file = replace(certificate, file_id="BQACAgIAAxkBAAI")  # type: ignore[attr-defined]
+    with_file.file = replace(certificate, file_id="BQACAgIAAxkBAAI")
     await town.app.sender.send(outgoing)
     assert teacher.newest.file is not None
     assert teacher.newest.file.content == b"%PDF-1.4 certificate"

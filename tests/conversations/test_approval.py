@@ -1,56 +1,29 @@
 """The way of an approval with its mistakes: who may, twice, too late, and what is waiting."""
 
-from collections.abc import Awaitable, Callable
 from datetime import date
-from typing import Any
 
 import pytest
 
-from handlers.looking import Looking
 from playground.people import Person
 from school import keeping
-from school.asking import Asking
 from school.days import BadAnswer
-from school.keeping import Keeping
-from school.messages import Outgoing
+from school.keeping.chain import QUESTION
 from school.people import Role
-from school.records import Record
 from school.rights import Forbidden
 from tests.chat import CLASS_TEACHER, DEPUTY, DIRECTOR, HEAD, TEACHER, Town
-from tests.conversations.talk import record, records
-from tests.conversations.test_plan import add_point, begin, send_quarter, task_of_the_year
-
-Deed = Callable[[Keeping, Record], Awaitable[Any]]
-
-
-async def does(town: Town, name: str, deed: Deed, number: int = 1) -> Any:
-    """A use case on a record by that person, in a transaction of its own."""
-    school = await town.app.db.school()
-    person = next(one for one in school.people.values() if one.name == name)
-    now = town.clock()
-    actor = school.actor(person, school.calendar.today(now))
-    async with town.app.db.begin() as work:
-        kept = await work.records.by_id(number)
-        assert kept is not None
-        asking = Asking(
-            school=school, actor=actor, now=now, language="ky", facts=Looking(town.app.db)
-        )
-        register = town.app.parts.registers[kept.register]
-        return await deed(Keeping(work=work, register=register, asking=asking), kept)
-
-
-async def send_heads(head: Person) -> None:
-    """A plan of the association, to the deputy and then the director."""
-    await begin(head, kind="ШМО планы")
-    await head.presses("II чейрек, 2026-2027")
-    await add_point(head, "Ачык сабактар", "18.12.2026")
-    await head.presses("Даяр")
-    await head.presses("Жөнөтүү")
-
-
-async def messages(town: Town, kind: str) -> list[Outgoing]:
-    async with town.app.db.read() as look:
-        return list(await look.outbox.sent_about(record_id=1, kinds=(kind,)))
+from tests.conversations.plans import (
+    add_point,
+    begin_quarter,
+    corrects,
+    does,
+    messages,
+    send,
+    send_council,
+    send_heads,
+    send_quarter,
+    task_of_the_year,
+)
+from tests.conversations.talk import finish, record, records
 
 
 async def test_pressing_twice_approves_once(deputy: Person, town: Town) -> None:
@@ -63,6 +36,25 @@ async def test_pressing_twice_approves_once(deputy: Person, town: Town) -> None:
     async with town.app.db.read() as look:
         lines = [one.action for one in await look.history.of("record", 1)]
     assert lines.count("approved") == 1
+
+
+async def test_the_same_question_twice_is_asked_once_and_again_after_its_answer(
+    deputy: Person, town: Town
+) -> None:
+    await send_quarter(deputy)
+    for _ in range(2):
+        await does(town, DIRECTOR, lambda k, r: keeping.question(k, r, 1, "Качан?"))
+        town.clock.move(minutes=1)
+    await town.tick()
+    [asked] = await messages(town, QUESTION)
+    by = int(asked.params["by"])
+    await does(town, DEPUTY, lambda k, r: keeping.answer(k, r, 1, by, "Жумада"))
+    await does(town, DIRECTOR, lambda k, r: keeping.question(k, r, 1, "Качан?"))
+    await town.tick()
+    assert len(await messages(town, QUESTION)) == 2
+    async with town.app.db.read() as look:
+        lines = [one.action for one in await look.history.of("record", 1)]
+    assert lines.count(QUESTION) == 2
 
 
 @pytest.mark.parametrize("name", [DEPUTY, HEAD, TEACHER, CLASS_TEACHER])
@@ -141,8 +133,7 @@ async def test_a_plan_that_was_begun_in_time_is_not_sent_when_its_year_is_over(
     deputy: Person, town: Town
 ) -> None:
     await town.at("2027-05-24 09:00")
-    await begin(deputy, kind="Чейректин планы")
-    await deputy.presses("IV чейрек, 2026-2027")
+    await begin_quarter(deputy, quarter="IV")
     await add_point(deputy, "Корутунду", "28.05.2027")
     await deputy.presses("Даяр")
     town.clock.to("2027-05-31 09:00")
@@ -211,11 +202,9 @@ async def test_what_has_a_newer_version_is_not_approved_by_the_old_card(
 ) -> None:
     await send_quarter(deputy)
     await deputy.presses("Көрүү")
-    await deputy.presses("Оңдоо")
-    await deputy.presses("Пункттар")
+    await corrects(deputy)
     await add_point(deputy, "Семинар", "25.12.2026")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     assert "3-пункт: кошулду — Семинар" in director.sees
     with pytest.raises(BadAnswer) as refused:
         await does(town, DIRECTOR, lambda k, r: keeping.approve(k, r, 1))
@@ -234,35 +223,10 @@ async def test_returning_needs_a_reason(deputy: Person, director: Person, town: 
     assert (kept.state, kept.reason) == ("returned", "Олимпиаданын мөөнөтүн тактаңыз")
 
 
-async def test_after_asking_and_answering_the_plan_is_seen_and_not_what_was_sent_before(
-    deputy: Person, head: Person, director: Person
-) -> None:
-    await send_quarter(deputy)
-    await send_heads(head)
-    await deputy.presses("Суроо")
-    await deputy.writes("Кимдин сабактары?")
-    assert deputy.sees.startswith("Суроо авторго жөнөтүлдү.")
-    assert "Ачык сабактар" in deputy.sees
-    assert "Бекитүүгө жөнөтүлдү" not in deputy.sees
-    await head.presses("Жооп берүү")
-    await head.writes("Баарынын")
-    card = next(one for one in reversed(head.screen) if "Жооп жөнөтүлдү." in one.text)
-    assert "Бекитүүгө жөнөтүлдү" not in card.text
-    assert "Ачык сабактар" in card.text
-    await deputy.presses("Кайтаруу")
-    await deputy.presses("Толук эмес")
-    card = next(one for one in reversed(deputy.screen) if "кайтарылды" in one.text)
-    assert "Бекитүүгө жөнөтүлдү" not in card.text
-
-
 async def test_a_plan_can_be_taken_back_until_somebody_has_decided(
     head: Person, deputy: Person, director: Person, town: Town
 ) -> None:
-    await begin(head, kind="ШМО планы")
-    await head.presses("II чейрек, 2026-2027")
-    await add_point(head, "Ачык сабактар", "18.12.2026")
-    await head.presses("Даяр")
-    await head.presses("Жөнөтүү")
+    await send_heads(head)
     await head.presses("Кайтарып алуу · 10 мүн")
     assert "Бул арада автор аны оңдоого алган же жокко чыгарган." in deputy.sees
     await head.presses("Жөнөтүү")
@@ -327,11 +291,9 @@ async def test_what_has_changed_since_it_was_returned_survives_a_taking_back(
     await send_heads(head)
     await deputy.presses("Кайтаруу")
     await deputy.presses("Мөөнөттөрү так эмес")
-    await head.presses("Оңдоо")
-    await head.presses("Пункттар")
+    await corrects(head)
     await add_point(head, "Семинар", "25.12.2026")
-    await head.presses("Даяр")
-    await head.presses("Жөнөтүү")
+    await send(head)
     await head.presses("Кайтарып алуу · 10 мүн")
     await head.presses("Жөнөтүү")
     assert "Эмне өзгөрдү, 3-нуска" in deputy.sees
@@ -359,15 +321,8 @@ async def test_mondays_summary_tells_how_much_of_the_plan_is_done_and_what_waits
 ) -> None:
     await send_quarter(deputy)
     await director.presses("Бекитүү")
-    await deputy.writes("/menu")
-    await deputy.presses("Тапшырмалар")
-    await deputy.presses("11-декабрь · Методикалык кеңештин жыйыны")
-    await deputy.presses("Аткарылды")
-    await begin(deputy, kind="Методикалык кеңештин планы")
-    await deputy.presses("II чейрек, 2026-2027")
-    await add_point(deputy, "Семинар", "25.12.2026")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await finish(deputy, "11-декабрь · Методикалык кеңештин жыйыны")
+    await send_council(deputy)
     await town.at("2026-12-21 08:00")
     assert "Чейректе пландалган иштер: 1/2 аткарылды (50 %)" in director.sees
     assert "Сизди күтөт: план — 1" in director.sees
@@ -382,11 +337,9 @@ async def test_the_director_counts_the_days_and_sees_that_the_plan_is_there(
     first_day = "\n".join(one.text for one in director.screen)
     assert "IV чейректин планы, 2026-2027" in first_day
     assert "Мөөнөтү: 2-апрель, 4 күн калды" in first_day
-    await begin(deputy, kind="Чейректин планы")
-    await deputy.presses("IV чейрек, 2026-2027")
+    await begin_quarter(deputy, quarter="IV")
     await add_point(deputy, "Корутунду", "21.05.2027")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     await town.at("2027-03-30 08:00")
     task = await task_of_the_year(town, "rule:plan:2026-2027:4")
     assert task.open
@@ -398,11 +351,9 @@ async def test_the_director_counts_the_days_and_sees_that_the_plan_is_there(
 async def test_a_plan_approved_before_its_time_leaves_no_task_behind(
     deputy: Person, director: Person, town: Town
 ) -> None:
-    await begin(deputy, kind="Чейректин планы")
-    await deputy.presses("IV чейрек, 2026-2027")
+    await begin_quarter(deputy, quarter="IV")
     await add_point(deputy, "Корутунду", "21.05.2027")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     await director.presses("Бекитүү")
     assert not (await task_of_the_year(town, "rule:plan:2026-2027:4")).open
     await town.at("2027-03-29 08:00")
@@ -424,89 +375,3 @@ async def test_an_accepted_report_closes_its_task(
     assert (await task_of_the_year(town, "rule:report:2026-2027:2")).open
     await director.presses("Бекитүү")
     assert not (await task_of_the_year(town, "rule:report:2026-2027:2")).open
-
-
-async def test_what_came_back_and_what_was_asked_is_on_the_authors_home(
-    head: Person, deputy: Person
-) -> None:
-    await send_heads(head)
-    await deputy.presses("Суроо")
-    await deputy.writes("Кимдин сабактары?")
-    await head.writes("/menu")
-    assert "Сизди күтөт: жообуңузду күткөн суроо — 1" in head.sees
-    await head.presses(next(one for one in head.buttons if one.startswith("❓ Суроого жооп")))
-    assert "Суроо · Ибраимова Ж. Р.: «Кимдин сабактары?»" in head.sees
-    await head.presses("Жооп берүү")
-    await head.writes("Өзүмдүн")
-    assert "Жооп · Дөөлөтова Ж. Э.: «Өзүмдүн»" in head.sees
-    await deputy.presses("Көрүү")
-    assert "Жооп · Дөөлөтова Ж. Э.: «Өзүмдүн»" in deputy.sees
-    await deputy.presses("Кайтаруу")
-    await deputy.presses("Толук эмес")
-    await head.writes("/menu")
-    assert "Сизди күтөт: оңдоого кайтарылган — 1" in head.sees
-    await head.presses("Сизди күтөт")
-    await head.presses(next(one for one in head.buttons if one.startswith("↩️ Оңдоңуз")))
-    await head.presses("Оңдоо")
-    await head.presses("Жөнөтүү")
-    assert "Мурда кайтарылган, себеби: Толук эмес" in deputy.sees
-
-
-@pytest.mark.parametrize("language", ["ru"])
-async def test_and_so_in_russian(
-    head: Person, deputy: Person, director: Person, town: Town
-) -> None:
-    await head.writes("/menu")
-    for button in ("Ещё", "Планы", "Новый план", "План ШМО", "II четверть, 2026-2027"):
-        await head.presses(button)
-    await add_point(head, "Открытые уроки", "18.12.2026", "Я")
-    await head.presses("Готово")
-    await head.presses("Отправить")
-    await deputy.presses("Вопрос")
-    await deputy.writes("Чьи уроки?")
-    question = head.screen[-1]
-    await head.writes("/menu")
-    assert "Ждёт вас: вопросы к вам — 1" in head.sees
-    town.clock.move(minutes=1)
-    await deputy.presses("Утвердить")
-    await head.writes("/menu")
-    assert "Ждёт вас" not in head.sees
-    assert "Ответить" not in question.buttons
-
-
-async def test_deciding_withdraws_the_own_question(
-    deputy: Person, director: Person, town: Town
-) -> None:
-    await send_quarter(deputy)
-    await director.presses("Суроо")
-    await director.writes("Ким өткөрөт?")
-    await deputy.presses("Жооп берүү")
-    await director.presses("Бекитүү")
-    await deputy.writes("Өзүм")
-    assert any("Бул боюнча чечим кабыл алынган" in one.text for one in deputy.screen)
-    assert "План № 1 · бекитилген" in deputy.sees
-    assert not await messages(town, "approval-answer")
-
-
-async def test_an_older_card_does_not_ask_for_a_reason_that_nobody_needs(
-    deputy: Person, director: Person
-) -> None:
-    await send_quarter(deputy)
-    asked = director.screen[-1]
-    await director.presses("Көрүү")
-    card = director.screen[-1]
-    await director.presses("Бекитүү", asked)
-    await director.presses("Кайтаруу", card)
-    assert director.sees.startswith("Бул боюнча чечим кабыл алынган же жазуу өзгөргөн.")
-    assert "Кайтаруу" not in director.buttons
-
-
-async def test_a_question_that_is_too_late_is_closed(
-    deputy: Person, director: Person, town: Town
-) -> None:
-    await send_quarter(deputy)
-    await director.presses("Кайтаруу")
-    await does(town, DIRECTOR, lambda k, r: keeping.approve(k, r, 1))
-    await director.presses("Толук эмес")
-    assert director.sees.startswith("Бул боюнча чечим кабыл алынган")
-    assert "План № 1 · бекитилген" in director.sees

@@ -4,16 +4,7 @@ import pytest
 
 from playground.people import Person
 from tests.chat import Town
-from tests.conversations.talk import begin_visit, record
-
-
-async def plans_a_visit(deputy: Person) -> None:
-    """Up to the question for its day."""
-    await deputy.writes("/menu")
-    for button in ("Дагы", "Байкоолор", "Пландоо"):
-        await deputy.presses(button)
-    await deputy.presses("Кадырбек кызы А. · жаш адис, али болгон эмес")
-    await deputy.presses("6-Б")
+from tests.conversations.talk import begin_planning, begin_visit, record
 
 
 @pytest.mark.parametrize(
@@ -27,7 +18,7 @@ async def plans_a_visit(deputy: Person) -> None:
 async def test_a_visit_planned_outside_of_lessons_is_asked_about(
     town: Town, deputy: Person, typed: str, why: str, anyway: str
 ) -> None:
-    await plans_a_visit(deputy)
+    await begin_planning(deputy)
     await deputy.writes(typed)
     assert deputy.sees.startswith(f"Бул күнү сабак жок ({why}.")
     assert f"Ошентсе да, {anyway}" in deputy.buttons
@@ -40,7 +31,7 @@ async def test_a_visit_planned_outside_of_lessons_is_asked_about(
 async def test_a_day_chosen_in_the_calendar_is_asked_about_and_may_be_meant(
     town: Town, deputy: Person
 ) -> None:
-    await plans_a_visit(deputy)
+    await begin_planning(deputy)
     await deputy.presses("Күндү тандоо")
     await deputy.presses("28")
     assert deputy.sees.startswith("Бул күнү сабак жок (дем алыш): 28.11.2026.")
@@ -54,7 +45,7 @@ async def test_with_six_days_of_lessons_saturday_is_not_asked_about(
 ) -> None:
     async with town.app.db.begin() as work:
         await work.year.put_setting("week", 6)
-    await plans_a_visit(deputy)
+    await begin_planning(deputy)
     await deputy.writes("28.11")
     await deputy.presses("Өткөрүп жиберүү")
     assert "28-ноябрь" in deputy.sees

@@ -11,8 +11,8 @@ from sqlalchemy import Table
 from locales import L10n, sources
 from playground.people import Person
 from school.registers import discover
-from tests.chat import DEPUTY, Town, open_chats, town_in
-from tests.conversations.talk import records
+from tests.chat import DEPUTY, TEACHER, Town, open_chats, town_in
+from tests.conversations.talk import gives, records
 from tests.db.test_fourth_register import OLYMPIAD, OlympiadRow, PupilRow
 from tests.declared import needed
 from tests.playground.pictures import png
@@ -66,6 +66,14 @@ async def make_tables(town: Town) -> None:
 
 def test_its_words_are_what_the_declaration_needs() -> None:
     assert all(words()["ky"].has(key) for key in needed(OLYMPIAD))
+
+
+async def test_it_may_be_the_proof_of_a_task(town: Town) -> None:
+    deputy, teacher = town.person(DEPUTY), town.person(TEACHER)
+    await gives(deputy, "Абдыкеримова Н. С.", proof="Ботто сакталган жазуу/Олимпиада")
+    assert "(Олимпиада)" in teacher.sees
+    await teacher.presses("Аткарылды")
+    assert "Кайсы жазууңуз менен аткарылды?" in teacher.sees
 
 
 async def test_it_is_filled_in_saved_listed_found_changed_and_cancelled(town: Town) -> None:

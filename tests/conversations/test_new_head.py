@@ -10,9 +10,8 @@ from school.people import Role
 from school.register import State
 from school.rights import Forbidden
 from tests.chat import CLASS_TEACHER, DEPUTY, HEAD, TEACHER, YOUNG, Town
+from tests.conversations.plans import add_point, begin, does, send_heads
 from tests.conversations.talk import record
-from tests.conversations.test_approval import does, send_heads
-from tests.conversations.test_plan import add_point, begin
 
 YESTERDAY, TODAY = date(2026, 11, 22), date(2026, 11, 23)
 

@@ -6,7 +6,16 @@ import pytest
 
 from playground.people import Person
 from tests.chat import Town
-from tests.conversations.talk import AGREE, begin_visit, fill_visit, record, records, saved
+from tests.conversations.talk import (
+    AGREE,
+    begin_planning,
+    begin_visit,
+    fill_visit,
+    plan_visit,
+    record,
+    records,
+    saved,
+)
 
 
 async def test_a_visit_takes_eight_taps(deputy: Person, town: Town) -> None:
@@ -199,15 +208,7 @@ async def test_colleagues_never_see_it_and_the_director_sees_no_notes(
 async def test_a_planned_visit_is_announced_and_held(
     deputy: Person, young_teacher: Person, town: Town
 ) -> None:
-    await deputy.writes("/menu")
-    await deputy.presses("Дагы")
-    await deputy.presses("Байкоолор")
-    await deputy.presses("Пландоо")
-    await deputy.presses("Кадырбек кызы А. · жаш адис, али болгон эмес")
-    await deputy.presses("6-Б")
-    await deputy.writes("25.11")
-    await deputy.presses("Өткөрүп жиберүү")
-    await deputy.presses("Пландоо жана мугалимге билдирүү")
+    await plan_visit(deputy, announced=True)
     assert "Пландалды" in deputy.sees
     assert "Сабагыңызга байкоо пландалды" in young_teacher.sees
     await young_teacher.presses("Убакыт ыңгайсыз")
@@ -228,12 +229,7 @@ async def test_a_planned_visit_is_announced_and_held(
 async def test_a_silent_plan_is_not_told(
     deputy: Person, young_teacher: Person, town: Town
 ) -> None:
-    await deputy.writes("/menu")
-    await deputy.presses("Дагы")
-    await deputy.presses("Байкоолор")
-    await deputy.presses("Пландоо")
-    await deputy.presses("Кадырбек кызы А. · жаш адис, али болгон эмес")
-    await deputy.presses("6-Б")
+    await begin_planning(deputy)
     await deputy.presses("Эртең")
     await deputy.presses("Өткөрүп жиберүү")
     await deputy.presses("Билдирбей пландоо")
@@ -320,15 +316,7 @@ async def test_the_teacher_reads_every_criterion(
 
 
 async def test_a_planned_visit_is_moved(deputy: Person, young_teacher: Person, town: Town) -> None:
-    await deputy.writes("/menu")
-    await deputy.presses("Дагы")
-    await deputy.presses("Байкоолор")
-    await deputy.presses("Пландоо")
-    await deputy.presses("Кадырбек кызы А. · жаш адис, али болгон эмес")
-    await deputy.presses("6-Б")
-    await deputy.writes("25.11")
-    await deputy.presses("Өткөрүп жиберүү")
-    await deputy.presses("Пландоо жана мугалимге билдирүү")
+    await plan_visit(deputy, announced=True)
     await deputy.presses("Көрүү")
     await deputy.presses("Күнүн жылдыруу")
     await deputy.presses("Күнү")

@@ -17,10 +17,10 @@ from tests.chat import (
     settle_in,
     town_in,
 )
+from tests.conversations.plans import send_quarter
 from tests.conversations.talk import AGREE, fill_visit, record
 from tests.conversations.test_course import send_course
 from tests.conversations.test_minutes import submit
-from tests.conversations.test_plan import send_quarter
 from tests.db.conftest import made_in
 
 

@@ -8,8 +8,7 @@ from playground.people import Person
 from school import keeping
 from school.people import Role
 from tests.chat import DEPUTY, DIRECTOR, Town
-from tests.conversations.test_approval import does, messages, send_heads
-from tests.conversations.test_plan import send_quarter
+from tests.conversations.plans import does, messages, send_heads, send_quarter
 
 
 async def test_the_deputy_who_passed_a_heads_plan_reads_that_it_was_approved(

@@ -3,7 +3,7 @@
 import pytest
 
 from playground.people import Person
-from tests.conversations.test_plan import add_point, begin
+from tests.conversations.plans import add_point, begin
 
 THIRD = "III чейрек, 2026-2027"
 

@@ -411,8 +411,8 @@ async def test_announcements_go_together_and_the_last_answer_counts(
     async with db.begin() as work:
         one = await work.posts.add(draft="a", kind="meeting", held_on=DAY, **values)
         two = await work.posts.add(draft="b", kind="thanks", with_id=one, goes_at=LATER, **values)
-        await work.posts.answer(one, world.teacher, True, NOW)
-        await work.posts.answer(one, world.teacher, False, LATER)
+        await work.posts.answer(one, world.teacher, NOW, comes=True)
+        await work.posts.answer(one, world.teacher, LATER, comes=False)
         assert await work.posts.answers(one) == {world.teacher: False}
         assert [post["id"] for post in await work.posts.together(one)] == [one, two]
         [(post, heard)] = await work.posts.unheard(LATER + timedelta(1), DAY)

@@ -4,8 +4,8 @@ import pytest
 
 from playground.people import Person
 from tests.chat import TEACHER, Town
+from tests.conversations.talk import gives
 from tests.director.test_difficulties import tells
-from tests.tasks.test_talk import gives
 
 
 async def opens_delivery(deputy: Person) -> None:

@@ -11,13 +11,39 @@ from tests.playground.pictures import jpeg
 PROJECTOR = "7-кабинетте проектор иштебейт"
 
 
-async def tells(person: Person, text: str = PROJECTOR) -> None:
-    """From the menu to the director's ear."""
+async def opens_telling(person: Person) -> None:
+    """From the menu to the question what is difficult."""
     await person.writes("/menu")
     await person.presses("Дагы")
     await person.presses("Директорго айтуу")
+
+
+async def tells(person: Person, text: str = PROJECTOR) -> None:
+    """From the menu to the director's ear."""
+    await opens_telling(person)
     await person.writes(text)
     await person.presses("Жөнөтүү")
+
+
+async def asks(director: Person) -> None:
+    """Under the card: a question to who has told."""
+    await director.presses("Суроо")
+    await director.writes("Качандан бери?")
+    await director.presses("Жөнөтүү")
+
+
+async def answers(person: Person, words: str = "Дүйшөмбүдөн бери") -> None:
+    """Under what is asked or told: an answer."""
+    await person.presses("Жооп берүү")
+    await person.writes(words)
+    await person.presses("Жөнөтүү")
+
+
+async def opens_list(person: Person) -> None:
+    """From the menu to the list of difficulties."""
+    await person.writes("/menu")
+    await person.presses("Дагы")
+    await person.presses("Көйгөйлөр")
 
 
 async def test_the_deputy_tells_and_the_director_decides(deputy: Person, director: Person) -> None:
@@ -78,13 +104,9 @@ async def test_a_question_comes_back_answered_and_stays_in_the_history(
     deputy: Person, director: Person
 ) -> None:
     await tells(deputy)
-    await director.presses("Суроо")
-    await director.writes("Качандан бери?")
-    await director.presses("Жөнөтүү")
+    await asks(director)
     assert deputy.sees.startswith("Директор сурап жатат:\n«Качандан бери?»")
-    await deputy.presses("Жооп берүү")
-    await deputy.writes("Дүйшөмбүдөн бери")
-    await deputy.presses("Жөнөтүү")
+    await answers(deputy)
     assert "Жообуңуз директорго жеткирилет." in deputy.sees
     assert "сурады — Качандан бери?" in director.sees
     assert "суроого жооп берди — Дүйшөмбүдөн бери" in director.sees
@@ -98,14 +120,10 @@ async def test_the_author_may_answer_the_question_and_the_first_answer_counts(
 ) -> None:
     await tells(teacher)
     await deputy.presses("Директорго берүү")
-    await director.presses("Суроо")
-    await director.writes("Качандан бери?")
-    await director.presses("Жөнөтүү")
+    await asks(director)
     asked = deputy.newest
     assert teacher.sees.startswith("Директор сурап жатат:\n«Качандан бери?»")
-    await teacher.presses("Жооп берүү")
-    await teacher.writes("Дүйшөмбүдөн бери")
-    await teacher.presses("Жөнөтүү")
+    await answers(teacher)
     assert "суроого жооп берди — Дүйшөмбүдөн бери" in director.sees
     assert deputy.sees.startswith("Директордун суроосуна жооп берилди:\n«Дүйшөмбүдөн бери»")
     await deputy.presses("Жооп берүү", asked)
@@ -116,9 +134,7 @@ async def test_the_director_takes_a_question_back_or_decides_without_the_answer(
     deputy: Person, director: Person
 ) -> None:
     await tells(deputy)
-    await director.presses("Суроо")
-    await director.writes("Качандан бери?")
-    await director.presses("Жөнөтүү")
+    await asks(director)
     assert {"Чечим", "Суроону кайтарып алуу"} <= set(director.buttons)
     await director.presses("Суроону кайтарып алуу")
     assert deputy.sees.startswith("Директор суроосун кайтарып алды")
@@ -189,9 +205,7 @@ async def test_of_a_text_that_comes_in_pieces_nothing_is_taken(
 
 
 async def test_signs_without_a_word_are_no_difficulty(deputy: Person) -> None:
-    await deputy.writes("/menu")
-    await deputy.presses("Дагы")
-    await deputy.presses("Директорго айтуу")
+    await opens_telling(deputy)
     await deputy.writes(".")
     assert "тамга же сан" in deputy.sees
     assert "Жөнөтүү" not in deputy.buttons
@@ -201,9 +215,7 @@ async def test_while_a_question_is_open_the_director_is_not_reminded(
     deputy: Person, director: Person, town: Town
 ) -> None:
     await tells(deputy)
-    await director.presses("Суроо")
-    await director.writes("Качандан бери?")
-    await director.presses("Жөнөтүү")
+    await asks(director)
     before = len(director.screen)
     await town.at("2026-11-24 08:00")
     assert not [one for one in director.screen[before:] if PROJECTOR in one.text]
@@ -258,9 +270,7 @@ async def test_or_the_deputy_answers_it_herself(
 ) -> None:
     before = len(director.screen)
     await tells(teacher)
-    await deputy.presses("Жооп берүү")
-    await deputy.writes("Эртең оңдойбуз")
-    await deputy.presses("Жөнөтүү")
+    await answers(deputy, "Эртең оңдойбуз")
     assert teacher.sees.startswith("Орун басар жооп берди:\n«Эртең оңдойбуз»")
     assert len(director.screen) == before
 
@@ -268,17 +278,13 @@ async def test_or_the_deputy_answers_it_herself(
 async def test_an_old_button_says_that_it_is_settled(teacher: Person, deputy: Person) -> None:
     await tells(teacher)
     notice = deputy.newest
-    await deputy.presses("Жооп берүү")
-    await deputy.writes("Эртең оңдойбуз")
-    await deputy.presses("Жөнөтүү")
+    await answers(deputy, "Эртең оңдойбуз")
     await deputy.presses("Директорго берүү", notice)
     assert deputy.sees == "Бул көйгөй боюнча иш мурда эле бүткөн."
 
 
 async def test_a_photo_and_a_voice_message_go_with_it(deputy: Person, director: Person) -> None:
-    await deputy.writes("/menu")
-    await deputy.presses("Дагы")
-    await deputy.presses("Директорго айтуу")
+    await opens_telling(deputy)
     await deputy.sends_photo(jpeg(), caption=PROJECTOR)
     await deputy.sends_voice(b"OggS-voice")
     assert "Файл: 2" in deputy.sees
@@ -309,18 +315,14 @@ async def test_nobody_sees_what_others_have_told(
 ) -> None:
     await tells(teacher)
     for person in (class_teacher, director):
-        await person.writes("/menu")
-        await person.presses("Дагы")
-        await person.presses("Көйгөйлөр")
+        await opens_list(person)
         assert "Азырынча айтылган көйгөй жок." in person.sees
 
 
 async def test_both_have_it_on_their_list(teacher: Person, deputy: Person) -> None:
     await tells(teacher)
     for person in (teacher, deputy):
-        await person.writes("/menu")
-        await person.presses("Дагы")
-        await person.presses("Көйгөйлөр")
+        await opens_list(person)
         assert "✉️ Абдыкеримова Н. С. · 7-кабинетте проектор иштебе…" in person.buttons
 
 
@@ -358,9 +360,7 @@ async def test_the_director_cannot_tell_herself(director: Person) -> None:
 
 
 async def test_nothing_and_too_much_are_refused(deputy: Person) -> None:
-    await deputy.writes("/menu")
-    await deputy.presses("Дагы")
-    await deputy.presses("Директорго айтуу")
+    await opens_telling(deputy)
     await deputy.writes("а" * 1600)
     assert "Жөнөтүү" not in deputy.buttons
     assert DEPUTY not in deputy.sees

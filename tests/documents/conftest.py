@@ -46,6 +46,14 @@ async def publishes(person: Person, *readers: str, text: str | None = None) -> N
     await person.presses(SAYS("button-send"))
 
 
+async def revises(person: Person) -> None:
+    """From its card: a new version, with other words."""
+    await person.presses(SAYS("document-revise"))
+    await person.writes("Жаңы тартип.")
+    await person.presses(SAYS("button-done"))
+    await person.presses(SAYS("button-send"))
+
+
 async def reads(person: Person) -> None:
     """Opens what is asked, says that it was read, and says so again."""
     await person.presses(SAYS("document-open"))

@@ -6,11 +6,11 @@ import pytest
 
 from locales import load
 from playground.people import Person
-from school import documents, reading
+from school import documents, readership
 from school.days import BadAnswer
 from school.people import Actor, Role
 from tests.chat import DEPUTY, DIRECTOR, TEACHER, Town
-from tests.documents.conftest import SAYS, TITLE, opens_documents, publishes, reads
+from tests.documents.conftest import SAYS, TITLE, opens_documents, publishes, reads, revises
 
 OPEN = SAYS("document-open")
 NEWCOMER = "Сатыбалдиева Гүлзат Кубанычбековна"
@@ -103,10 +103,7 @@ async def test_who_was_added_to_an_association_is_asked_the_next_version_too(
     await deputy.presses(SAYS("document-more"))
     await deputy.presses("Титова О. И.")
     await deputy.presses(SAYS("document-chosen", n=1))
-    await deputy.presses(SAYS("document-revise"))
-    await deputy.writes("Жаңы тартип.")
-    await deputy.presses(SAYS("button-done"))
-    await deputy.presses(SAYS("button-send"))
+    await revises(deputy)
     assert "0/4 · калган 4" in deputy.sees
     assert SAYS("document-new-version") in class_teacher.sees
     assert "Кимдер таанышат: Кыргыз тили — 3, дагы 1" in deputy.sees
@@ -115,6 +112,23 @@ async def test_who_was_added_to_an_association_is_asked_the_next_version_too(
     await deputy.presses(SAYS("document-chosen", n=1))
     assert SAYS("document-text") in director.sees
     assert SAYS("document-new-version") not in director.sees
+
+
+async def test_who_was_named_by_hand_and_comes_back_is_no_newcomer(
+    deputy: Person, class_teacher: Person, town: Town
+) -> None:
+    who = SAYS("document-by-hand"), "Титова О. И.", "Айтбаева С. Д.", "Даяр · 2"
+    await publishes(deputy, *who)
+    school = await town.app.db.school()
+    person = school.person_of(class_teacher.id)
+    assert person
+    for left_on in (school.calendar.today(town.clock()), None):
+        async with town.app.db.begin() as work:
+            await work.staff.change_person(person.id, left_on=left_on)
+        await opens(deputy)
+        if left_on:
+            await revises(deputy)
+    assert SAYS("document-ask-newcomers", n=1) not in deputy.buttons
 
 
 async def test_added_twice_they_are_asked_once_and_nobody_else_may_add(town: Town) -> None:
@@ -129,14 +143,14 @@ async def test_added_twice_they_are_asked_once_and_nobody_else_may_add(town: Tow
         people=((await actor(town, DEPUTY)).id,),
     )
     number = await documents.publish(db, who, now, paper)
-    assert [await reading.add(db, who, now, number, [teacher.id]) for _ in range(2)] == [1, 0]
+    assert [await readership.add(db, who, now, number, [teacher.id]) for _ in range(2)] == [1, 0]
     with pytest.raises(BadAnswer):
-        await reading.add(db, who, now, number, [])
+        await readership.add(db, who, now, number, [])
     with pytest.raises(PermissionError):
-        await reading.add(db, teacher, now, number, [teacher.id])
+        await readership.add(db, teacher, now, number, [teacher.id])
     await documents.withdraw(db, who, now, number)
     with pytest.raises(BadAnswer):
-        await reading.add(db, who, now, number, [teacher.id])
+        await readership.add(db, who, now, number, [teacher.id])
 
 
 async def test_its_history_tells_versions_and_who_was_asked_and_has_read(
@@ -148,21 +162,16 @@ async def test_its_history_tells_versions_and_who_was_asked_and_has_read(
     await deputy.presses(SAYS("document-remind", n=3))
     town.clock.to("2026-11-23 12:00")
     await opens(deputy)
-    await deputy.presses(SAYS("document-revise"))
-    await deputy.writes("Жаңы тартип.")
-    await deputy.presses(SAYS("button-done"))
-    await deputy.presses(SAYS("button-send"))
+    await revises(deputy)
     await deputy.presses(SAYS("document-history"))
     asked = "таанышуу суралды, 3: Абдыкеримова Н. С., Дөөлөтова Ж. Э., Кадырбек кызы А."
     lines = deputy.sees.splitlines()[3:]
-    assert sorted(lines[:2]) == [
-        "23-ноябрь, 12:00 · 2-нуска жөнөтүлдү — Ибраимова Ж. Р.",
+    assert lines[:5] == [
         f"23-ноябрь, 12:00 · {asked}",
-    ]
-    assert sorted(lines[2:5]) == [
-        "23-ноябрь, 11:00 · ачты (1-нуска) — Абдыкеримова Н. С.",
-        "23-ноябрь, 11:00 · таанышты (1-нуска) — Абдыкеримова Н. С.",
+        "23-ноябрь, 12:00 · 2-нуска жөнөтүлдү — Ибраимова Ж. Р.",
         "23-ноябрь, 11:00 · эскертти — Ибраимова Ж. Р.; эскертүү алгандар: 2",
+        "23-ноябрь, 11:00 · таанышты (1-нуска) — Абдыкеримова Н. С.",
+        "23-ноябрь, 11:00 · ачты (1-нуска) — Абдыкеримова Н. С.",
     ]
     assert f"23-ноябрь, 10:42 · {asked}" in lines
     await deputy.presses("1-нуска")

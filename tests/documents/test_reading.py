@@ -6,6 +6,7 @@ from locales import load
 from playground.people import Person
 from school import documents
 from school.days import BadAnswer
+from school.messages import Outgoing
 from school.people import Actor
 from school.records import Stale
 from tests.chat import DIRECTOR, HEAD, TEACHER, Town
@@ -242,6 +243,33 @@ async def test_withdrawn_nobody_is_asked_any_more(
     assert REMINDER not in teacher.sees
 
 
+async def test_a_reminder_that_waits_for_the_morning_goes_with_its_document(
+    deputy: Person, head: Person, town: Town
+) -> None:
+    await publishes(deputy)
+    await town.at("2026-11-23 20:00")
+    await opens_documents(deputy)
+    await deputy.presses(next(one for one in deputy.buttons if "0/5" in one))
+    await deputy.presses(SAYS("document-remind", n=5))
+    assert len(await waiting(town)) == 5
+    await deputy.presses(SAYS("document-stop"))
+    await deputy.presses(YES)
+    assert await waiting(town) == []
+
+
+async def test_who_has_left_is_not_waited_for(deputy: Person, teacher: Person, town: Town) -> None:
+    await publishes(deputy)
+    school = await town.app.db.school()
+    person = school.person_of(teacher.id)
+    assert person
+    async with town.app.db.begin() as work:
+        await work.staff.change_person(person.id, left_on=school.calendar.today(town.clock()))
+    await opens_documents(deputy)
+    await deputy.presses(next(one for one in deputy.buttons if TITLE in one))
+    assert "0/4 · калган 4" in deputy.sees
+    assert SAYS("document-remind", n=4) in deputy.buttons
+
+
 async def test_to_an_association_or_by_hand(
     deputy: Person, head: Person, class_teacher: Person, teacher: Person
 ) -> None:
@@ -355,6 +383,12 @@ async def test_in_russian(deputy: Person, teacher: Person, town: Town) -> None:
     await teacher.presses(says("document-read"))
     await teacher.presses(says("button-yes"))
     assert [one for one in teacher.screen if "Вы ознакомились: 23 ноября, 10:42" in one.text]
+
+
+async def waiting(town: Town) -> list[Outgoing]:
+    """The reminders that have not gone yet."""
+    async with town.app.db.read() as look:
+        return list(await look.outbox.unsent(kinds=(documents.REMINDER,)))
 
 
 async def unread(town: Town, person: Person) -> list[tuple[documents.Reader, documents.Document]]:

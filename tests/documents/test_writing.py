@@ -20,16 +20,21 @@ async def test_back_is_one_question_back_and_nothing_is_lost(deputy: Person) -> 
     assert SAYS("document-preview") in deputy.sees
 
 
+async def names_order(deputy: Person) -> None:
+    """An order without number and day, once a file is there."""
+    await deputy.presses(SAYS("document-kind-order"))
+    await deputy.writes(TITLE)
+    await deputy.presses(SAYS("document-no-number"))
+    await deputy.presses(SAYS("document-no-day"))
+
+
 async def test_a_file_that_comes_early_is_the_documents(deputy: Person, teacher: Person) -> None:
     await opens_documents(deputy)
     await deputy.presses(SAYS("document-new"))
     await deputy.sends_document(PDF, "order.pdf")
     assert SAYS("form-file-kept", n=1) in deputy.sees
     assert SAYS("document-ask-kind") in deputy.sees
-    await deputy.presses(SAYS("document-kind-order"))
-    await deputy.writes(TITLE)
-    await deputy.presses(SAYS("document-no-number"))
-    await deputy.presses(SAYS("document-no-day"))
+    await names_order(deputy)
     assert SAYS("document-files", n=1) in deputy.sees
     await deputy.presses(SAYS("button-done"))
     await deputy.presses(SAYS("document-all"))
@@ -44,10 +49,7 @@ async def test_a_file_that_nobody_asked_for_may_become_a_document(
 ) -> None:
     await deputy.sends_document(PDF, "order.pdf")
     await deputy.presses(SAYS("what-document"))
-    await deputy.presses(SAYS("document-kind-order"))
-    await deputy.writes(TITLE)
-    await deputy.presses(SAYS("document-no-number"))
-    await deputy.presses(SAYS("document-no-day"))
+    await names_order(deputy)
     assert SAYS("document-files", n=1) in deputy.sees
     await teacher.sends_document(PDF, "order.pdf")
     assert SAYS("what-document") not in teacher.buttons

@@ -51,3 +51,11 @@ async def opens_group(deputy: Person, label: str = ASSOCIATION) -> None:
     await deputy.presses(SAYS("home-more"))
     await deputy.presses(SAYS("more-groups"))
     await deputy.presses(label)
+
+
+async def posts(deputy: Person, text: str) -> None:
+    """From the menu: an announcement to the bound group, seen and sent."""
+    await opens_group(deputy, f"✓ {ASSOCIATION}")
+    await deputy.presses(SAYS("group-post"))
+    await deputy.writes(text)
+    await deputy.presses(SAYS("button-send"))

@@ -1,5 +1,8 @@
 """The bot in a group: added, bound, moved, removed; and never where it does not belong."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
 from locales import load
@@ -15,6 +18,7 @@ from tests.groups.conftest import (
     chat_of,
     is_in,
     opens_group,
+    posts,
 )
 
 SORRY, SORRY_TOO = (load()[language].plain("group-goodbye") for language in ("ky", "ru"))
@@ -131,8 +135,7 @@ async def test_the_word_is_kept_as_a_hash_only(deputy: Person, town: Town) -> No
     assert all(word not in str(line) for line in lines)
     secret = word.partition("-")[2].encode()
     for name in (raw, f"{raw}-wal"):
-        with open(name, "rb") as file:  # noqa: ASYNC230, PTH123
-            assert secret not in file.read()
+        assert secret not in await asyncio.to_thread(Path(name).read_bytes)
 
 
 @pytest.mark.parametrize("who", ["teacher", "stranger", "director"])
@@ -325,7 +328,7 @@ async def test_the_posts_come_to_the_topic_where_the_deputy_says_so(
     await deputy.writes("/bind", to=topic)
     assert topic.sees == SAYS("group-bound-line", name=ASSOCIATION)
     assert is_in(bound)
-    await announces(deputy, "Жыйын жума күнү")
+    await posts(deputy, "Жыйын жума күнү")
     assert topic.sees == "Жыйын жума күнү"
     await deputy.writes("/bind@usul_bot", to=bound)
     assert (await association(town)).thread_id is None
@@ -371,7 +374,7 @@ async def test_when_the_topic_is_gone_the_post_goes_to_the_group(
     topic = await bound.creates_topic(deputy, "Жарыялар")
     await deputy.writes("/bind", to=topic)
     bound.deletes_topic(deputy, topic)
-    await announces(deputy, "Жыйын жума күнү")
+    await posts(deputy, "Жыйын жума күнү")
     assert bound.sees == "Жыйын жума күнү"
 
 
@@ -382,12 +385,12 @@ async def test_so_it_does_when_the_topic_is_closed_or_topics_are_switched_off(
     topic = await bound.creates_topic(deputy, "Жарыялар")
     await deputy.writes("/bind", to=topic)
     bound.closes_topic(deputy, topic)
-    await announces(deputy, "Жыйын жума күнү")
+    await posts(deputy, "Жыйын жума күнү")
     assert (bound.sees, bound.screen[-1].thread) == ("Жыйын жума күнү", 0)
     assert await chat_of(town) == bound.id
     bound.stops_being_forum(deputy)
     await town.at("2026-11-24 09:00")
-    await announces(deputy, "Жыйын бүгүн")
+    await posts(deputy, "Жыйын бүгүн")
     assert (bound.sees, bound.screen[-1].thread) == ("Жыйын бүгүн", 0)
 
 
@@ -399,7 +402,7 @@ async def test_where_everything_is_closed_the_deputy_is_told(
     await deputy.writes("/bind", to=topic)
     bound.closes_topic(deputy, topic)
     bound.closes_topic(deputy)
-    await announces(deputy, "Жыйын жума күнү")
+    await posts(deputy, "Жыйын жума күнү")
     told = next(one for one in deputy.screen if f"{ASSOCIATION}: бот топто, бирок" in one.text)
     assert "«Жыйын жума күнү»" in told.text
     assert await chat_of(town) == bound.id
@@ -407,10 +410,3 @@ async def test_where_everything_is_closed_the_deputy_is_told(
     town.clock.move(minutes=5)
     await deputy.presses(SAYS("doubt-again"), told)
     assert bound.sees == "Жыйын жума күнү"
-
-
-async def announces(deputy: Person, text: str) -> None:
-    await opens_group(deputy, f"✓ {ASSOCIATION}")
-    await deputy.presses(SAYS("group-post"))
-    await deputy.writes(text)
-    await deputy.presses(SAYS("button-send"))

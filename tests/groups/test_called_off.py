@@ -10,17 +10,8 @@ from school import calling_off
 from school.days import BadAnswer
 from school.rights import Forbidden
 from tests.chat import DEPUTY, TEACHER, Town
-from tests.groups.conftest import ASSOCIATION, SAYS, opens_group
-from tests.groups.test_kinds import (
-    COMES,
-    LABEL,
-    MEETING,
-    SEND,
-    STAYS,
-    calls_meeting,
-    gather,
-    posts,
-)
+from tests.groups.conftest import ASSOCIATION, SAYS, opens_group, posts
+from tests.groups.test_kinds import COMES, LABEL, MEETING, SEND, STAYS, calls_meeting, gather
 
 OFF = "Жыйын: болбойт\n26-ноябрь, бейшемби, 15:00\nМугалимдер бөлмөсү"
 REASON = "Себеби: Суукка байланыштуу"
@@ -103,7 +94,8 @@ async def test_it_does_not_wait_for_the_next_day_and_nothing_is_gathered_to_it(
     await calls_off(deputy)
     assert SAYS("post-goes-later", at="24-ноябрь, 08:00") in deputy.sees
     await deputy.presses(SEND)
-    await posts(deputy, "Башкасы", gather("24-ноябрь, 08:00"))
+    await posts(deputy, "Башкасы")
+    await deputy.presses(gather("24-ноябрь, 08:00"))
     await town.at("2026-11-24 08:00")
     assert [one.text for one in bound.screen[-2:]] == [f"{OFF}\n\n{REASON}", "Башкасы"]
 
@@ -177,7 +169,8 @@ async def test_of_two_in_one_message_the_other_stands(
     deputy: Person, teacher: Person, bound: Group, town: Town
 ) -> None:
     await posts(deputy, "Биринчи")
-    await posts(deputy, "Экинчи", gather("24-ноябрь, 08:00"))
+    await posts(deputy, "Экинчи")
+    await deputy.presses(gather("24-ноябрь, 08:00"))
     await calls_meeting(deputy)
     await deputy.presses(SEND)
     await deputy.presses(gather("24-ноябрь, 08:00"))

@@ -9,7 +9,7 @@ from school import announcing
 from school.announcing import Announcement
 from school.days import BadAnswer
 from tests.chat import CLASS_TEACHER, DEPUTY, Town
-from tests.groups.conftest import ASSOCIATION, READ, SAYS, association, opens_group
+from tests.groups.conftest import ASSOCIATION, READ, SAYS, association, opens_group, posts
 
 LABEL = f"✓ {ASSOCIATION}"
 COMES, STAYS = SAYS("post-comes"), SAYS("post-comes-not")
@@ -28,14 +28,6 @@ async def calls_meeting(deputy: Person) -> None:
     await begins(deputy, "meeting")
     for words in ("26.11", "15:00", "Мугалимдер бөлмөсү", "1. План. 2. Ар кандай."):
         await deputy.writes(words)
-
-
-async def posts(deputy: Person, text: str, then: str | None = None) -> None:
-    await begins(deputy)
-    await deputy.writes(text)
-    await deputy.presses(SEND)
-    if then:
-        await deputy.presses(then)
 
 
 def gather(at: str) -> str:
@@ -128,7 +120,8 @@ async def test_several_are_gathered_into_one_message_the_next_morning(
 ) -> None:
     await posts(deputy, "Биринчи")
     morning = "24-ноябрь, 08:00"
-    await posts(deputy, "Экинчи", gather(morning))
+    await posts(deputy, "Экинчи")
+    await deputy.presses(gather(morning))
     assert SAYS("post-gathered", at=morning) in deputy.sees
     assert bound.sees == "Биринчи"
     await calls_meeting(deputy)
@@ -148,8 +141,9 @@ async def test_several_are_gathered_into_one_message_the_next_morning(
 
 async def test_what_does_not_fit_into_one_message_is_said(deputy: Person, bound: Group) -> None:
     await posts(deputy, "Биринчи")
-    await posts(deputy, "а" * 2000, gather("24-ноябрь, 08:00"))
-    await posts(deputy, "б" * 2000, gather("24-ноябрь, 08:00"))
+    for sign in "аб":
+        await posts(deputy, sign * 2000)
+        await deputy.presses(gather("24-ноябрь, 08:00"))
     assert SAYS("post-together-too-long", limit=3500) in deputy.sees
 
 
@@ -194,6 +188,18 @@ async def test_of_a_meeting_one_is_reminded_the_day_before_and_never_after(
     await town.at("2026-11-28 09:00")
     await head.presses(COMES)
     assert head.sees == SAYS("post-over")
+
+
+async def test_on_the_day_that_it_went_nobody_is_reminded_of_it(
+    deputy: Person, head: Person, bound: Group, town: Town
+) -> None:
+    await begins(deputy, "meeting")
+    for words in ("24.11", "15:00", "Мугалимдер бөлмөсү", "План"):
+        await deputy.writes(words)
+    await deputy.presses(SEND)
+    told = len(head.screen)
+    await town.at("2026-11-23 15:00")
+    assert len(head.screen) == told
 
 
 async def test_the_days_of_its_reminders_are_those_that_the_deputy_has_set(
@@ -268,11 +274,7 @@ async def test_what_was_held_over_night_is_the_post_of_the_morning(
 
 @pytest.mark.parametrize("grown", [False, True])
 async def test_the_reminder_leads_to_the_post_where_it_has_an_address(
-    grown: bool,  # noqa: FBT001 whether the group is a supergroup
-    deputy: Person,
-    head: Person,
-    bound: Group,
-    town: Town,
+    deputy: Person, head: Person, bound: Group, town: Town, *, grown: bool
 ) -> None:
     if grown:
         await bound.becomes_supergroup()
@@ -332,6 +334,15 @@ async def test_it_may_be_called_in_russian(deputy: Person, bound: Group) -> None
     await deputy.presses(SEND)
     assert bound.sees == "Семинар\n26 ноября, четверг, 15:00\nКабинет 12\n\nОценивание"
     assert bound.buttons == ["Приду", "Не смогу"]
+
+
+async def test_on_another_day_an_hour_that_is_past_today_is_still_to_come(
+    deputy: Person, bound: Group
+) -> None:
+    await begins(deputy, "meeting")
+    for words in ("26.11", "09:00", "Мугалимдер бөлмөсү", "План"):
+        await deputy.writes(words)
+    assert "26-ноябрь, бейшемби, 09:00" in deputy.sees
 
 
 async def test_back_is_one_question_back_and_an_hour_that_is_past_is_refused(

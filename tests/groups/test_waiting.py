@@ -6,19 +6,16 @@ from locales import load
 from playground.groups import Group
 from playground.people import Person
 from tests.chat import Town
-from tests.groups.conftest import ASSOCIATION, SAYS, opens_group
+from tests.groups.conftest import ASSOCIATION, SAYS, opens_group, posts
 
 LABEL = f"✓ {ASSOCIATION}"
 MORNING = "24-ноябрь, 08:00"
 
 
-async def posts(deputy: Person, *texts: str) -> None:
+async def gathers(deputy: Person, *texts: str) -> None:
     """The first one goes at once; the others are gathered for the next morning."""
     for text in texts:
-        await opens_group(deputy, LABEL)
-        await deputy.presses(SAYS("group-post"))
-        await deputy.writes(text)
-        await deputy.presses(SAYS("button-send"))
+        await posts(deputy, text)
         if text != texts[0]:
             await deputy.presses(SAYS("post-gather", at=MORNING))
 
@@ -32,7 +29,7 @@ async def opens(deputy: Person, text: str, label: str = LABEL) -> None:
 async def test_a_post_waits_while_there_is_no_group_and_goes_when_one_is_bound(
     deputy: Person, teacher: Person, bound: Group, town: Town
 ) -> None:
-    await posts(deputy, "Биринчи", "Экинчи")
+    await gathers(deputy, "Биринчи", "Экинчи")
     await bound.removes_bot(by=teacher)
     assert f"• {MORNING} — «Экинчи»" in deputy.sees
     await town.at("2026-11-24 08:00")
@@ -52,7 +49,7 @@ async def test_a_post_waits_while_there_is_no_group_and_goes_when_one_is_bound(
 async def test_what_the_deputy_has_withdrawn_goes_to_no_group(
     deputy: Person, teacher: Person, bound: Group, town: Town
 ) -> None:
-    await posts(deputy, "Биринчи", "Экинчи", "Үчүнчү")
+    await gathers(deputy, "Биринчи", "Экинчи", "Үчүнчү")
     await opens(deputy, "Экинчи")
     await deputy.presses(SAYS("post-withdraw"))
     await deputy.presses(SAYS("button-no"))
@@ -65,7 +62,7 @@ async def test_what_the_deputy_has_withdrawn_goes_to_no_group(
 
 
 async def test_it_is_changed_while_it_waits(deputy: Person, bound: Group, town: Town) -> None:
-    await posts(deputy, "Биринчи", "Экинчи")
+    await gathers(deputy, "Биринчи", "Экинчи")
     await opens(deputy, "Экинчи")
     await deputy.presses(SAYS("post-revise"))
     await deputy.writes("Экинчи, оңдолгону")
@@ -80,12 +77,33 @@ async def test_it_is_changed_while_it_waits(deputy: Person, bound: Group, town: 
 async def test_it_may_go_at_once_and_what_it_carried_goes_in_the_morning(
     deputy: Person, bound: Group, town: Town
 ) -> None:
-    await posts(deputy, "Биринчи", "Экинчи", "Үчүнчү")
+    await gathers(deputy, "Биринчи", "Экинчи", "Үчүнчү")
     await opens(deputy, "Экинчи")
     await deputy.presses(SAYS("post-now"))
     assert bound.sees == "Экинчи"
     await town.at("2026-11-24 08:00")
     assert bound.sees == "Үчүнчү"
+
+
+async def test_what_it_carried_stays_together(deputy: Person, bound: Group, town: Town) -> None:
+    await gathers(deputy, "Биринчи", "Экинчи", "Үчүнчү", "Төртүнчү")
+    await opens(deputy, "Экинчи")
+    await deputy.presses(SAYS("post-now"))
+    await town.at("2026-11-24 08:00")
+    assert bound.sees == "Үчүнчү\n\n· · ·\n\nТөртүнчү"
+
+
+async def test_what_was_gathered_for_the_morning_does_not_go_when_the_group_is_bound_again(
+    deputy: Person, teacher: Person, bound: Group, town: Town
+) -> None:
+    await gathers(deputy, "Биринчи", "Экинчи")
+    await bound.removes_bot(by=teacher)
+    town.clock.move(minutes=5)
+    await bound.adds_bot(by=deputy)
+    await deputy.presses(ASSOCIATION)
+    assert "Экинчи" not in [one.text for one in bound.screen]
+    await town.at("2026-11-24 08:00")
+    assert bound.sees == "Экинчи"
 
 
 @pytest.mark.parametrize("language", ["ru"])
@@ -129,7 +147,7 @@ async def test_the_list_says_when_a_post_goes_and_who_comes_to_a_meeting(
 async def test_of_several_in_one_message_the_writer_hears_once(
     deputy: Person, bound: Group, town: Town
 ) -> None:
-    await posts(deputy, "Биринчи", "Экинчи", "Үчүнчү")
+    await gathers(deputy, "Биринчи", "Экинчи", "Үчүнчү")
     await opens_group(deputy, LABEL)
     assert "24.11 кетет · Экинчи" in deputy.buttons
     await town.at("2026-11-24 08:00")

@@ -14,8 +14,8 @@ from school.reminding import Whose, parse_days
 from school.rights import Forbidden
 from school.state import Manner
 from tests.chat import MORNING, TEACHER, Town
+from tests.conversations.talk import gives
 from tests.people.conftest import acting
-from tests.people.test_resting import gives
 
 OWN = ("usual", Line(To.PERSON))
 HEAD_OF_ALL = ("usual", Line(To.HEAD))
@@ -83,7 +83,7 @@ async def test_the_deputy_sets_the_days_of_a_kind_and_whom_it_climbs_to(
     await deputy.writes("5")
     assert deputy.sees.startswith("Сакталды.")
     assert "Директорго: +5" in deputy.sees
-    await gives(deputy, "04.12")
+    await gives(deputy, day="04.12")
     await teacher.writes("/today")
     await teacher.presses(next(one for one in teacher.buttons if "Кабинеттин" in one))
     assert "Кечиксе: орун басарга 1 күндөн кийин, директорго 5 күндөн кийин" in teacher.sees
@@ -101,7 +101,7 @@ async def test_the_deputy_sets_the_days_of_a_kind_and_whom_it_climbs_to(
 async def test_a_reminder_comes_on_the_day_that_was_set(
     town: Town, deputy: Person, teacher: Person
 ) -> None:
-    await gives(deputy, "11.12")
+    await gives(deputy, day="11.12")
     await opens(deputy, "Тапшырма, чечим, план", "Жооптууга")
     await deputy.writes("-10 0")
     await town.at("2026-11-30 18:30")
@@ -113,7 +113,7 @@ async def test_a_reminder_comes_on_the_day_that_was_set(
 async def test_before_a_task_is_late_everybody_sees_to_whom_it_climbs(
     deputy: Person, teacher: Person
 ) -> None:
-    await gives(deputy, "04.12")
+    await gives(deputy, day="04.12")
     await teacher.writes("/today")
     await teacher.presses(next(one for one in teacher.buttons if "Кабинеттин" in one))
     assert (
@@ -176,7 +176,7 @@ async def test_a_kind_of_task_is_spoken_of_at_its_own_hour_and_is_late_only_afte
     assert "Айтылуучу саат: 12:30\nКошумча күн: 2" in deputy.sees
     await opens(deputy)
     assert "· +1 · +3, 12:30, кечигүү +2 күндөн кийин" in deputy.sees
-    await gives(deputy, "25.11")
+    await gives(deputy, day="25.11")
     await teacher.writes("/today")
     await teacher.presses(next(one for one in teacher.buttons if "Кабинеттин" in one))
     assert "Кечиксе: ШМО жетекчисине 3 күндөн кийин, орун басарга 3 күндөн" in teacher.sees

@@ -12,6 +12,14 @@ from tests.people.test_year import opens
 FAIR = "Китеп жарманкесин өткөрүү"
 
 
+async def asks_for_parents_meetings(deputy: Person) -> None:
+    """The duty of class teachers to hold one every quarter, switched on."""
+    await opens(deputy, "Жылдын милдеттери", "Ар бир чейрек · 2/14")
+    await deputy.writes("жыйын")
+    await deputy.presses("⬜ Класстын ата-энелер жыйынын өткөрүп, протоколун тапшыруу")
+    await deputy.presses("Колдонуу")
+
+
 async def tasks_of(town: Town, name: str) -> list[Task]:
     """Open tasks of a rule."""
     async with town.app.db.read() as look:
@@ -95,10 +103,7 @@ async def test_all_of_a_group_or_the_whole_cycle_is_switched_on_with_one_press(
 async def test_a_class_teacher_owes_what_is_owed_for_the_class(
     town: Town, deputy: Person, class_teacher: Person
 ) -> None:
-    await opens(deputy, "Жылдын милдеттери", "Ар бир чейрек · 2/14")
-    await deputy.writes("жыйын")
-    await deputy.presses("⬜ Класстын ата-энелер жыйынын өткөрүп, протоколун тапшыруу")
-    await deputy.presses("Колдонуу")
+    await asks_for_parents_meetings(deputy)
     await town.at("2026-12-18 08:00")
     [parents] = await tasks_of(town, "parents-class")
     assert parents.due == date(2026, 12, 23)
@@ -167,10 +172,7 @@ async def test_somebody_else_may_owe_it_and_others_be_told(
 async def test_what_was_said_of_a_duty_loses_its_buttons_when_it_is_switched_off(
     town: Town, deputy: Person, class_teacher: Person
 ) -> None:
-    await opens(deputy, "Жылдын милдеттери", "Ар бир чейрек · 2/14")
-    await deputy.writes("жыйын")
-    await deputy.presses("⬜ Класстын ата-энелер жыйынын өткөрүп, протоколун тапшыруу")
-    await deputy.presses("Колдонуу")
+    await asks_for_parents_meetings(deputy)
     await town.at("2026-12-18 08:00")
     reminder = class_teacher.newest
     button = next(reminder.inline_keys())

@@ -4,7 +4,7 @@ import pytest
 
 from playground.people import Person
 from tests.chat import Town, open_chats
-from tests.people.test_resting import gives
+from tests.conversations.talk import gives, opens_person
 
 
 @pytest.mark.parametrize(
@@ -17,12 +17,10 @@ from tests.people.test_resting import gives
 async def test_the_deputy_reads_what_is_left_open_and_takes_it_back(
     town: Town, deputy: Person, spoken: str, words: tuple[str, str, str, str]
 ) -> None:
-    await gives(deputy, "04.12")
+    await gives(deputy, day="04.12")
     await open_chats(town, spoken)
     close, yes, left, button = words
-    await deputy.writes("/staff")
-    await deputy.writes("абдыкер")
-    await deputy.presses(next(one for one in deputy.buttons if one.startswith("Абдыкеримова")))
+    await opens_person(deputy)
     await deputy.presses(close)
     await deputy.presses(yes)
     assert left in deputy.sees

@@ -9,12 +9,11 @@ from school import lesson_days
 from school.days import BadAnswer
 from school.rights import Forbidden
 from tests.chat import DEPUTY, MORNING, TEACHER, Town
-from tests.conversations.talk import begin_visit, records
+from tests.conversations.talk import begin_visit, gives, records
 from tests.people.test_cycle import tasks_of
 from tests.people.test_year import opens
 from tests.tasks.made import at
 from tests.tasks.made import school as made
-from tests.tasks.test_talk import gives
 
 D = date
 SATURDAY, OTHER = D(2026, 12, 5), D(2026, 12, 12)

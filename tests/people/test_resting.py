@@ -11,6 +11,7 @@ from school.days import BadAnswer
 from school.people import Actor, Person
 from school.resting import parse_leave
 from tests.chat import DEPUTY, MORNING, TEACHER, Town, open_chats
+from tests.conversations.talk import begin_task, gives, opens_person
 
 TODAY = date(2026, 11, 26)
 
@@ -23,17 +24,6 @@ async def of_staff(town: Town, name: str = TEACHER) -> Person:
 
 async def settings(person: Phone) -> None:
     await person.writes("/settings")
-
-
-async def gives(deputy: Phone, day: str) -> None:
-    await deputy.writes("/menu")
-    await deputy.presses("Тапшырмалар")
-    await deputy.presses("Тапшырма берүү")
-    await deputy.writes("абдыкер")
-    await deputy.presses("Абдыкеримова Н. С.")
-    await deputy.writes("Кабинеттин паспортун толтуруу")
-    await deputy.writes(day)
-    await deputy.presses("Жөнөтүү")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +63,7 @@ def test_what_is_no_leave_is_refused(typed: str, key: str) -> None:
 async def test_who_is_on_leave_hears_nothing_and_then_the_latest_stage_once(
     town: Town, deputy: Phone, teacher: Phone
 ) -> None:
-    await gives(deputy, "04.12")
+    await gives(deputy, day="04.12")
     await settings(teacher)
     await teacher.presses("Өргүүдөмүн")
     await teacher.writes("кийинки айда")
@@ -97,7 +87,7 @@ async def test_who_is_on_leave_hears_nothing_and_then_the_latest_stage_once(
 async def test_after_a_long_leave_the_latest_stage_is_said_too(
     town: Town, deputy: Phone, teacher: Phone
 ) -> None:
-    await gives(deputy, "27.11")
+    await gives(deputy, day="27.11")
     await settings(teacher)
     await teacher.presses("Өргүүдөмүн")
     await teacher.writes("24.11–25.12")
@@ -117,7 +107,7 @@ async def test_what_is_pressed_on_leave_is_answered_at_once_and_the_end_lets_the
     await settings(teacher)
     await teacher.presses("Өргүүдөмүн")
     await teacher.writes("23.11–06.12")
-    await gives(deputy, "04.12")
+    await gives(deputy, day="04.12")
     assert "Жаңы тапшырма" not in teacher.sees
     await teacher.writes("/today")
     assert any("Кабинеттин" in one for one in teacher.buttons)
@@ -130,7 +120,7 @@ async def test_what_is_pressed_on_leave_is_answered_at_once_and_the_end_lets_the
 async def test_the_deputy_sees_on_a_task_that_its_person_is_on_leave(
     town: Town, deputy: Phone, teacher: Phone
 ) -> None:
-    await gives(deputy, "27.11")
+    await gives(deputy, day="27.11")
     await settings(teacher)
     await teacher.presses("Өргүүдөмүн")
     await teacher.writes("23.11–06.12")
@@ -149,12 +139,7 @@ async def test_who_gives_a_task_is_told_of_leaves_before_giving_and_may_still_gi
     await settings(teacher)
     await teacher.presses("Өргүүдөмүн")
     await teacher.writes("26.11–06.12")
-    await deputy.writes("/menu")
-    await deputy.presses("Тапшырмалар")
-    await deputy.presses("Тапшырма берүү")
-    await deputy.presses("Баарына")
-    await deputy.writes("Кабинеттин паспортун толтуруу")
-    await deputy.writes("25.11")
+    await begin_task(deputy, "Баарына", "25.11")
     assert "🌴" not in deputy.sees
     await deputy.presses("Качанга чейин")
     await deputy.writes("04.12")
@@ -171,14 +156,10 @@ async def test_the_card_of_a_person_tells_the_leave(
     await settings(teacher)
     await teacher.presses("Өргүүдөмүн")
     await teacher.writes("26.11–06.12")
-    await deputy.writes("/staff")
-    await deputy.writes("абдыкер")
-    await deputy.presses(next(one for one in deputy.buttons if one.startswith("Абдыкеримова")))
+    await opens_person(deputy)
     assert "Өргүү: 26.11–06.12.2026" in deputy.sees
     await town.at("2026-12-07 09:00")
-    await deputy.writes("/staff")
-    await deputy.writes("абдыкер")
-    await deputy.presses(next(one for one in deputy.buttons if one.startswith("Абдыкеримова")))
+    await opens_person(deputy)
     assert "Өргүү:" not in deputy.sees
 
 
@@ -203,7 +184,7 @@ async def test_who_gives_a_task_is_told_in_russian_too(
 async def test_quiet_hours_of_ones_own_put_the_morning_off(
     town: Town, deputy: Phone, teacher: Phone
 ) -> None:
-    await gives(deputy, "24.11")
+    await gives(deputy, day="24.11")
     await settings(teacher)
     await teacher.presses("Тынч сааттарым")
     await teacher.writes("кечинде")
@@ -240,7 +221,7 @@ async def test_what_is_put_off_into_a_rest_speaks_when_it_is_over_and_says_so(
     town: Town, rest: tuple[str, str], note: str, moments: list[str]
 ) -> None:
     teacher = town.person(TEACHER)
-    await gives(town.person(DEPUTY), "10.12")
+    await gives(town.person(DEPUTY), day="10.12")
     given = teacher.screen[-1]
     await settings(teacher)
     await teacher.presses(rest[0])
@@ -284,13 +265,7 @@ async def test_what_was_given_on_leave_is_said_once_when_it_is_over(
     await settings(teacher)
     await teacher.presses("Өргүүдөмүн")
     await teacher.writes("23.11–25.11")
-    await deputy.writes("/menu")
-    await deputy.presses("Тапшырмалар")
-    await deputy.presses("Тапшырма берүү")
-    await deputy.writes("абдыкер")
-    await deputy.presses("Абдыкеримова Н. С.")
-    await deputy.writes("Кабинеттин паспортун толтуруу")
-    await deputy.writes("27.11")
+    await begin_task(deputy)
     assert "өргүүдөгү кызматкерге билдирүү өргүүсү бүткөндө барат" in deputy.sees
     await deputy.presses("Жөнөтүү")
     count = len(teacher.screen)

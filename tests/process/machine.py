@@ -8,6 +8,7 @@ import signal
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -204,7 +205,7 @@ class Machine:
     async def presses(self, person: Person, *labels: str) -> None:
         """The person presses each button as soon as it is there."""
         for label in labels:
-            await self.until(lambda wanted=label: wanted in person.buttons)  # type: ignore[misc]
+            await self.until(partial(_is_offered, person, label))
             await person.presses(label)
 
     async def asked(self, method: str, times: int = 1) -> None:
@@ -213,11 +214,11 @@ class Machine:
             lambda: sum(one.method == method for one in self.telegram.requests) >= times
         )
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
-        """What the database holds, as somebody else reads it."""
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """What the database holds, as somebody else reads it; `values` are its `?`."""
         file = self.folder / "data" / "usul.db"
         with contextlib.closing(sqlite3.connect(file)) as connection, connection:
-            return list(connection.execute(query))
+            return list(connection.execute(query, values))
 
     def _story(self) -> str:
         """What people see and what the bot has logged, for a test that has failed."""
@@ -241,3 +242,7 @@ async def machine_in(folder: Path, nursery: Path) -> AsyncIterator[Machine]:
             yield machine
         finally:
             await machine.close()
+
+
+def _is_offered(person: Person, label: str) -> bool:
+    return label in person.buttons

@@ -12,7 +12,7 @@ MORNING, SUMMARY = "morning", "summary"
 def said(machine: Machine, kind: str) -> list[tuple[str, int]]:
     """What became of the notices of that kind, since the Sunday."""
     rows = machine.rows(
-        f"SELECT state, repeat FROM outbox WHERE kind = '{kind}' AND not_before > '2026-11-29'"  # noqa: S608
+        "SELECT state, repeat FROM outbox WHERE kind = ? AND not_before > '2026-11-29'", kind
     )
     return [(str(state), int(repeat)) for state, repeat in rows]
 

@@ -249,19 +249,22 @@ class Life:
             mine = posts.clock(to, now, days)
             of_person = who == "person"
             found = self._of_person(mine, days) if of_person else self._stage(who, mine, days)
-            if found is None or self._is_on_the_card(who, to, found, days, posts, now):
+            if found is None:
                 continue
-            if who == "director" and self._was_summed_up(to, found[0].date(), now, days, posts):
+            if self._is_on_the_card(who, to, found, days=days, posts=posts, now=now):
+                continue
+            if who == "director" and self._was_summed_up(to, found, now, days=days, posts=posts):
                 continue
             key = self.key(found[1], to)
             if key in self.promised or not days.waits(found[0], mine, self._hour(who, mine, days)):
                 yield key
 
-    def _is_on_the_card(  # noqa: PLR0917 all that it leans on
+    def _is_on_the_card(
         self,
         who: str,
         to: int,
         found: tuple[datetime, str],
+        *,
         days: Days,
         posts: Posts,
         now: datetime,

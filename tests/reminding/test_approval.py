@@ -8,7 +8,15 @@ from playground.model import Message
 from playground.people import Person
 from school.people import Role
 from tests.chat import HEAD, TEACHER, YOUNG, Town, unfolds
-from tests.conversations.test_plan import add_point, begin, send_quarter
+from tests.conversations.plans import (
+    add_point,
+    begin_quarter,
+    corrects,
+    send,
+    send_council,
+    send_heads,
+    send_quarter,
+)
 
 WAITS = "Эскертүү: бекитүүңүз күтүлүүдө."
 
@@ -20,20 +28,9 @@ def told(person: Person, words: str = WAITS) -> list[Message]:
 
 async def send_thematic(teacher: Person, subject: str = "Жазуу иши") -> None:
     """A teacher's own plan, to the head of the association."""
-    await begin(teacher)
-    await teacher.presses("II чейрек, 2026-2027")
+    await begin_quarter(teacher, kind=None)
     await add_point(teacher, subject, "04.12.2026")
-    await teacher.presses("Даяр")
-    await teacher.presses("Жөнөтүү")
-
-
-async def send_council(deputy: Person) -> None:
-    """A plan that no task of the year asks for, to the director."""
-    await begin(deputy, kind="Методикалык кеңештин планы")
-    await deputy.presses("II чейрек, 2026-2027")
-    await add_point(deputy, "Семинар", "25.12.2026")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(teacher)
 
 
 async def days(town: Town, *mornings: int, month: int = 11) -> None:
@@ -85,11 +82,7 @@ async def test_a_head_is_reminded_and_the_deputy_told_once_after_three_days(
 async def test_the_deputy_finds_it_on_the_morning_card_and_nowhere_else(
     head: Person, deputy: Person, town: Town
 ) -> None:
-    await begin(head, kind="ШМО планы")
-    await head.presses("II чейрек, 2026-2027")
-    await add_point(head, "Ачык сабактар", "18.12.2026")
-    await head.presses("Даяр")
-    await head.presses("Жөнөтүү")
+    await send_heads(head)
     await town.at("2026-11-24 07:45")
     assert told(deputy, "Бүгүн · 24-ноябрь")
     assert "Сизди күтөт: план — 1" in deputy.sees
@@ -128,11 +121,9 @@ async def test_a_question_about_an_older_version_holds_nobody_back(
     await director.writes("Ким өткөрөт?")
     town.clock.move(minutes=5)
     await deputy.presses("Көрүү")
-    await deputy.presses("Оңдоо")
-    await deputy.presses("Пункттар")
+    await corrects(deputy)
     await add_point(deputy, "Семинарды мен өткөрөм", "25.12.2026")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     await days(town, 24)
     assert len(told(director)) == 1
     assert not told(deputy, "суроого жообуңуз күтүлүүдө")
@@ -142,11 +133,9 @@ async def test_the_plan_of_the_quarter_is_not_spoken_of_twice_in_a_morning(
     deputy: Person, director: Person, town: Town
 ) -> None:
     await town.at("2027-03-29 08:00")
-    await begin(deputy, kind="Чейректин планы")
-    await deputy.presses("IV чейрек, 2026-2027")
+    await begin_quarter(deputy, quarter="IV")
     await add_point(deputy, "Корутунду", "21.05.2027")
-    await deputy.presses("Даяр")
-    await deputy.presses("Жөнөтүү")
+    await send(deputy)
     for day in ("03-30", "03-31", "04-01", "04-02", "04-05"):
         before = len(director.screen)
         await town.at(f"2027-{day} 08:00")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from school.arranging import moved_holidays
 from school.days import day_within, parse_day
 from school.fields import (
     BadAnswer,
@@ -30,8 +31,11 @@ from school.fields import (
     checked,
 )
 from school.people import Person
+from school.quarters import parse_span
 from school.registers import discover
+from school.resting import parse_leave
 from school.state import School
+from school.year import Holiday
 
 TODAY = date(2026, 11, 23)
 SCHOOL = School(
@@ -203,10 +207,43 @@ def test_a_period_means_its_days(first: date, length: int) -> None:
         ("28.12-05.01", "2026-12-28", "2027-01-05"),
         ("5.6", "2026-06-05", "2026-06-05"),
         ("1.9.2025-05.09", "2025-09-01", "2026-09-05"),
+        ("2026-11-02", "2026-11-02", "2026-11-02"),
+        ("2026-11-02 - 13.11", "2026-11-02", "2026-11-13"),
     ],
 )
 def test_periods_as_people_type_them(text: str, first: str, last: str) -> None:
     assert parsed(Period(name="held"), text) == {"first": first, "last": last}
+
+
+@pytest.mark.parametrize("text", ["", "02.11–", "–13.11", "02.11–05.11–13.11", "2-3", "1-2-3-4"])
+def test_what_is_no_period_is_refused_everywhere(text: str) -> None:
+    school = School(
+        zone=ZoneInfo("Asia/Bishkek"),
+        people={},
+        appointments=(),
+        associations={},
+        years=(),
+        holidays=(Holiday(day=TODAY, ky="a", ru="b"),),
+    )
+    assert refused(Period(name="held"), text) == "form-not-a-period"
+    assert answer_or_key(lambda: parse_span(text, "2026-2027")) == "form-not-a-period"
+    assert answer_or_key(lambda: parse_leave(text, TODAY)) == "rest-not-days"
+    moved = answer_or_key(lambda: moved_holidays(school, [TODAY], text))
+    assert moved == "form-not-a-period"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("01.09–06.11", "2026-09-01", "2026-11-06"),
+        ("16.11-05.01", "2026-11-16", "2027-01-05"),
+        ("01.09–28.05", "2026-09-01", "2027-05-28"),
+        ("29.12–12.01.2027", "2026-12-29", "2027-01-12"),
+    ],
+)
+def test_days_of_a_school_year_need_no_year(text: str, first: str, last: str) -> None:
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    assert parse_span(text, "2026-2027") == days
 
 
 def test_a_period_that_ends_before_it_begins() -> None:

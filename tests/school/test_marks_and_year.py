@@ -72,7 +72,7 @@ def test_quarters_that_overlap_or_run_backwards_are_refused() -> None:
         (date(2027, 6, 15), False),
     ],
 )
-def test_days_off_are_weekends_holidays_and_short_breaks(day: date, off: bool) -> None:  # noqa: FBT001
+def test_days_off_are_weekends_holidays_and_short_breaks(day: date, *, off: bool) -> None:
     assert CALENDAR.is_day_off(day) is off
 
 

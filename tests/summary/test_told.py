@@ -18,9 +18,8 @@ from tests.chat import (
     Town,
     open_chats,
 )
-from tests.conversations.talk import fill_visit
-from tests.conversations.test_approval import send_heads
-from tests.conversations.test_plan import send_quarter
+from tests.conversations.plans import send_heads, send_quarter
+from tests.conversations.talk import fill_visit, plan_visit
 from tests.summary.conftest import Row, owe
 from tests.summary.conftest import write_down as keep_all
 
@@ -387,18 +386,6 @@ async def test_others_get_no_card(teacher: Person, director: Person, town: Town)
     told = [len(one.screen) for one in (teacher, director)]
     await town.at("2026-11-24 07:45")
     assert [len(one.screen) for one in (teacher, director)] == told
-
-
-async def plan_visit(deputy: Person) -> None:
-    """A visit on Wednesday, silent."""
-    await deputy.writes("/menu")
-    for button in ("Дагы", "Байкоолор", "Пландоо"):
-        await deputy.presses(button)
-    await deputy.presses("Кадырбек кызы А. · жаш адис, али болгон эмес")
-    await deputy.presses("6-Б")
-    await deputy.writes("25.11")
-    await deputy.presses("Өткөрүп жиберүү")
-    await deputy.presses("Билдирбей пландоо")
 
 
 async def submit(town: Town) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from school.people import Appointment, Association, Person, Role
+from school.records import Record
+from school.register import State as RecordState
 from school.state import School
-from school.tasks import Proof, Task
+from school.tasks import NO_PROOF, Task
 from school.year import Holiday, SchoolYear, quarters
 
 ZONE = ZoneInfo("Asia/Bishkek")
@@ -64,10 +66,36 @@ def task(number: int = 17, **values: Any) -> Task:
         "group_key": None,
         "text": "Text",
         "due": D(2026, 11, 27),
-        "proof": Proof.NONE,
+        "proof": NO_PROOF,
         "made_at": LONG_AGO,
     }
     return Task(**(known | values))
+
+
+def record(**values: Any) -> Record:
+    """A visit that the head has saved on 4 November, to the teacher."""
+    known: dict[str, Any] = {
+        "id": 1,
+        "register": "observation",
+        "state": RecordState.FINAL,
+        "number": 1,
+        "series": "",
+        "year": "2026-2027",
+        "author_id": HEAD,
+        "about_id": TEACHER,
+        "class_id": None,
+        "association_id": None,
+        "happened_on": D(2026, 11, 4),
+        "created_at": at("2026-11-04 11:00"),
+        "updated_at": at("2026-11-04 11:00"),
+        "final_at": None,
+        "draft": "a",
+        "version": 1,
+        "announced": False,
+        "reason": None,
+        "answers": {},
+    }
+    return Record(**(known | values))
 
 
 def at(moment: str) -> datetime:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from school.curves import ACKNOWLEDGEMENT, HAND, STEP, To, furthest
 from school.deadlines import Owing, horizon, owed
 from school.messages import Promise
-from school.records import Acknowledgement, Record
+from school.records import Acknowledgement
 from school.register import State
 from school.speaking import moment
 from school.state import Manner, School, Settings
@@ -27,6 +27,7 @@ from tests.tasks.made import (
     at,
     hours,
     person,
+    record,
     school,
     task,
     without_people,
@@ -389,31 +390,6 @@ def test_a_planned_visit_that_was_not_held_is_asked_about() -> None:
     gone = without_people(school(), HEAD, reachable=False)
     [asked] = list(missed(planned, Owing(school=gone, now=at("2026-11-30 08:00"))))
     assert asked.to == DEPUTY
-
-
-def record(**values: object) -> Record:
-    known: dict[str, object] = {
-        "id": 1,
-        "register": "observation",
-        "state": State.FINAL,
-        "number": 1,
-        "series": "",
-        "year": "2026-2027",
-        "author_id": HEAD,
-        "about_id": TEACHER,
-        "class_id": None,
-        "association_id": None,
-        "happened_on": D(2026, 11, 4),
-        "created_at": at("2026-11-04 11:00"),
-        "updated_at": at("2026-11-04 11:00"),
-        "final_at": None,
-        "draft": "a",
-        "version": 1,
-        "announced": False,
-        "reason": None,
-        "answers": {},
-    }
-    return Record(**(known | values))  # type: ignore[arg-type]
 
 
 # --- For any calendar, task and moments

@@ -12,7 +12,7 @@ from school.days import BadAnswer
 from school.giving import Giving, Order, progress
 from school.rights import Forbidden
 from school.speaking import later
-from school.tasks import NewTask, Proof, Task
+from school.tasks import NewTask, Proof, Shows, Task
 from tests.chat import CLASS_TEACHER, DEPUTY, DIRECTOR, HEAD, TEACHER, Town
 from tests.tasks.made import at, school
 
@@ -89,7 +89,7 @@ async def test_done_is_done_once_and_by_whom_it_may_be(town: Town) -> None:
 
 
 async def test_the_deputy_may_close_without_the_proof(town: Town) -> None:
-    task = await given(town, proof=Proof.ANY)
+    task = await given(town, proof=Proof(Shows.ANY))
     with pytest.raises(BadAnswer, match="proof"):
         await does(town, TEACHER, lambda d: d.finish(task.id))
     assert (await does(town, DEPUTY, lambda d: d.finish(task.id))).done_at
@@ -98,27 +98,40 @@ async def test_the_deputy_may_close_without_the_proof(town: Town) -> None:
 @pytest.mark.parametrize(
     ("proof", "shown", "enough"),
     [
-        (Proof.FILE, {"text": "Тиркедим"}, False),
-        (Proof.FILE, {"text": "file:1"}, False),
-        (Proof.FILE, {"file": 7}, True),
-        (Proof.NUMBER, {"text": "жыйырма"}, False),
-        (Proof.NUMBER, {"text": "24,5 %"}, True),
-        (Proof.NUMBER, {"file": 7}, False),
-        (Proof.RECORD, {"text": "record:1"}, False),
-        (Proof.RECORD, {"record": 999}, False),
-        (Proof.ANY, {"file": 7}, True),
+        (Shows.FILE, {"text": "Тиркедим"}, False),
+        (Shows.FILE, {"text": "file:1"}, False),
+        (Shows.FILE, {"file": 7}, True),
+        (Shows.NUMBER, {"text": "жыйырма"}, False),
+        (Shows.NUMBER, {"text": "24,5 %"}, True),
+        (Shows.NUMBER, {"file": 7}, False),
+        (Shows.RECORD, {"text": "record:1"}, False),
+        (Shows.RECORD, {"record": 999}, False),
+        (Shows.ANY, {"file": 7}, True),
     ],
 )
 async def test_the_proof_is_of_the_kind_that_was_asked_for(
-    town: Town, proof: Proof, shown: dict[str, Any], *, enough: bool
+    town: Town, proof: Shows, shown: dict[str, Any], *, enough: bool
 ) -> None:
-    task = await given(town, proof=proof)
+    task = await given(town, proof=Proof(proof))
     if enough:
         assert (await does(town, TEACHER, lambda d: d.finish(task.id, **shown))).done_at
         return
     with pytest.raises(BadAnswer, match=f"task-proof-wanted-{proof}"):
         await does(town, TEACHER, lambda d: d.finish(task.id, **shown))
     assert (await kept(town, task)).open
+
+
+@pytest.mark.parametrize("kept_as", ["", "any", "file", "number", "record", "record-olympiad"])
+async def test_a_proof_is_kept_as_text(town: Town, kept_as: str) -> None:
+    proof = Proof.read(kept_as)
+    assert (str(proof), bool(proof)) == (kept_as, kept_as != "")
+    assert (await kept(town, await given(town, proof=proof))).proof == proof
+
+
+def test_only_a_record_is_of_a_register() -> None:
+    for text in ("file-course", "-course", "course"):
+        with pytest.raises(ValueError, match="course"):
+            Proof.read(text)
 
 
 async def test_what_is_typed_never_names_a_file(town: Town) -> None:

@@ -11,13 +11,14 @@ from school.days import BadAnswer
 from school.giving import Giving, Order
 from school.rights import Forbidden
 from school.staff import close_person
-from school.tasks import NewTask, Proof
+from school.tasks import NO_PROOF, NewTask, Proof, Shows
 from tests.chat import DEPUTY, DIRECTOR, HEAD, TEACHER, YOUNG, Town
+from tests.conversations.talk import gives
 from tests.director.test_delivery import opens_delivery
 from tests.tasks.made import at
 from tests.tasks.test_duties import DUE, does, given, kept
 from tests.tasks.test_notices import WHAT
-from tests.tasks.test_talk import gives, tasks_of
+from tests.tasks.test_talk import tasks_of
 
 TO = "Абдыкеримова Н. С."
 OTHER = "Кадырбек кызы А."
@@ -71,7 +72,7 @@ async def test_another_proof_is_asked_for_and_its_person_is_told_in_one_line(
 async def test_a_proof_is_not_wanted_any_more(
     deputy: Person, teacher: Person, town: Town, language: str
 ) -> None:
-    task = await given(town, proof=Proof.FILE)
+    task = await given(town, proof=Proof(Shows.FILE))
     await town.tick()
     await teacher.presses("Выполнено")
     assert "Пришлите файл" in teacher.sees
@@ -90,11 +91,11 @@ async def test_a_proof_is_not_wanted_any_more(
 async def test_the_question_for_a_proof_that_is_not_wanted_any_more_is_gone(
     teacher: Person, town: Town
 ) -> None:
-    task = await given(town, proof=Proof.FILE)
+    task = await given(town, proof=Proof(Shows.FILE))
     await town.tick()
     await teacher.presses("Аткарылды")
     asked = next(one for one in reversed(teacher.screen) if "жөнөтүңүз" in one.text)
-    await does(town, DEPUTY, lambda d: d.ask_proof(task.id, Proof.NONE))
+    await does(town, DEPUTY, lambda d: d.ask_proof(task.id, NO_PROOF))
     await teacher.presses("Баш тартуу", asked)
     await teacher.writes("абдыкер")
     assert (await kept(town, task)).open
@@ -117,9 +118,9 @@ async def test_a_record_of_a_register_in_which_its_person_writes_is_asked_for(
 
 async def test_the_same_proof_again_changes_nothing(town: Town) -> None:
     task = await given(town)
-    asked = await does(town, DEPUTY, lambda d: d.ask_proof(task.id, Proof.NUMBER))
-    assert asked == replace(task, proof=Proof.NUMBER) == await kept(town, task)
-    again = await does(town, DIRECTOR, lambda d: d.ask_proof(task.id, Proof.NUMBER))
+    asked = await does(town, DEPUTY, lambda d: d.ask_proof(task.id, Proof(Shows.NUMBER)))
+    assert asked == replace(task, proof=Proof(Shows.NUMBER)) == await kept(town, task)
+    again = await does(town, DIRECTOR, lambda d: d.ask_proof(task.id, Proof(Shows.NUMBER)))
     assert again == asked
     assert await lines_of(town, task.id) == [("proof", "", "number"), ("given", None, None)]
 
@@ -127,7 +128,7 @@ async def test_the_same_proof_again_changes_nothing(town: Town) -> None:
 async def test_only_who_answers_for_a_task_that_is_open_changes_it(town: Town) -> None:
     task, other = await given(town), await number_of(town, YOUNG)
     deeds = (
-        lambda d: d.ask_proof(task.id, Proof.FILE),
+        lambda d: d.ask_proof(task.id, Proof(Shows.FILE)),
         lambda d: d.hand_over(task.id, other),
     )
     for deed in deeds:
@@ -187,7 +188,7 @@ async def test_the_deputy_reads_in_the_delivery_that_they_were_told(
 ) -> None:
     task, other = await given(town), await number_of(town, YOUNG)
     await town.tick()
-    await does(town, DEPUTY, lambda d: d.ask_proof(task.id, Proof.FILE))
+    await does(town, DEPUTY, lambda d: d.ask_proof(task.id, Proof(Shows.FILE)))
     await does(town, DEPUTY, lambda d: d.hand_over(task.id, other))
     await town.tick()
     await opens_delivery(deputy)
@@ -254,11 +255,13 @@ async def test_who_may_not_write_the_record_that_is_asked_for_is_refused(
     assert "бул журналга жаза албайт (Сабакка байкоо)" in director.sees
     await director.presses("Дөөлөтова Ж. Э.")
     await director.presses("Ушул кишиге берүү")
-    assert [one.proof for one in await tasks_of(town, HEAD)] == [Proof.OBSERVATION]
+    assert [one.proof for one in await tasks_of(town, HEAD)] == [
+        Proof(Shows.RECORD, "observation")
+    ]
 
 
 async def test_a_record_from_before_it_was_handed_over_does_not_prove_it(town: Town) -> None:
-    task, other = await given(town, proof=Proof.RECORD), await number_of(town, YOUNG)
+    task, other = await given(town, proof=Proof(Shows.RECORD)), await number_of(town, YOUNG)
     town.clock.move(days=1)
     handed = await does(town, DEPUTY, lambda d: d.hand_over(task.id, other))
     assert handed.made_at - task.made_at == timedelta(days=1)

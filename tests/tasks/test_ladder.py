@@ -7,8 +7,7 @@ import pytest
 from playground.people import Person
 from school.tasks import NewTask
 from tests.chat import DEPUTY, Town
-from tests.conversations.talk import fill_visit
-from tests.tasks.test_talk import gives
+from tests.conversations.talk import fill_visit, gives
 
 WHAT = "Кабинеттин паспортун толтуруу"
 

@@ -8,8 +8,8 @@ from playground.people import Person
 from school.state import Manner
 from school.tasks import NewTask
 from tests.chat import TEACHER, Town
-from tests.conversations.talk import AGREE, fill_visit
-from tests.tasks.test_talk import gives, tasks_of
+from tests.conversations.talk import AGREE, fill_visit, gives
+from tests.tasks.test_talk import tasks_of
 
 TO = "Абдыкеримова Н. С."
 WHAT = "Кабинеттин паспортун толтуруу"

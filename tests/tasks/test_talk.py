@@ -8,7 +8,7 @@ from playground.people import Person
 from school.curves import HAND
 from school.tasks import Task
 from tests.chat import CLASS_TEACHER, DEPUTY, HEAD, TEACHER, YOUNG, Town
-from tests.conversations.talk import fill_visit
+from tests.conversations.talk import fill_visit, gives
 
 GIVE = {
     "ky": ("Тапшырма берүү", "Жөнөтүү", "Аткарылды", "Менин тапшырмаларым"),
@@ -21,20 +21,6 @@ async def tasks_of(town: Town, name: str) -> list[Task]:
     [person] = [one for one in school.people.values() if one.name == name]
     async with town.app.db.read() as look:
         return list(await look.tasks.of_person(person.id))
-
-
-async def gives(deputy: Person, to: str, *, proof: str = "", day: str = "27.11") -> None:
-    """The deputy gives a task by typing."""
-    await deputy.writes("/menu")
-    await deputy.presses("Тапшырмалар")
-    await deputy.presses("Тапшырма берүү")
-    await deputy.presses(to)
-    await deputy.writes("Кабинеттин паспортун толтуруу")
-    await deputy.writes(day)
-    if proof:
-        for button in ("Далили", *proof.split("/")):
-            await deputy.presses(button)
-    await deputy.presses("Жөнөтүү")
 
 
 @pytest.mark.parametrize("language", ["ky", "ru"])

@@ -1,4 +1,6 @@
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -8,12 +10,24 @@ from school.curves import CURVES
 from school.days import BadAnswer
 from school.people import Appointment, Role, SchoolClass
 from school.records import Record
-from school.register import State as RecordState
 from school.rules import Kind, Rule, Told, ready_rules
 from school.state import School, Settings
+from school.tasks import NewTask
 from school.year import GradeBreak, Holiday, quarters
-from school.yearly import rule_of, rule_tasks
-from tests.tasks.made import DEPUTY, HEAD, QUARTERS, TEACHER, YEAR, D, at, school, task
+from school.yearly import rule_of
+from tests.tasks.made import DEPUTY, HEAD, QUARTERS, TEACHER, YEAR, D, at, record, school, task
+
+
+def rule_tasks(place: School, now: datetime, records: Sequence[Record] = ()) -> list[NewTask]:
+    """The tasks of the year that are to be made at that moment, when none stands yet."""
+    today = place.calendar.today(now)
+    return [
+        new
+        for one in yearly.deadlines(place, today, records).values()
+        if one.near(today)
+        for new in yearly.tasks_of(one, place, today)
+        if one.ripe(today, new.due)
+    ]
 
 
 def test_the_plan_is_due_on_the_fifth_day_and_the_reports_on_the_last() -> None:
@@ -115,33 +129,13 @@ def test_a_fixed_date_in_august_is_of_the_year_that_begins() -> None:
 
 
 def test_a_rule_may_follow_a_record() -> None:
-    record = Record(
-        id=17,
-        register="course",
-        state=RecordState.FINAL,
-        number=1,
-        series="",
-        year="2026-2027",
-        author_id=DEPUTY,
-        about_id=TEACHER,
-        class_id=None,
-        association_id=None,
-        happened_on=D(2026, 11, 20),
-        created_at=at("2026-11-20 10:00"),
-        updated_at=at("2026-11-20 10:00"),
-        final_at=None,
-        draft="d",
-        version=1,
-        announced=False,
-        reason=None,
-        answers={},
-    )
+    done = record(id=17, register="course", happened_on=D(2026, 11, 20))
     one = rule(Kind.AFTER, register="course", days=14)
-    [new] = rule_tasks(school(rules={"x": one}), at("2026-11-23 08:00"), [record])
+    [new] = rule_tasks(school(rules={"x": one}), at("2026-11-23 08:00"), [done])
     assert (new.source, new.due) == ("rule:x:2026-2027:r17", D(2026, 12, 4))
     assert not rule_tasks(school(rules={"x": one}), at("2026-11-23 08:00"))
     other = rule(Kind.AFTER, register="minutes", days=14)
-    assert not rule_tasks(school(rules={"x": other}), at("2026-11-23 08:00"), [record])
+    assert not rule_tasks(school(rules={"x": other}), at("2026-11-23 08:00"), [done])
 
 
 def test_what_was_due_before_it_was_switched_on_is_not_asked_for() -> None:

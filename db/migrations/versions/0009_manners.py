@@ -8,8 +8,9 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
-WHOM = "'person','head','deputy','director'"
-MORE = "'person','about','head','deputy','director','person-start','director-start'"
+WHOM = ("person", "head", "deputy", "director")
+MORE = ("person", "about", "head", "deputy", "director", "person-start", "director-start")
+CURVE = sa.table("curve", sa.column("whom", sa.String))
 
 
 def upgrade() -> None:
@@ -25,12 +26,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute(f"DELETE FROM curve WHERE whom NOT IN ({WHOM})")  # noqa: S608 a constant
+    op.execute(CURVE.delete().where(CURVE.c.whom.not_in(WHOM)))
     _may_be(WHOM)
     op.drop_table("manner")
 
 
-def _may_be(whom: str) -> None:
+def _may_be(whom: tuple[str, ...]) -> None:
+    known = ",".join(f"'{one}'" for one in whom)
     with op.batch_alter_table("curve") as curve:
         curve.drop_constraint(op.f("ck_curve_whom"), type_="check")
-        curve.create_check_constraint(op.f("ck_curve_whom"), f"whom IN ({whom})")
+        curve.create_check_constraint(op.f("ck_curve_whom"), f"whom IN ({known})")

@@ -100,16 +100,15 @@ async def story(look: Work, actor: Actor, document_id: int) -> list[Event]:
 
 def _of_readers(readers: Sequence[Reader]) -> list[Event]:
     found = []
-    for at, asked in groupby(sorted(readers, key=lambda one: one.asked_at), _asked_at):
+    for moment, asked in groupby(sorted(readers, key=_asked_at), _asked_at):
         here = list(asked)
         people = tuple(one.person_id for one in here)
-        found.append(Event(at=at, what=ASKED, version=here[0].version, people=people))
+        found.append(Event(at=moment, what=ASKED, version=here[0].version, people=people))
     for one in readers:
-        about = {"version": one.version, "people": (one.person_id,)}
-        if one.opened_at is not None:
-            found.append(Event(at=one.opened_at, what=OPENED, **about))  # type: ignore[arg-type]
-        if one.read_at is not None:
-            found.append(Event(at=one.read_at, what=READ, **about))  # type: ignore[arg-type]
+        for at, what in ((one.opened_at, OPENED), (one.read_at, READ)):
+            if at is not None:
+                who = (one.person_id,)
+                found.append(Event(at=at, what=what, version=one.version, people=who))
     return found
 
 
