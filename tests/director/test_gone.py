@@ -6,6 +6,7 @@ import pytest
 
 from playground.people import Person
 from school import staff
+from school.acting import ENDED
 from school.people import Role
 from tests.chat import DEPUTY, DIRECTOR, HEAD, TEACHER, Town
 from tests.director.test_acting import arranges, asked_as
@@ -23,6 +24,12 @@ async def leaves(town: Town, name: str) -> None:
     await town.tick()
 
 
+async def ends(town: Town) -> list[str]:
+    """What waits to be said about the end of acting."""
+    async with town.app.db.read() as look:
+        return [one.key for one in await look.outbox.unsent(kinds=(ENDED,))]
+
+
 def said_to(person: Person) -> list[str]:
     return [one.text for one in person.screen]
 
@@ -32,7 +39,9 @@ async def test_who_was_to_act_has_left_before_it_began(
 ) -> None:
     await arranges(deputy, DIRECTOR, HEAD, "24.11–03.12")
     await deputy.presses("Сактоо")
+    promised = await ends(town)
     await leaves(town, HEAD)
+    assert await ends(town) == promised, "what never began does not end earlier"
     before = said_to(head)
     for moment in ("2026-11-24 08:00", "2026-12-04 08:00"):
         await town.at(moment)
