@@ -1,6 +1,6 @@
 """Somebody has left: nothing stale is said of what they acted as, led or owed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -24,10 +24,12 @@ async def leaves(town: Town, name: str) -> None:
     await town.tick()
 
 
-async def ends(town: Town) -> list[str]:
-    """What waits to be said about the end of acting."""
+async def ends(town: Town) -> set[str]:
+    """What was promised about the end of acting, also when there was nothing to say."""
     async with town.app.db.read() as look:
-        return [one.key for one in await look.outbox.unsent(kinds=(ENDED,))]
+        waits = {one.key for one in await look.outbox.unsent(kinds=(ENDED,))}
+        over = await look.outbox.withdrawn(town.clock() - timedelta(days=1))
+    return waits | {key for key in over if key.startswith(ENDED)}
 
 
 def said_to(person: Person) -> list[str]:
