@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from school.days import BadAnswer
-from school.documents import ASKED, BY_HAND, Document, Reader, ask, audience, standing
+from school.documents import ASKED, Document, Reader, ask, audience, standing
 from school.doing import doing
 from school.people import Actor, Person
 from school.ports.database import Database, Work
@@ -73,9 +73,10 @@ def not_asked(
 def newcomers(
     document: Document, readers: Sequence[Reader], school: School, day: date
 ) -> list[Person]:
-    """Who is of those it was sent to by now, the staff or an association, and was not asked."""
-    if document.paper.audience == BY_HAND:
-        return []
+    """Who is of those it was sent to by now, the staff or an association, and was not asked.
+
+    Nobody of what was sent by hand: who was named is kept among the readers alone.
+    """
     now_there = {one.id for one in audience(document.paper, school, day, document.author_id)}
     return [one for one in not_asked(document, readers, school, day) if one.id in now_there]
 

@@ -71,6 +71,21 @@ async def test_readers_are_asked_once_and_their_moments_are_kept_once(
         assert await look.documents.of_person(world.teacher) == [found]
 
 
+async def test_of_its_versions_the_one_that_stands_is_ones_own(
+    db: SqlDatabase, world: World
+) -> None:
+    async with db.begin() as work:
+        number = await work.documents.add(paper(), world.teacher, NOW)
+        await work.documents.ask(number, 1, [world.teacher, world.other], NOW)
+        first = await work.documents.by_id(number)
+        assert first
+        await work.documents.revise(first, paper("b" * 32), world.teacher, LATER)
+        await work.documents.ask(number, 2, [world.teacher], LATER)
+    async with db.read() as look:
+        assert [one.version for one in await look.documents.of_person(world.teacher)] == [2]
+        assert await look.documents.of_person(world.other) == []
+
+
 async def test_what_is_taken_back_is_asked_no_more(db: SqlDatabase, world: World) -> None:
     async with db.begin() as work:
         number = await work.documents.add(paper(), world.teacher, NOW)

@@ -1,11 +1,12 @@
 """Somebody has left: nothing stale is said of what they acted as, led or owed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from playground.people import Person
 from school import staff
+from school.acting import ENDED
 from school.people import Role
 from tests.chat import DEPUTY, DIRECTOR, HEAD, TEACHER, Town
 from tests.director.test_acting import arranges, asked_as
@@ -23,6 +24,14 @@ async def leaves(town: Town, name: str) -> None:
     await town.tick()
 
 
+async def ends(town: Town) -> set[str]:
+    """What was promised about the end of acting, also when there was nothing to say."""
+    async with town.app.db.read() as look:
+        waits = {one.key for one in await look.outbox.unsent(kinds=(ENDED,))}
+        over = await look.outbox.withdrawn(town.clock() - timedelta(days=1))
+    return waits | {key for key in over if key.startswith(ENDED)}
+
+
 def said_to(person: Person) -> list[str]:
     return [one.text for one in person.screen]
 
@@ -32,7 +41,9 @@ async def test_who_was_to_act_has_left_before_it_began(
 ) -> None:
     await arranges(deputy, DIRECTOR, HEAD, "24.11–03.12")
     await deputy.presses("Сактоо")
+    promised = await ends(town)
     await leaves(town, HEAD)
+    assert await ends(town) == promised, "what never began does not end earlier"
     before = said_to(head)
     for moment in ("2026-11-24 08:00", "2026-12-04 08:00"):
         await town.at(moment)

@@ -8,6 +8,7 @@ from locales import load
 from playground.faults import Fault
 from playground.model import Message
 from playground.people import Person
+from school import passing
 from tests.chat import DIRECTOR, HEAD, Town
 from tests.director.test_acting import arranges
 from tests.director.test_difficulties import PROJECTOR, tells
@@ -37,6 +38,22 @@ async def test_a_forwarded_message_goes_to_the_director_at_once(
     await deputy.presses("Көйгөйлөр")
     await deputy.presses("Директорго берилген маалымат")
     assert "23-ноябрь, 10:42 — көрдү: 23-ноябрь, 11:02, Айтбаева С. Д." in deputy.sees
+
+
+async def test_it_stays_with_who_is_director_still(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await deputy.writes("/menu")
+    await deputy.forwards(WORDS)
+    await deputy.presses("Директорго берүү")
+    school, now = await town.app.db.school(), town.clock()
+    person = school.person_of(director.id)
+    assert person
+    async with town.app.db.read() as look:
+        one = await look.news.by_id(1)
+    assert one
+    assert not await passing.hand_over(town.app.db, now, one, person.id)
+    assert await passing.hand_over(town.app.db, now, one, one.person_id)
 
 
 @pytest.mark.parametrize("language", ["ru"])

@@ -6,8 +6,9 @@ import pytest
 
 from playground.people import Person
 from school.tasks import Task
-from tests.chat import Town
+from tests.chat import DEPUTY, Town
 from tests.people.test_year import opens
+from tests.tasks.test_duties import does
 
 FAIR = "Китеп жарманкесин өткөрүү"
 
@@ -110,6 +111,14 @@ async def test_a_class_teacher_owes_what_is_owed_for_the_class(
     assert "5-Б · Класстын ата-энелер жыйынын" in class_teacher.sees
     await class_teacher.writes("/today")
     assert "23-декабрь · 5-Б · Класстын ата-энелер жыйынын" in "|".join(class_teacher.buttons)
+
+
+async def test_what_the_deputy_has_taken_back_is_not_asked_for_again(town: Town) -> None:
+    await town.tick()
+    [plan] = await tasks_of(town, "plan")
+    await does(town, DEPUTY, lambda d: d.withdraw(plan.id, "Башка план жазылды"))
+    await town.at("2026-11-24 09:00")
+    assert await tasks_of(town, "plan") == []
 
 
 async def test_another_rule_for_the_date_moves_the_task(town: Town, deputy: Person) -> None:

@@ -8,7 +8,7 @@ from playground.people import Person
 from school.state import Manner
 from school.tasks import NewTask
 from tests.chat import TEACHER, Town
-from tests.conversations.talk import AGREE, fill_visit, gives
+from tests.conversations.talk import AGREE, fill_visit, finish, gives
 from tests.tasks.test_talk import tasks_of
 
 TO = "Абдыкеримова Н. С."
@@ -147,6 +147,21 @@ async def test_what_is_spoken_of_at_a_later_hour_is_not_seen_with_the_list_of_an
     await town.at("2026-11-24 12:30")
     assert "Журнал" in teacher.sees
     assert "Мөөнөтү: бүгүн" in teacher.sees
+
+
+async def test_a_message_that_several_reminders_share_is_rewritten_by_none(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    for _ in range(2):
+        await gives(deputy, TO, day="24.11")
+    await town.at("2026-11-24 08:00")
+    shared = teacher.newest
+    await town.at("2026-11-24 09:00")
+    await finish(teacher, "24-ноябрь · Кабинеттин паспортун толтуруу")
+    edits = [one for one in town.telegram.requests if one.method == "editMessageText"]
+    assert not {0, shared.id} & {int(one.params["message_id"]) for one in edits}
+    assert "толтуруу" in shared.text
+    assert shared.buttons
 
 
 async def test_proof_is_asked_for_below_the_reminder(
