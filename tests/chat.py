@@ -117,9 +117,11 @@ class Town:
             await self.tick()
 
     async def tick(self) -> None:
-        """What the bot does by itself at this moment."""
-        self.wanted = False
-        await self.app.tick()
+        """What the bot does by itself at this moment, and what it is woken for by that."""
+        self.wanted = True
+        while self.wanted:
+            self.wanted = False
+            await self.app.tick()
 
     async def at(self, moment: str) -> None:
         """It has become `moment`, and the bot has said what it says then."""

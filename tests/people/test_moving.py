@@ -60,8 +60,8 @@ async def test_what_was_promised_for_the_old_day_is_withdrawn(
     await deputy.writes("/today")
     await deputy.presses("30-декабрь · II чейректин жазуу жүзүндөгү отчёту, 2026-2027")
     await deputy.presses("Кийинчерээк")
-    await deputy.presses("Эртең 08:00")
-    assert await promised(town) == "2026-12-29 08:00"
+    await deputy.presses("Бир сааттан кийин")
+    assert await promised(town) == "2026-12-28 09:00"
     await opens(deputy, "Чейректер, 2026-2027", "II чейрек: 16.11–30.12.2026")
     await deputy.writes("16.11–08.01")
     await deputy.presses("Жылдыруу")

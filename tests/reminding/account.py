@@ -294,9 +294,10 @@ class Life:
         return days.hour(self.kind) if falls else EIGHT
 
     def _was_summed_up(
-        self, to: int, since: date, now: datetime, days: Days, posts: Posts
+        self, to: int, found: tuple[datetime, str], now: datetime, *, days: Days, posts: Posts
     ) -> bool:
-        """Whether somebody has read in a summary from that day on that it is late."""
+        """Whether somebody has read in a summary since then that it is late."""
+        since = found[0].date()
         monday = since - since.weekday() * DAY
         while self.kind not in PLANS and monday <= now.date():
             first = days.spoken(monday, before=False)
