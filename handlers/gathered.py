@@ -41,6 +41,14 @@ class Entry:
         said = f"{self.first.text} · {quoted(', '.join(names[:NAMED]))}"
         return f"{said} {t('summary-more', n=len(names) - NAMED)}" if names[NAMED:] else said
 
+    @property
+    def label(self) -> str:
+        """On a button: what it says, with the first name and how many more."""
+        line = self.first
+        said = line.label or html.unescape(TAG.sub("", line.text))
+        more = f" +{len(self.told) - 1}" if len(self.told) > 1 else ""
+        return f"{line.who}{more} · {said}" if line.who else said
+
     def button(self, label: str) -> Button:
         """Opens the one that it stands for, or where several of its kind are."""
         outgoing, line = self.told[0]
@@ -133,7 +141,7 @@ def _below(
     lines = [f"{mark} {text}" for mark, text in zip(marks, shown, strict=True)]
     if left := sum(len(one.told) for one in entries[len(shown) :]):
         lines.append(t("summary-more", n=left))
-    labels = [_label(one.first) if few else str(n) for n, one in enumerate(entries, start=1)]
+    labels = [one.label if few else str(n) for n, one in enumerate(entries, start=1)]
     buttons = [one.button(label) for one, label in zip(entries, labels, strict=True)]
     rows = pairs(buttons[: len(shown)], 1 if few else WIDTH)
     return Letter(
@@ -158,10 +166,6 @@ def _fitting(lines: Sequence[str], room: int) -> Sequence[str]:
             break
         fits += 1
     return lines[:fits]
-
-
-def _label(line: Line) -> str:
-    return line.label or html.unescape(TAG.sub("", line.text))
 
 
 def _of_tasks(t: L10n, told: Sequence[tuple[Outgoing, Line]], *, seen: bool) -> list[list[Button]]:

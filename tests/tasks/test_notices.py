@@ -124,6 +124,8 @@ async def test_what_was_given_to_many_is_one_line_with_a_count_and_the_first_nam
     assert told.text.count("Абдыкеримова Н. С.") == 1
     assert "… жана дагы 1" in told.text
     await director.presses("Тапшырмалар", told)
+    assert not any("Абдыкеримова" in one for one in director.buttons)
+    await director.presses(next(one for one in told.buttons if "+3 · ⚠️ 30-ноябрь" in one), told)
     assert any("Абдыкеримова" in one for one in director.buttons)
 
 
