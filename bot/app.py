@@ -33,10 +33,10 @@ from handlers.notice import Notice
 from handlers.parts import Parts
 from locales import LANGUAGES, load
 from scheduler.tick import Tick
-from school import joining
 from school import registers as all_registers
 from school.ports import Clock
 from school.register import Register
+from school.staffing import joining
 
 log = logging.getLogger(__name__)
 

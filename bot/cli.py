@@ -159,7 +159,7 @@ async def _run(settings: config.Config, leash: int | None) -> None:
 
 async def _invite(settings: config.Config, name: str) -> None:
     async def work(app: "App") -> None:
-        from school import joining
+        from school.staffing import joining
 
         await app.introduce()
         word = await joining.invite_first(app.db, app.clock(), name or None)

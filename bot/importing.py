@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locales import LANGUAGES, L10n
-from school import staff_import
 from school.days import BadAnswer
-from school.staff_plan import Entry, Plan, Refused
+from school.staffing import staff_import
+from school.staffing.staff_plan import Entry, Plan, Refused
 
 if TYPE_CHECKING:
     from bot.app import App

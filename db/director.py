@@ -17,8 +17,8 @@ from db.tables.director import (
     NewsMessageRow,
     NewsRow,
 )
-from school.difficulties import Difficulty, NewDifficulty, Stage
-from school.news import NewNews, News, Original
+from school.director.difficulties import Difficulty, NewDifficulty, Stage
+from school.director.news import NewNews, News, Original
 
 _ELSEWHERE = {"files", "originals"}
 _FIXED = {"id", "draft", "author_id", "text", "made_at", *_ELSEWHERE}

@@ -13,7 +13,7 @@ from db.tables.documents import (
     DocumentRow,
     DocumentVersionRow,
 )
-from school.documents import Document, Paper, Reader
+from school.papers.documents import Document, Paper, Reader
 from school.records import Stale
 
 # Exactly as in the partial index, or SQLite would not use it.

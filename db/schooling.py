@@ -34,9 +34,9 @@ from db.tables.people import (
     YearRow,
 )
 from school.people import Appointment, Association, Person, Role, SchoolClass, Subject, Teaching
-from school.rules import Kind, Rule, Told, ready_rules
 from school.state import CriteriaSet, Criterion, Manner, School, Settings
-from school.year import Bell, GradeBreak, Holiday, Quarter, SchoolYear
+from school.years.rules import Kind, Rule, Told, ready_rules
+from school.years.year import Bell, GradeBreak, Holiday, Quarter, SchoolYear
 
 Rows = dict[type[Base], Sequence[Row[Any]]]
 _READ = {

@@ -21,9 +21,9 @@ from db.tables.people import (
     SettingRow,
     YearRow,
 )
-from school.rules import Rule
 from school.state import Manner
-from school.year import GradeBreak
+from school.years.rules import Rule
+from school.years.year import GradeBreak
 
 
 class SqlYear(SchoolStore):

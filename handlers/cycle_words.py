@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from handlers.place import quoted
 from locales import L10n, Raw
 from school.people import Role
-from school.rules import LAST_OF_MONTH, QUARTERLY, Kind, Rule
-from school.shifts import Shift
 from school.state import School
-from school.yearly import Deadline, numeral
+from school.years.rules import LAST_OF_MONTH, QUARTERLY, Kind, Rule
+from school.years.shifts import Shift
+from school.years.yearly import Deadline, numeral
 
 MONDAY = date(2024, 1, 1)
 """Any Monday of a leap year: for the names of weekdays, months and days."""

@@ -12,7 +12,7 @@ from aiogram.types import FSInputFile, InlineKeyboardMarkup, Message
 from handlers.parts import Parts
 from handlers.place import Visit
 from school.days import BadAnswer
-from school.news import Original
+from school.director.news import Original
 from school.records import Attachment
 
 log = logging.getLogger(__name__)

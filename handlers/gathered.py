@@ -9,8 +9,8 @@ from handlers.letters import TAG, Address, post
 from handlers.notice import Letter, Line, Notice, Press, Telling
 from handlers.place import TEXT_LIMIT, Button, Rows, pairs, quoted
 from locales import L10n
-from school.gathering import CARDS, GATHERED
 from school.messages import Gone, Outgoing, Sent
+from school.reminding.gathering import CARDS, GATHERED
 
 LABELLED = 6
 """So many lines have buttons with words; of more the buttons have the lines' numbers."""

@@ -15,8 +15,8 @@ from school.duties import words_of
 from school.giving import Giving, Order
 from school.people import Actor, Association, Person
 from school.register import Register
-from school.resting import leave
 from school.rights import Action
+from school.staffing.resting import leave
 from school.tasks import Proof, Shows
 
 STEPS = ("who", "text", "day")

@@ -9,10 +9,11 @@ from handlers.notice import Letter, Notice, Press, Rewriting, Telling
 from handlers.parts import Parts
 from handlers.place import Button, clip, quoted
 from locales import LANGUAGES
-from school import carrying, names, posts
+from school import names
+from school.groups import carrying, posts
+from school.groups.posts import Chat
 from school.messages import Gone, Outgoing
 from school.people import Association
-from school.posts import Chat
 from school.rights import Action, demand
 from school.state import School
 

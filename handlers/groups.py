@@ -28,11 +28,12 @@ from handlers.parts import Parts
 from handlers.place import Button, Place, Screen, Visit, line, pairs, quoted
 from handlers.school.desk import Desk, below, bottom, by_name, done, listed, searched
 from locales import LANGUAGES, Raw
-from school import announcing, carrying, classes, names, posts
-from school.joining import BadLink
+from school import classes, names
+from school.groups import announcing, carrying, posts
+from school.groups.posts import Chat
 from school.people import Actor, Association
-from school.posts import Chat
 from school.rights import Action, Forbidden, can
+from school.staffing.joining import BadLink
 
 GROUPS = frozenset({"group", "supergroup"})
 CHANNEL = "channel"

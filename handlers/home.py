@@ -16,13 +16,13 @@ from handlers.records.lists import label_of, may, open_register, own_drafts
 from handlers.school.importing import take_list
 from handlers.shown import Reading, headline
 from school import keeping, rights
+from school.director.summary import difficulties_for
 from school.drafts import Draft
 from school.keeping import Keeping
 from school.records import Record
 from school.register import Register, State
+from school.reminding.speaking import is_late
 from school.rights import Action
-from school.speaking import is_late
-from school.summary import difficulties_for
 from school.waiting import Waiting as WaitingFor
 from school.waiting import of_author, waiting
 

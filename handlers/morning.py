@@ -5,11 +5,11 @@ from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button, pairs, quoted
 from handlers.shown import Reading, headline
 from handlers.summary import LINES, counting_of, late_lines, more_of, reader, task_line
+from school.director.summary import Morning
 from school.messages import Gone
-from school.mornings import MORNING
 from school.records import Record
+from school.reminding.mornings import MORNING
 from school.rights import Action, can
-from school.summary import Morning
 
 OPENED = 4
 

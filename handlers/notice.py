@@ -35,7 +35,7 @@ class Letter:
     instead_of -- chat and message that are rewritten instead of sending a new one
     forwards   -- chat and message that are forwarded as they are; nothing else is sent then
     silent     -- it comes without a sound
-    unsaid     -- what it was to carry (school.gathering), and had nothing to say any more
+    unsaid     -- what it was to carry (reminding.gathering), and had nothing to say any more
     """
 
     text: str
@@ -50,7 +50,7 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A notice as one line of a message that carries several (school.gathering).
+    """A notice as one line of a message that carries several (school.reminding.gathering).
 
     text  -- HTML
     label -- of the button that opens it; by default the text
@@ -146,7 +146,7 @@ class Notice(ABC):
         """What is said. Raises Gone when there is nothing to say any more."""
 
     async def line(self, telling: Telling) -> Line:
-        """The same among others (school.gathering). Raises Gone."""
+        """The same among others (school.reminding.gathering). Raises Gone."""
         raise NotImplementedError
 
     async def see(self, telling: Telling, actor: Actor) -> bool:

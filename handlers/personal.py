@@ -8,9 +8,9 @@ from handlers.place import Button, Place, Screen, Visit, back, home, line, pairs
 from handlers.records.lists import may
 from handlers.school.acting import acting_line
 from locales import LANGUAGES, Raw
-from school import acting, joining, resting, staff
 from school.people import Role
 from school.rights import Action, can
+from school.staffing import acting, joining, resting, staff
 
 QUIET, AWAY = "quiet", "away"
 ASKS = (QUIET, AWAY)

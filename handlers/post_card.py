@@ -6,8 +6,8 @@ from typing import Any
 from handlers import post_words
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, line, quoted
 from handlers.post_words import Answers, Post
-from school import announcing, calling_off, carrying
-from school.announcing import ANSWERED, CALLED_OFF
+from school.groups import announcing, calling_off, carrying
+from school.groups.announcing import ANSWERED, CALLED_OFF
 from school.messages import Outgoing
 from school.people import Association, Person
 from school.rights import Action, can

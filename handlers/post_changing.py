@@ -10,8 +10,8 @@ from handlers import post_words
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs, quoted
 from handlers.post_words import Post
 from handlers.post_writing import Write, as_in_group, shows_sent
-from school import calling_off
-from school.announcing import CALLED_OFF
+from school.groups import calling_off
+from school.groups.announcing import CALLED_OFF
 from school.people import Association
 from school.rights import Action, can
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.place import Button, quoted
 from locales import L10n, Raw
-from school.announcing import ANSWERED, CALLED_OFF, DEADLINE, NEWS
+from school.groups.announcing import ANSWERED, CALLED_OFF, DEADLINE, NEWS
 
 BETWEEN = "\n\n· · ·\n\n"
 

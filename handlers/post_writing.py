@@ -9,10 +9,10 @@ from aiogram.types import Message
 
 from handlers import post_words
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs, quoted
-from school import announcing, carrying
-from school.announcing import ANSWERED, DEADLINE, KINDS, NEWS, Announcement
 from school.days import parse_day
 from school.fields import Hour
+from school.groups import announcing, carrying
+from school.groups.announcing import ANSWERED, DEADLINE, KINDS, NEWS, Announcement
 from school.people import Association
 from school.rights import Action, can
 

@@ -19,12 +19,12 @@ from handlers.post_changing import CallOff, Move
 from handlers.post_words import Answers, Post
 from handlers.post_writing import Write
 from locales import LANGUAGES, L10n
-from school import announcing, calling_off, carrying
-from school.announcing import ANSWERED
-from school.curves import POST
+from school.groups import announcing, calling_off, carrying
+from school.groups.announcing import ANSWERED
 from school.messages import Gone, Later, Outgoing, Sent
 from school.people import Association
 from school.ports import Work
+from school.reminding.curves import POST
 
 SHORT = 60
 log = logging.getLogger(__name__)

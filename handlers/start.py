@@ -18,9 +18,9 @@ from handlers import commands
 from handlers.parts import Parts
 from handlers.place import HOME, Visit, state_of
 from locales import LANGUAGES, L10n
-from school import joining
 from school.days import BadAnswer
 from school.people import Actor, Person
+from school.staffing import joining
 from school.state import School
 
 PREFIX = "start:"

@@ -9,22 +9,23 @@ from handlers.notice import Letter, Notice, Press, Telling
 from handlers.parts import Parts
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
 from locales import L10n, Raw
-from school import spans, summary
 from school.days import BadAnswer
+from school.director import summary
+from school.director.summary import Counting, Late, Number, Summary
 from school.messages import Gone
-from school.mornings import SUMMARY, WEEK
 from school.people import Actor, Role
 from school.ports import Work
 from school.register import Figure, State
+from school.reminding.mornings import SUMMARY, WEEK
+from school.reminding.speaking import is_late
 from school.rights import Action, can, demand
-from school.spans import Asked, Span
-from school.speaking import is_late
 from school.state import School
-from school.summary import Counting, Late, Number, Summary
 from school.tasks import Task
 from school.waiting import waiting
-from school.year import DAY, week_of
-from school.yearly import ROMAN, leans_on_guess
+from school.years import spans
+from school.years.spans import Asked, Span
+from school.years.year import DAY, week_of
+from school.years.yearly import ROMAN, leans_on_guess
 
 LINES = 5
 NAME_LIMIT = 80

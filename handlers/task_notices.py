@@ -8,9 +8,6 @@ from handlers.place import Button, Rows, clip
 from handlers.records.doing import does
 from handlers.records.notices import Analysis, Told, what_of
 from school import duties, keeping
-from school.asides import UNREAD, UNREAD_LONG
-from school.curves import STEP
-from school.deadlines import ESCALATION, REMINDER, STEP_SOON
 from school.duties import Duties
 from school.keeping import Keeping
 from school.messages import Gone, Outgoing
@@ -18,9 +15,12 @@ from school.people import Actor
 from school.ports import Work
 from school.records import Record
 from school.register import State
-from school.speaking import is_late, later
+from school.reminding.asides import UNREAD, UNREAD_LONG
+from school.reminding.curves import STEP
+from school.reminding.deadlines import ESCALATION, REMINDER, STEP_SOON
+from school.reminding.speaking import is_late, later
 from school.tasks import Task
-from school.yearly import base, rule_of
+from school.years.yearly import base, rule_of
 
 SHORT = 100
 

@@ -5,19 +5,19 @@ from datetime import date, datetime
 
 from handlers.place import Button, clip, quoted
 from locales import L10n, Raw
-from school.curves import POINT, STEP
-from school.deadlines import REMINDER, Owing
 from school.duties import FILE, GIVEN, MOVED, RECORD, STEP_OUTCOMES
 from school.messages import Outgoing
-from school.mornings import MORNING, on_card
 from school.people import Person
 from school.ports import Work
-from school.resting import leave
-from school.shifts import leans_on_holiday
-from school.speaking import LATER, is_late, late_from, manner_of, speaks_again
+from school.reminding.curves import POINT, STEP
+from school.reminding.deadlines import REMINDER, Owing
+from school.reminding.mornings import MORNING, on_card
+from school.reminding.speaking import LATER, is_late, late_from, manner_of, speaks_again
+from school.staffing.resting import leave
 from school.state import School
 from school.tasks import Proof, Task
-from school.yearly import (
+from school.years.shifts import leans_on_holiday
+from school.years.yearly import (
     ROMAN,
     RULES,
     class_of,

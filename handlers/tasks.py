@@ -16,12 +16,12 @@ from handlers.records.lists import record_button
 from handlers.task_place import TaskPlace, doing
 from handlers.task_words import label, name_of
 from school import duties, giving, rights
-from school.curves import HAND, STEP
 from school.days import parse_day
 from school.duties import FILE, RECORD, UNFINISHED, Duties
 from school.giving import progress
+from school.reminding.curves import HAND, STEP
+from school.reminding.speaking import is_late, later
 from school.rights import Action, Forbidden
-from school.speaking import is_late, later
 from school.tasks import Shows, Task
 
 MINE, GIVEN, ALL, LATE = "mine", "given", "all", "late"

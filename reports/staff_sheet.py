@@ -9,7 +9,7 @@ from typing import Any
 
 from school import names
 from school.days import BadAnswer
-from school.staff_table import MOST_ROWS, Row, read_rows
+from school.staffing.staff_table import MOST_ROWS, Row, read_rows
 
 LARGEST = 5 * 1024 * 1024
 LARGEST_OPENED = 50 * 1024 * 1024

@@ -7,9 +7,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from school import posts
-from school.deadlines import ABOUT_TASKS, STEP_SOON, owed
-from school.gathering import GATHERED, TOGETHER, in_order
+from school.groups import posts
 from school.messages import (
     Doubtful,
     Gone,
@@ -21,9 +19,11 @@ from school.messages import (
     Refused,
     Sent,
 )
-from school.mornings import can_be_told
 from school.people import Role
 from school.ports import Clock, Database, Work
+from school.reminding.deadlines import ABOUT_TASKS, STEP_SOON, owed
+from school.reminding.gathering import GATHERED, TOGETHER, in_order
+from school.reminding.mornings import can_be_told
 from school.state import School
 
 log = logging.getLogger(__name__)

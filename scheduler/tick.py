@@ -16,28 +16,19 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from scheduler.delivery import WORKERS, Delivery, Send
-from school import (
-    announcing,
-    coming,
-    cycle,
-    deadlines,
-    document_reminders,
-    mornings,
-    rollover,
-    speaking,
-    telling,
-    undecided,
-    unheld,
-    unread,
-)
-from school.curves import STEP
-from school.deadlines import Owing
+from school.director import telling
+from school.groups import announcing
 from school.messages import Promise
-from school.mornings import MIDNIGHT
+from school.papers import reminders
 from school.people import Role
 from school.ports import Clock, Database
+from school.reminding import coming, deadlines, mornings, speaking, undecided, unheld, unread
+from school.reminding.curves import STEP
+from school.reminding.deadlines import Owing
+from school.reminding.mornings import MIDNIGHT
 from school.state import School
 from school.tasks import Task
+from school.years import cycle, rollover
 
 T = TypeVar("T")
 
@@ -53,7 +44,7 @@ BESIDES_TASKS = (
     unread.owed,
     unheld.owed,
     telling.owed,
-    document_reminders.owed,
+    reminders.owed,
     announcing.owed,
 )
 """What else is looked through: each gives what must have been said by now."""

@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from school.closing import closed
-from school.curves import HAND, STEP
 from school.days import BadAnswer
-from school.deadlines import ESCALATION, REMINDER, owed
 from school.fields import Words
 from school.messages import Outgoing, Promise
 from school.people import Actor
 from school.ports import Work
 from school.records import Change, Query, Record, Sees
 from school.register import State
+from school.reminding.curves import HAND, STEP
+from school.reminding.deadlines import ESCALATION, REMINDER, owed
 from school.rights import Action, Forbidden, Subject, can
 from school.state import School
 from school.tasks import Shows, Task

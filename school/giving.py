@@ -9,9 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from school.closing import closed
-from school.curves import HAND
 from school.days import BadAnswer
-from school.deadlines import owed
 from school.duties import (
     GIVEN,
     HANDED,
@@ -26,6 +24,8 @@ from school.duties import (
 from school.fields import Words
 from school.messages import Promise
 from school.people import Actor, Person
+from school.reminding.curves import HAND
+from school.reminding.deadlines import owed
 from school.rights import Action, Forbidden, can, demand
 from school.state import School
 from school.tasks import NO_PROOF, NewTask, Proof, Task

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from school import names
-from school.year import DAY
+from school.years.year import DAY
 
 YOUNG_SPECIALIST_YEARS = 3
 

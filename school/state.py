@@ -21,8 +21,8 @@ from school.people import (
     Subject,
     Teaching,
 )
-from school.rules import Rule, ready_rules
-from school.year import DAY, Bell, Calendar, GradeBreak, Holiday, SchoolYear
+from school.years.rules import Rule, ready_rules
+from school.years.year import DAY, Bell, Calendar, GradeBreak, Holiday, SchoolYear
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +98,7 @@ class School:
     settings: Settings = field(default_factory=Settings)
     rules: Mapping[str, Rule] = field(default_factory=ready_rules)
     curves: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
-    """Days of reminders that differ, by group and whose they are (school.curves)."""
+    """Days of reminders that differ, by group and whose they are (school.reminding.curves)."""
     manners: Mapping[str, Manner] = field(default_factory=dict)
     """Of the groups that differ in hour or grace."""
 

@@ -10,9 +10,9 @@ from school.people import Actor
 from school.ports import Work
 from school.records import Query, Record, Sees, sees
 from school.register import Register, State
+from school.reminding.undecided import undecided
 from school.rights import Action
 from school.state import School
-from school.undecided import undecided
 
 MOST = 20
 """So many of one's returned records are named."""

@@ -30,11 +30,11 @@ from playground.model import Message
 from playground.people import Person
 from playground.telegram import Telegram
 from scheduler.tick import Tick
-from school.joining import CONSENT
 from school.messages import Outgoing, Sent
 from school.people import Role
 from school.ports import Work
 from school.register import Register
+from school.staffing.joining import CONSENT
 
 TOKEN = "7000000001:" + "made-up-for-tests_" * 2
 ZONE = ZoneInfo("Asia/Bishkek")

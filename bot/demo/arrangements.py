@@ -6,11 +6,12 @@ from functools import partial
 from bot.demo.data import Entry, here, read
 from bot.demo.deeds import Deed
 from bot.demo.stage import Stage
-from school import acting, breaks, cycle, resting
-from school.breaks import NEW
 from school.people import Appointment, Role
-from school.rules import Kind
-from school.year import GradeBreak
+from school.staffing import acting, resting
+from school.years import breaks, cycle
+from school.years.breaks import NEW
+from school.years.rules import Kind
+from school.years.year import GradeBreak
 
 
 def deeds() -> Iterator[Deed]:

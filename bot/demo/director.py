@@ -7,8 +7,8 @@ from bot.demo import records
 from bot.demo.data import Entry, here, read
 from bot.demo.deeds import Deed
 from bot.demo.stage import Stage
-from school.difficulties import DIFFICULTY
-from school.passing import NEWS
+from school.director.difficulties import DIFFICULTY
+from school.director.passing import NEWS
 from school.people import Person, Role
 
 

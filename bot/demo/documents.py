@@ -7,8 +7,8 @@ from bot.demo import records
 from bot.demo.data import Entry, here, read, there
 from bot.demo.deeds import Deed, minutes
 from bot.demo.stage import ALOUD, Stage
-from school import documents
-from school.documents import ALL, ASKED, BY_HAND, REMINDER, Paper, Reader
+from school.papers import documents
+from school.papers.documents import ALL, ASKED, BY_HAND, REMINDER, Paper, Reader
 from school.ports import Work
 
 SAME = ("kind", "title", "number", "dated")

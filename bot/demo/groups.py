@@ -7,8 +7,8 @@ from bot.demo.data import Entry, here, read
 from bot.demo.deeds import Deed, minutes
 from bot.demo.stage import Stage
 from playground.groups import Group, Topic
-from school import announcing, posts
-from school.announcing import Announcement
+from school.groups import announcing, posts
+from school.groups.announcing import Announcement
 from school.messages import Outgoing, Sent
 
 READ = minutes(95)

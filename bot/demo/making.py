@@ -26,7 +26,7 @@ from bot.demo.stage import ALOUD, SEED, Clock, Stage, Stopwatch
 from bot.limiter import Limiter
 from bot.wire import Wire
 from playground.telegram import Telegram
-from school.year import Calendar, days
+from school.years.year import Calendar, days
 
 END = datetime(2026, 11, 23, 10, 42, tzinfo=ZONE)
 """A Monday in the second quarter, the third lesson: the moment at which the school is found."""

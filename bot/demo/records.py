@@ -10,9 +10,9 @@ from bot.demo.stage import ALOUD, Stage
 from playground.model import Message
 from school import keeping
 from school.drafts import Draft
-from school.gathering import GATHERED
 from school.messages import Outgoing
 from school.people import Person
+from school.reminding.gathering import GATHERED
 
 
 def draft(stage: Stage, register: str, author: Person, answers: Entry) -> Draft:

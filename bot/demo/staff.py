@@ -6,9 +6,11 @@ from datetime import datetime, time, timedelta
 from bot.demo.data import ZONE, Entry, at, read, there
 from bot.demo.stage import DEPUTY, FIRST_ACCOUNT, Stage
 from handlers import commands
-from school import arranging, classes, joining, staff, staff_import
+from school import classes
 from school.people import Actor
-from school.staff_table import Row
+from school.staffing import joining, staff, staff_import
+from school.staffing.staff_table import Row
+from school.years import arranging
 
 BEGIN = datetime(2026, 8, 20, 10, 0, tzinfo=ZONE)
 INVITED = BEGIN + timedelta(4)

@@ -8,10 +8,10 @@ from bot.demo import records
 from bot.demo.data import Entry, here, read, there
 from bot.demo.deeds import Deed
 from bot.demo.stage import ALOUD, Stage
-from school.curves import HAND
 from school.duties import GIVEN
 from school.giving import Order
 from school.people import Person, Role
+from school.reminding.curves import HAND
 from school.tasks import Proof
 
 SEEN, DONE = "seen", "done"

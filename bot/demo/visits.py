@@ -10,9 +10,9 @@ from bot.demo.data import Entry, at, here, read, there
 from bot.demo.deeds import Deed, minutes
 from bot.demo.stage import ALOUD, Stage
 from school import keeping
-from school.arranging import Ringing, parse_bells
 from school.people import Person
 from school.records import Acknowledgement
+from school.years.arranging import Ringing, parse_bells
 
 REGISTER = "observation"
 SAME = ("topic", "control", "purpose", "level", "strengths", "improve", "recommendation", "step")

@@ -7,10 +7,11 @@ from handlers.forms.kinds import PAGE, pager
 from handlers.place import Button, Place, Screen, Visit, back, home, quoted
 from handlers.school.desk import done
 from handlers.school.links import send_link
-from school import joining, reaching, staff
+from school.director import reaching
+from school.director.reaching import Delivery
 from school.messages import Outgoing
 from school.people import Person
-from school.reaching import Delivery
+from school.staffing import joining, staff
 
 LINES = 12
 

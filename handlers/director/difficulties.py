@@ -6,8 +6,8 @@ from typing import Any
 from handlers.director.words import card, deeds, label, news_title, show, to_see
 from handlers.forms.kinds import PAGE, pager
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
-from school import telling
-from school.difficulties import DIFFICULTY, Difficulty, Stage, may_see
+from school.director import telling
+from school.director.difficulties import DIFFICULTY, Difficulty, Stage, may_see
 from school.people import Actor, Role
 from school.ports import Database
 from school.records import Change

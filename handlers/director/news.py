@@ -10,9 +10,9 @@ from handlers.place import Button, Place, Screen, Visit, back, clip, home, quote
 from handlers.school.desk import below
 from handlers.task_words import name_of
 from locales import L10n
-from school import passing
+from school.director import passing
+from school.director.news import News, Original
 from school.messages import Gone
-from school.news import News, Original
 from school.people import Role
 from school.rights import Action, can
 from school.state import School

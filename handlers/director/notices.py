@@ -7,12 +7,12 @@ from handlers.director.words import card, deeds, moment, show, spoken, to_see
 from handlers.notice import Letter, Line, Notice, Press, Telling
 from handlers.place import Button, clip, pairs, quoted
 from handlers.task_words import name_of
-from school import telling
-from school.asides import STILL_UNDECIDED
-from school.difficulties import DIFFICULTY, Difficulty, may_see, waits_for
+from school.director import telling
+from school.director.difficulties import DIFFICULTY, Difficulty, may_see, waits_for
+from school.director.news import Original
 from school.messages import Gone
-from school.news import Original
 from school.people import Actor
+from school.reminding.asides import STILL_UNDECIDED
 
 SHOWN, SHORT = 200, 80
 

@@ -8,10 +8,10 @@ from aiogram.types import Message
 from handlers.director.words import when_read
 from handlers.files import brought, is_file
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, quoted
-from school import telling
 from school.days import BadAnswer
-from school.difficulties import NewDifficulty
-from school.news import Original
+from school.director import telling
+from school.director.difficulties import NewDifficulty
+from school.director.news import Original
 from school.people import Role
 from school.rights import Action, can
 

@@ -11,12 +11,12 @@ from handlers.place import Button, Visit, clip, quoted
 from handlers.records.card_words import cut
 from handlers.task_words import name_of
 from locales import L10n
-from school.difficulties import Difficulty, Stage, waits_for
+from school.director.difficulties import Difficulty, Stage, waits_for
+from school.director.telling import LATER, PASSED, SOLVED, comes_again
 from school.people import Actor, Person
 from school.records import Change
 from school.rights import Action, can
 from school.state import School
-from school.telling import LATER, PASSED, SOLVED, comes_again
 
 SHOWN = 1500
 LINE = 400

@@ -7,9 +7,10 @@ from handlers.documents.shown import followed, headline, send
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs, quoted
 from handlers.school.desk import below, turning
 from handlers.task_words import name_of
-from school import names, readership
-from school.documents import ASKED
-from school.readership import Event
+from school import names
+from school.papers import readership
+from school.papers.documents import ASKED
+from school.papers.readership import Event
 
 LINES = 12
 NAMES = 12

@@ -5,9 +5,9 @@ from typing import Any
 from handlers.documents.shown import give, headline, progress, short
 from handlers.notice import Letter, Line, Notice, Press, Rewriting, Telling
 from handlers.place import Button
-from school import document_reminders, documents
-from school.documents import LATE, Document, Reader
 from school.messages import Gone, Outgoing
+from school.papers import documents, reminders
+from school.papers.documents import LATE, Document, Reader
 
 
 class Asked(Notice):
@@ -96,7 +96,7 @@ class Reminder(Asked):
     async def _waiting(self, telling: Telling) -> Document:
         reader, document = await _found(telling)
         async with telling.parts.db.read() as look:
-            told = await document_reminders.reminded_on(
+            told = await reminders.reminded_on(
                 look, telling.school, telling.today, but=telling.outgoing.id
             )
         if reader.read_at is not None or reader.withdrawn_at is not None or reader.id in told:
@@ -135,9 +135,7 @@ class Late(Notice):
     async def do_remind(self, press: Press, _: Any) -> None:
         """Those who have not read it hear of it."""
         document, _read = await _progress(press.telling)
-        count = await document_reminders.remind(
-            press.parts.db, press.actor, press.now, document.id
-        )
+        count = await reminders.remind(press.parts.db, press.actor, press.now, document.id)
         press.parts.wake()
         text = f"{headline(press.t, document.paper)}\n\n{press.t('document-reminded', n=count)}"
         await press.show(

@@ -16,8 +16,8 @@ from handlers.documents.shown import (
 )
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs, quoted
 from handlers.school.desk import PAGE, below, turning
-from school import document_reminders, documents, readership
-from school.documents import Document, Reader
+from school.papers import documents, readership, reminders
+from school.papers.documents import Document, Reader
 from school.people import Person
 from school.rights import Action, Forbidden
 
@@ -154,7 +154,7 @@ class DocumentPage(Place):
     async def do_remind(self, visit: Visit, _: Any) -> None:
         """Those who have not read it hear of it; nobody else."""
         db, number = visit.parts.db, visit.data["id"]
-        count = await document_reminders.remind(db, visit.actor, visit.now, number)
+        count = await reminders.remind(db, visit.actor, visit.now, number)
         visit.parts.wake()
         visit.note("document-reminded", n=count)
 

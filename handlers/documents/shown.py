@@ -9,9 +9,9 @@ from handlers.files import send_file
 from handlers.parts import Parts
 from handlers.place import Visit, clip, quoted
 from locales import L10n, Raw
-from school import documents
 from school.days import BadAnswer
-from school.documents import Document, Paper, Reader
+from school.papers import documents
+from school.papers.documents import Document, Paper, Reader
 from school.people import Actor
 from school.rights import Action, Forbidden
 from school.state import School

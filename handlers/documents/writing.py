@@ -9,10 +9,11 @@ from aiogram.types import Message
 from handlers.documents import picking
 from handlers.documents.shown import headline, readers_named
 from handlers.place import Button, Place, Screen, Visit, back, clip, home, pairs, quoted
-from school import documents, names
+from school import names
 from school.days import BadAnswer
-from school.documents import Paper
 from school.fields import Day
+from school.papers import documents
+from school.papers.documents import Paper
 
 STEPS = ("kind", "title", "number", "dated", "content", "readers")
 SHOWN = 1500

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from handlers.place import Button
 from locales import L10n
-from school.year import DAY
+from school.years.year import DAY
 
 NEAR = {-1: "form-yesterday", 0: "form-today", 1: "form-tomorrow"}
 

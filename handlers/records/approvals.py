@@ -10,14 +10,15 @@ from handlers.records.card_words import CARD_LIMIT, card_text, cut
 from handlers.records.doing import at_or_shows, shows
 from handlers.records.notices import AboutRecord, Seen, Told, does_here, what_of
 from handlers.records.steps import approval_lines, steps_line
-from school import keeping, undecided
-from school.asides import UNANSWERED, WAITS, WAITS_LONG
+from school import keeping
 from school.keeping import Keeping, chain
 from school.keeping.approving import PASSED_APPROVED, PASSED_RETURNED
 from school.keeping.chain import ANSWER, ASKED, CLOSED, QUESTION
 from school.messages import Gone, Outgoing
 from school.records import Approval, Record
 from school.register import Register, State
+from school.reminding import undecided
+from school.reminding.asides import UNANSWERED, WAITS, WAITS_LONG
 from school.rights import Action, reaches
 from school.tasks import Task
 

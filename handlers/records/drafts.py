@@ -17,12 +17,13 @@ from handlers.forms import form
 from handlers.place import Button, Place, Screen, Visit, back, clip, home
 from handlers.records.lists import may, own_drafts
 from handlers.shown import Reading, plain_of
-from school import documents, passing
 from school.days import BadAnswer
+from school.director import passing
+from school.director.news import NewNews, Original
 from school.drafts import Draft
 from school.duties import Duties
 from school.fields import Files
-from school.news import NewNews, Original
+from school.papers import documents
 from school.people import Role
 from school.rights import Action, can
 from school.tasks import Shows, Task

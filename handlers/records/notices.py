@@ -16,7 +16,6 @@ from handlers.records.doing import does
 from handlers.shown import Reading, lines
 from locales import Raw
 from school import keeping
-from school.asides import STILL_RETURNED
 from school.days import BadAnswer
 from school.drafts import Draft
 from school.keeping import Keeping
@@ -24,6 +23,7 @@ from school.messages import Gone, Outgoing
 from school.people import Actor
 from school.records import Acknowledgement, Record
 from school.register import Register, State
+from school.reminding.asides import STILL_RETURNED
 
 
 class Seen:

@@ -8,7 +8,7 @@ from typing import Any
 from handlers.place import Button, clip
 from handlers.shown import Reading, shown
 from locales import L10n
-from school import keeping, seeing, undecided
+from school import keeping, seeing
 from school.fields import Field, Items
 from school.keeping import Keeping
 from school.keeping.approving import APPROVED
@@ -16,6 +16,7 @@ from school.keeping.chain import ANSWER, QUESTION
 from school.ports import Work
 from school.records import Approval, Change, Record
 from school.register import Register, State
+from school.reminding import undecided
 
 SIDE_LIMIT = 120
 SAID_LIMIT = 300

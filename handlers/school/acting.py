@@ -8,11 +8,11 @@ from handlers.school.desk import Desk, bottom, by_name, listed, searched
 from handlers.school.people import role_name
 from handlers.school.person import appointment_name, who
 from locales import Raw
-from school import acting, staff
 from school.days import BadAnswer
 from school.fields import Period
 from school.people import Appointment, Role
 from school.rights import Action
+from school.staffing import acting, staff
 
 BEFORE = 3
 STEPS = ("role", "who", "days", "order", "check")

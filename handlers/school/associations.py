@@ -7,10 +7,11 @@ from handlers.place import Button, Screen, Visit, line, pairs, quoted
 from handlers.school.classes import people_to_pick
 from handlers.school.desk import Desk, bottom, by_name, done, listed, searched
 from locales import Raw
-from school import classes, names, staff
+from school import classes, names
 from school.days import BadAnswer
 from school.people import Association, Role
 from school.rights import Action
+from school.staffing import staff
 
 
 class Associations(Desk):

@@ -3,8 +3,8 @@
 from handlers.place import Button, Screen, Visit
 from handlers.school.desk import Desk, bottom, done
 from locales import Raw
-from school import arranging
 from school.rights import Action
+from school.years import arranging
 
 SHIFTS = (1, 2)
 

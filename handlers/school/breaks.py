@@ -9,11 +9,11 @@ from handlers.place import Button, Screen, Visit, pairs, quoted
 from handlers.school.desk import bottom
 from handlers.school.shifting import Shifting, before_after
 from locales import L10n, Raw
-from school import arranging, breaks, quarters, rollover
-from school.breaks import NEW
 from school.days import BadAnswer
 from school.state import School
-from school.year import DAY, GradeBreak, SchoolYear
+from school.years import arranging, breaks, quarters, rollover
+from school.years.breaks import NEW
+from school.years.year import DAY, GradeBreak, SchoolYear
 
 
 class Breaks(Shifting):

@@ -5,11 +5,13 @@ from typing import Any
 from handlers.place import Button, Screen, Visit, line, pairs, quoted
 from handlers.school.desk import Desk, bottom, by_name, done, listed, searched
 from locales import Raw
-from school import classes, rollover, staff
+from school import classes
 from school.days import BadAnswer
 from school.fields import Number
 from school.people import Person, Role, SchoolClass
 from school.rights import Action
+from school.staffing import staff
+from school.years import rollover
 
 PUPILS = Number(name="pupils", low=0, high=60)
 

@@ -6,10 +6,10 @@ from typing import Any
 from handlers.place import Button, Screen, Visit, quoted
 from handlers.school.desk import Desk, bottom, done
 from locales import Raw
-from school import arranging
 from school.days import BadAnswer
 from school.fields import Ratings
 from school.rights import Action
+from school.years import arranging
 
 Lines = Iterable[tuple[str, str]]
 

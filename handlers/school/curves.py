@@ -7,10 +7,10 @@ from typing import Any
 from handlers.place import Button, Screen, Visit, line, pairs, quoted
 from handlers.school.desk import Desk, bottom, done
 from locales import Raw
-from school import reminding
-from school.curves import GROUPS, Line, To, days_of, lines
 from school.people import Actor
 from school.ports import Database
+from school.reminding import manners
+from school.reminding.curves import GROUPS, Line, To, days_of, lines
 from school.rights import Action
 from school.state import Manner
 
@@ -51,7 +51,7 @@ class Curves(Desk):
         """The question; of days with an example that fits them, and how far they may lie."""
         if asked not in (MANY, ONE):
             return super().prompt(visit, asked)
-        t, allowed = visit.t, reminding.limits(*_whose(visit))
+        t, allowed = visit.t, manners.limits(*_whose(visit))
         side = "before" if allowed.high <= 0 else "after" if allowed.low > 0 else "around"
         limits = t("curves-too-far", low=allowed.low, high=allowed.high)
         return Raw(f"{t(f'asks-{asked}-{side}')}\n{limits}")
@@ -82,31 +82,31 @@ class Curves(Desk):
     async def do_whom(self, visit: Visit, whom: str) -> None:
         """Asks for somebody's days."""
         visit.data["whom"] = whom
-        await self.do_ask(visit, MANY if reminding.has_many(*_whose(visit)) else ONE)
+        await self.do_ask(visit, MANY if manners.has_many(*_whose(visit)) else ONE)
 
     async def do_start(self, visit: Visit, _: Any) -> None:
         """The days it started with."""
-        await self._does(visit, reminding.start_anew, _whose(visit))
+        await self._does(visit, manners.start_anew, _whose(visit))
 
     async def do_off(self, visit: Visit, _: Any) -> None:
         """Never."""
-        await self._does(visit, reminding.switch_off, _whose(visit))
+        await self._does(visit, manners.switch_off, _whose(visit))
 
     async def do_hour(self, visit: Visit, hour: str) -> None:
         """An hour that was offered."""
-        await self._does(visit, reminding.set_hour, visit.data["group"], hour)
+        await self._does(visit, manners.set_hour, visit.data["group"], hour)
 
     async def do_usual_hour(self, visit: Visit, _: Any) -> None:
         """The school's hour."""
-        await self._does(visit, reminding.drop_hour, visit.data["group"])
+        await self._does(visit, manners.drop_hour, visit.data["group"])
 
     async def do_grace(self, visit: Visit, days: str) -> None:
         """Days of grace that were offered."""
-        await self._does(visit, reminding.set_grace, visit.data["group"], days)
+        await self._does(visit, manners.set_grace, visit.data["group"], days)
 
     async def take_curve_days(self, visit: Visit, text: str) -> None:
         """Several days."""
-        await reminding.set_days(*_here(visit), _whose(visit), text)
+        await manners.set_days(*_here(visit), _whose(visit), text)
         visit.note("year-kept")
 
     async def take_curve_delay(self, visit: Visit, text: str) -> None:
@@ -115,12 +115,12 @@ class Curves(Desk):
 
     async def take_curve_hour(self, visit: Visit, text: str) -> None:
         """An hour."""
-        await reminding.set_hour(*_here(visit), visit.data["group"], text)
+        await manners.set_hour(*_here(visit), visit.data["group"], text)
         visit.note("year-kept")
 
     async def take_curve_grace(self, visit: Visit, text: str) -> None:
         """Days of grace."""
-        await reminding.set_grace(*_here(visit), visit.data["group"], text)
+        await manners.set_grace(*_here(visit), visit.data["group"], text)
         visit.note("year-kept")
 
     async def _does(
@@ -138,7 +138,7 @@ class Curves(Desk):
         shown.append(line(t("curves-hour"), quoted(hour)))
         buttons = [Button(t.plain(key), "whom", one.name) for one, key in named.items()]
         buttons.append(Button(t.plain("curves-hour"), "ask", HOUR))
-        if reminding.has_grace(group):
+        if manners.has_grace(group):
             shown.append(line(t("curves-grace"), quoted(str(manner.grace))))
             buttons.append(Button(t.plain("curves-grace"), "ask", GRACE))
         text = "\n".join([f"<b>{self.title(visit)}</b>", *shown])

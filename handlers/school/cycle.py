@@ -7,10 +7,10 @@ from handlers import cycle_words
 from handlers.place import Button, Screen, Visit, pairs, quoted
 from handlers.school.desk import Desk, bottom, by_name, done, listed, searched
 from locales import L10n, Raw
-from school import cycle
 from school.rights import Action
-from school.rules import Kind, Rule
-from school.yearly import ROMAN
+from school.years import cycle
+from school.years.rules import Kind, Rule
+from school.years.yearly import ROMAN
 
 
 class Cycle(Desk):

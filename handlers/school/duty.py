@@ -10,11 +10,11 @@ from handlers import cycle_words
 from handlers.place import Button, Screen, Visit, line, pairs, quoted
 from handlers.school.desk import Desk, bottom, done
 from locales import Raw
-from school import cycle, yearly
-from school.cycle import OWED_BY, Own, When
 from school.people import Role
 from school.rights import Action
-from school.rules import LAST_OF_MONTH, Kind, Rule, Told
+from school.years import cycle, yearly
+from school.years.cycle import OWED_BY, Own, When
+from school.years.rules import LAST_OF_MONTH, Kind, Rule, Told
 
 CHOSEN = (Kind.FIRST, Kind.LAST, Kind.MONTHLY, Kind.WEEKLY, Kind.FIXED, Kind.AFTER)
 """The kinds a rule may be given; the one of clause 5.2 is set among the bot's rules."""

@@ -9,9 +9,9 @@ from handlers.place import Button, Screen, Visit, pairs, quoted
 from handlers.school.desk import bottom, by_name, listed, searched
 from handlers.school.shifting import Shifting, before_after
 from locales import Raw
-from school import arranging
 from school.state import School
-from school.year import Holiday
+from school.years import arranging
+from school.years.year import Holiday
 
 MANY_LESSONS = 10
 """Days of lessons; a holiday that takes more is asked about."""

@@ -12,14 +12,14 @@ from handlers.school.desk import Desk, below, bottom, done, turning
 from handlers.school.people import role_name
 from handlers.school.person import appointment_name
 from locales import Raw
-from school import staff_import, staff_plan
 from school.classes import find_subject
 from school.days import BadAnswer
 from school.people import Person, Role
 from school.rights import Action, can
-from school.staff import held, taught
-from school.staff_plan import Entry, Plan, Refused
-from school.staff_table import COLUMNS, SAMPLE, Row
+from school.staffing import staff_import, staff_plan
+from school.staffing.staff import held, taught
+from school.staffing.staff_plan import Entry, Plan, Refused
+from school.staffing.staff_table import COLUMNS, SAMPLE, Row
 
 LARGEST = 5 * 1024 * 1024
 LINES = 10

@@ -8,8 +8,8 @@ from handlers.place import Button, Screen, Visit, pairs
 from handlers.school.desk import bottom, listed
 from handlers.school.shifting import Shifting, before_after
 from locales import Raw
-from school import lesson_days
 from school.state import School
+from school.years import lesson_days
 
 
 class LessonDays(Shifting):

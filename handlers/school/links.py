@@ -10,9 +10,9 @@ from aiogram.types import BufferedInputFile
 from handlers.place import Button, Screen, Visit, clip, quoted
 from handlers.school.desk import Desk, below, bottom, by_name, done, listed, searched
 from locales import Raw
-from school import joining, staff
 from school.people import Invitation, Person
 from school.rights import Action
+from school.staffing import joining, staff
 
 MESSAGE_LIMIT = 3500
 

@@ -6,11 +6,12 @@ from handlers import commands
 from handlers.notice import Letter, Notice, Press, Telling
 from handlers.place import Button
 from handlers.school.people import role_name
-from school import joining, rollover
-from school.acting import BEGINS, ENDED
 from school.messages import Gone
 from school.people import Person, Role
-from school.yearly import ROMAN
+from school.staffing import joining
+from school.staffing.acting import BEGINS, ENDED
+from school.years import rollover
+from school.years.yearly import ROMAN
 
 
 class Joined(Notice):

@@ -5,11 +5,12 @@ from typing import Any
 from handlers.place import Button, Screen, Visit, pairs
 from handlers.school.desk import Desk, bottom, by_name, done, listed, searched
 from locales import L10n, Raw
-from school import names, staff
+from school import names
 from school.days import BadAnswer
-from school.joining import not_joined
 from school.people import Person, Role
 from school.rights import Action
+from school.staffing import staff
+from school.staffing.joining import not_joined
 from school.state import School
 
 

@@ -8,12 +8,13 @@ from handlers.school.desk import Desk, bottom, done
 from handlers.school.links import open_invitations, send_link, shown_moment
 from handlers.school.people import role_name
 from locales import Raw
-from school import acting, joining, names, staff
+from school import names
 from school.days import parse_day
 from school.people import Appointment, Invitation, Person
-from school.resting import leave
 from school.rights import Action
-from school.yearly import rule_of
+from school.staffing import acting, joining, staff
+from school.staffing.resting import leave
+from school.years.yearly import rule_of
 
 
 class PersonCard(Desk):

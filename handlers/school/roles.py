@@ -8,11 +8,11 @@ from handlers.school.desk import Desk, bottom, by_name, listed, searched
 from handlers.school.people import role_name
 from handlers.school.person import appointment_name, who
 from locales import Raw
-from school import staff
 from school.days import BadAnswer, parse_day
 from school.fields import Period
 from school.people import Role
 from school.rights import Action
+from school.staffing import staff
 
 DAY = timedelta(days=1)
 

@@ -6,9 +6,10 @@ from handlers.place import Button, Screen, Visit, line, pairs, quoted
 from handlers.school.desk import Desk, bottom, done
 from handlers.school.shifting import Setting, before_after
 from locales import Raw
-from school import arranging, reporting
+from school.director import reporting
 from school.rights import Action
 from school.state import Settings
+from school.years import arranging
 
 
 class SchoolSettings(Desk):

@@ -8,11 +8,11 @@ from handlers.cycle_words import moves
 from handlers.place import Button, Screen, Visit, quoted
 from handlers.school.desk import Desk, done
 from locales import Raw
-from school import arranging, shifts
 from school.days import BadAnswer
 from school.records import Record
 from school.rights import Action
 from school.state import School
+from school.years import arranging, shifts
 
 MOST_SHOWN = 25
 

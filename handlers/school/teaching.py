@@ -6,10 +6,11 @@ from handlers.place import Button, Screen, Visit, quoted
 from handlers.school.desk import Desk, bottom, by_name, done, listed, searched
 from handlers.school.person import teaching_lines, who
 from locales import Raw
-from school import names, staff
+from school import names
 from school.people import Subject
 from school.rights import Action
-from school.staff import Pair
+from school.staffing import staff
+from school.staffing.staff import Pair
 
 NO_SUBJECT = 0
 CLASSES_IN_A_ROW = 4

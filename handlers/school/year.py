@@ -8,11 +8,11 @@ from handlers.school.breaks import break_lines, not_copied
 from handlers.school.desk import bottom, done
 from handlers.school.shifting import Setting, Shifting, before_after
 from locales import Raw
-from school import arranging, quarters, rollover
 from school.days import BadAnswer
 from school.state import School
-from school.year import Quarter, SchoolYear
-from school.yearly import ROMAN
+from school.years import arranging, quarters, rollover
+from school.years.year import Quarter, SchoolYear
+from school.years.yearly import ROMAN
 
 FIVE = 5
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from school.asides import UNANSWERED, WAITS, WAITS_LONG
 from school.days import BadAnswer
 from school.keeping.situation import Keeping
 from school.messages import OnDoubt, Promise
 from school.people import Person, Role
 from school.records import Approval, Record
+from school.reminding.asides import UNANSWERED, WAITS, WAITS_LONG
 from school.rights import Action, Subject, reaches
 from school.state import School
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from school.asking import Asking
-from school.curves import POINT
 from school.duties import RECORD, Duties
 from school.keeping.situation import Keeping
 from school.ports import Work
 from school.records import Record
 from school.register import Register, State
+from school.reminding.curves import POINT
 from school.tasks import Task
-from school.yearly import named
+from school.years.yearly import named
 
 
 async def close(keeping: Keeping, record: Record) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from school.difficulties import Difficulty, NewDifficulty, Stage
-from school.news import NewNews, News, Original
+from school.director.difficulties import Difficulty, NewDifficulty, Stage
+from school.director.news import NewNews, News, Original
 
 
 class Difficulties(Protocol):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from school.documents import Document, Paper, Reader
+    from school.papers.documents import Document, Paper, Reader
 
 
 class Documents(Protocol):

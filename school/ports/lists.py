@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 from typing import Any, Protocol
 
 from school.people import Invitation, Role
-from school.rules import Rule
 from school.state import Manner
-from school.year import GradeBreak
+from school.years.rules import Rule
+from school.years.year import GradeBreak
 
 
 class Staff(Protocol):

@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 
-from school import yearly
 from school.asking import Asking
-from school.curves import POINT
 from school.days import BadAnswer
 from school.fields import Answers, Choice, Day, Files, Items, Option, Period, Pick, Who, Words
 from school.people import Role
-from school.periods import period_of
 from school.register import Figure, Register, Wanted
 from school.registers import course, minutes, observation, report
+from school.reminding.curves import POINT
 from school.rights import Action, Reach
 from school.state import School
-from school.year import Quarter, SchoolYear
+from school.years import yearly
+from school.years.periods import period_of
+from school.years.year import Quarter, SchoolYear
 
 ORDER = 40
 YEAR, QUARTER, THEMATIC, ASSOCIATION = "year", "quarter", "thematic", "association"

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from school import yearly
 from school.asking import Asking
 from school.fields import Answers, Choice, Files, Option, Period, Words
 from school.people import Role
-from school.periods import period_of
 from school.register import Register
 from school.rights import Action, Reach
 from school.state import School
+from school.years import yearly
+from school.years.periods import period_of
 
 ORDER = 50
 KINDS = ("month", "quarter", "year")

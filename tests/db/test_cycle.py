@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from db.database import SqlDatabase
-from school import cycle
 from school.people import Role
 from school.register import State
-from school.rules import ready_rules
 from school.tasks import Task
+from school.years import cycle
+from school.years.rules import ready_rules
 from tests.db.conftest import NOW
 from tests.db.world import World, keep, settle
 

@@ -5,8 +5,8 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from db.database import SqlDatabase
-from school.difficulties import NewDifficulty, Stage
-from school.news import NewNews, Original
+from school.director.difficulties import NewDifficulty, Stage
+from school.director.news import NewNews, Original
 from school.people import Role
 from tests.db.conftest import NOW, Look
 from tests.db.world import World, settle

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from db.database import SqlDatabase
-from school.documents import Paper
+from school.papers.documents import Paper
 from school.records import Stale
 from tests.db.conftest import NOW
 from tests.db.world import World, photo, settle

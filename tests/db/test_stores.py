@@ -11,9 +11,9 @@ from school.asking import Visits
 from school.people import Role
 from school.records import Change
 from school.register import State
-from school.rules import Kind, Told, ready_rules
 from school.tasks import NewTask
-from school.year import Bell, GradeBreak
+from school.years.rules import Kind, Told, ready_rules
+from school.years.year import Bell, GradeBreak
 from tests.db.conftest import NOW, Look
 from tests.db.world import REGISTERS, World, answers, keep, photo, settle, without_files
 

@@ -7,7 +7,7 @@ from playground.model import Message
 from playground.people import Person
 from school.people import Role
 from school.ports import Work
-from school.rules import Kind
+from school.years.rules import Kind
 from tests.chat import unfolds
 from tests.demo.conftest import Going
 from tests.demo.test_chats import with_words

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from playground.people import Person
-from school import staff
-from school.acting import ENDED
 from school.people import Role
+from school.staffing import staff
+from school.staffing.acting import ENDED
 from tests.chat import DEPUTY, DIRECTOR, HEAD, TEACHER, Town
 from tests.director.test_acting import arranges, asked_as
 from tests.people.conftest import acting

@@ -8,7 +8,7 @@ from locales import load
 from playground.faults import Fault
 from playground.model import Message
 from playground.people import Person
-from school import passing
+from school.director import passing
 from tests.chat import DIRECTOR, HEAD, Town
 from tests.director.test_acting import arranges
 from tests.director.test_difficulties import PROJECTOR, tells

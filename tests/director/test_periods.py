@@ -6,7 +6,7 @@ import pytest
 
 from playground.people import Person
 from school.days import BadAnswer
-from school.spans import own_days, own_span
+from school.years.spans import own_days, own_span
 from tests.chat import Town
 from tests.summary.test_told import a_week
 

@@ -6,8 +6,8 @@ import pytest
 
 from locales import load
 from playground.people import Person
-from school import documents, readership
 from school.days import BadAnswer
+from school.papers import documents, readership
 from school.people import Actor, Role
 from tests.chat import DEPUTY, DIRECTOR, TEACHER, Town
 from tests.documents.conftest import SAYS, TITLE, opens_documents, publishes, reads, revises

@@ -4,9 +4,9 @@ import pytest
 
 from locales import load
 from playground.people import Person
-from school import documents
 from school.days import BadAnswer
 from school.messages import Outgoing
+from school.papers import documents
 from school.people import Actor
 from school.records import Stale
 from tests.chat import DIRECTOR, HEAD, TEACHER, Town

@@ -6,8 +6,8 @@ from locales import load
 from playground.groups import Group
 from playground.model import Message
 from playground.people import Person
-from school import calling_off
 from school.days import BadAnswer
+from school.groups import calling_off
 from school.rights import Forbidden
 from tests.chat import DEPUTY, TEACHER, Town
 from tests.groups.conftest import ASSOCIATION, SAYS, opens_group, posts

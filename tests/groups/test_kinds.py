@@ -5,9 +5,9 @@ import pytest
 from locales import load
 from playground.groups import Group
 from playground.people import Person
-from school import announcing
-from school.announcing import Announcement
 from school.days import BadAnswer
+from school.groups import announcing
+from school.groups.announcing import Announcement
 from tests.chat import CLASS_TEACHER, DEPUTY, Town
 from tests.groups.conftest import ASSOCIATION, READ, SAYS, association, opens_group, posts
 

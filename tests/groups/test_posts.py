@@ -11,9 +11,9 @@ from handlers import entry, posting
 from locales import load
 from playground.groups import Group
 from playground.people import Person
-from school import announcing, posts
-from school.announcing import Announcement
 from school.days import BadAnswer
+from school.groups import announcing, posts
+from school.groups.announcing import Announcement
 from school.messages import OnDoubt, Outgoing
 from tests.chat import DIRECTOR, Town
 from tests.groups.conftest import ASSOCIATION, READ, SAYS, association, opens_group

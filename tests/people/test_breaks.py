@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from playground.people import Person
-from school import breaks
 from school.days import BadAnswer
 from school.tasks import Task
-from school.year import GradeBreak
+from school.years import breaks
+from school.years.year import GradeBreak
 from tests.chat import DEPUTY, MORNING, Town
 from tests.conversations.talk import begin_planning, begin_visit, fill_visit, plan_visit, record
 from tests.people.conftest import acting

@@ -9,13 +9,13 @@ import pytest
 
 from db.database import SqlDatabase
 from playground.people import Person
-from school import arranging
 from school.days import BadAnswer
 from school.fields import Ratings
 from school.people import Actor
 from school.registers import discover
 from school.rights import Forbidden
 from school.state import CriteriaSet
+from school.years import arranging
 from tests.chat import DEPUTY, MORNING, TEACHER, Town, open_chats, town_in
 from tests.conversations.talk import begin_visit, records
 from tests.conversations.test_fourth_register import make_tables, words

@@ -6,13 +6,14 @@ import pytest
 
 from db.database import SqlDatabase
 from playground.people import Person
-from school import arranging, reminding
-from school.curves import Line, To
 from school.days import BadAnswer
 from school.people import Actor
-from school.reminding import Whose, parse_days
+from school.reminding import manners
+from school.reminding.curves import Line, To
+from school.reminding.manners import Whose, parse_days
 from school.rights import Forbidden
 from school.state import Manner
+from school.years import arranging
 from tests.chat import MORNING, TEACHER, Town
 from tests.conversations.talk import gives
 from tests.people.conftest import acting
@@ -124,17 +125,17 @@ async def test_before_a_task_is_late_everybody_sees_to_whom_it_climbs(
 
 async def test_days_are_kept_once_and_only_by_who_may(db: SqlDatabase, actor: Actor) -> None:
     for _ in range(2):
-        await reminding.set_days(db, actor, MORNING, OWN, "-5 0")
+        await manners.set_days(db, actor, MORNING, OWN, "-5 0")
     async with db.read() as look:
         lines = [one for one in await look.history.of("curve", 0) if one.field == "usual/person"]
     assert [(one.before, one.after) for one in lines] == [("-3 -1 +0 +1 +3", "-5 +0")]
     with pytest.raises(BadAnswer, match="curves-not-days"):
-        await reminding.switch_off(db, actor, MORNING, OWN)
+        await manners.switch_off(db, actor, MORNING, OWN)
     with pytest.raises(BadAnswer, match="school-gone"):
-        await reminding.set_days(db, actor, MORNING, ("acknowledgement", Line(To.DIRECTOR)), "1")
+        await manners.set_days(db, actor, MORNING, ("acknowledgement", Line(To.DIRECTOR)), "1")
     with pytest.raises(Forbidden):
-        await reminding.set_days(db, await acting(db, TEACHER), MORNING, OWN, "0")
-    await reminding.start_anew(db, actor, MORNING, OWN)
+        await manners.set_days(db, await acting(db, TEACHER), MORNING, OWN, "0")
+    await manners.start_anew(db, actor, MORNING, OWN)
     assert (await db.school()).curves == {}
 
 
@@ -268,8 +269,8 @@ async def test_hour_and_grace_are_kept_once_and_only_by_who_may(
     db: SqlDatabase, actor: Actor
 ) -> None:
     for _ in range(2):
-        await reminding.set_hour(db, actor, MORNING, "plan", "09:00")
-        await reminding.set_grace(db, actor, MORNING, "plan", "3")
+        await manners.set_hour(db, actor, MORNING, "plan", "09:00")
+        await manners.set_grace(db, actor, MORNING, "plan", "3")
     assert (await db.school()).manners == {"plan": Manner(time(9), 3)}
     async with db.read() as look:
         lines = [one for one in await look.history.of("curve", 0) if "plan" in (one.field or "")]
@@ -279,13 +280,13 @@ async def test_hour_and_grace_are_kept_once_and_only_by_who_may(
     ]
     for kind in ("document", "nothing"):
         with pytest.raises(BadAnswer, match="school-gone"):
-            await reminding.set_grace(db, actor, MORNING, kind, "1")
+            await manners.set_grace(db, actor, MORNING, kind, "1")
     for typed in ("-1", "11", "эки", "٣", ""):
         with pytest.raises(BadAnswer, match="form-not-a-number"):
-            await reminding.set_grace(db, actor, MORNING, "plan", typed)
+            await manners.set_grace(db, actor, MORNING, "plan", typed)
     with pytest.raises(Forbidden):
-        await reminding.set_hour(db, await acting(db, TEACHER), MORNING, "plan", "10:00")
-    await reminding.set_hour(db, actor, MORNING, "plan", "17:00")
+        await manners.set_hour(db, await acting(db, TEACHER), MORNING, "plan", "10:00")
+    await manners.set_hour(db, actor, MORNING, "plan", "17:00")
     with pytest.raises(BadAnswer, match="rules-quiet-too-early"):
         await arranging.set_quiet(db, actor, MORNING, "16:30–07:30")
 

@@ -14,8 +14,8 @@ from playground.people import Person as Somebody
 from reports import staff_sheet
 from school.days import BadAnswer
 from school.people import Appointment, Association, Person, Role, SchoolClass, Subject, Teaching
-from school.staff_plan import plan
-from school.staff_table import COLUMNS, MOST_ROWS, SAMPLE, Row, post_roles, read_rows
+from school.staffing.staff_plan import plan
+from school.staffing.staff_table import COLUMNS, MOST_ROWS, SAMPLE, Row, post_roles, read_rows
 from school.state import School
 from tests.chat import STAFF, TEACHER, YOUNG, Town
 

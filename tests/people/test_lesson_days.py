@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from playground.people import Person
-from school import lesson_days
 from school.days import BadAnswer
 from school.rights import Forbidden
+from school.years import lesson_days
 from tests.chat import DEPUTY, MORNING, TEACHER, Town
 from tests.conversations.talk import begin_visit, gives, records
 from tests.people.test_cycle import tasks_of

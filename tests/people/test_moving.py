@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from playground.people import Person
-from school import quarters
 from school.tasks import Task
+from school.years import quarters
 from tests.chat import DEPUTY, ZONE, Town
 from tests.people.conftest import acting
 from tests.people.test_year import opens

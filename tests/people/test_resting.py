@@ -6,10 +6,10 @@ import pytest
 
 from db.database import SqlDatabase
 from playground.people import Person as Phone
-from school import resting
 from school.days import BadAnswer
 from school.people import Actor, Person
-from school.resting import parse_leave
+from school.staffing import resting
+from school.staffing.resting import parse_leave
 from tests.chat import DEPUTY, MORNING, TEACHER, Town, open_chats
 from tests.conversations.talk import begin_task, gives, opens_person
 

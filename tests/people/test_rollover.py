@@ -3,9 +3,10 @@
 from datetime import date
 
 from playground.people import Person
-from school import classes, quarters, rollover
+from school import classes
 from school.people import Role
-from school.year import quarters as made
+from school.years import quarters, rollover
+from school.years.year import quarters as made
 from tests.chat import CLASS_TEACHER, DEPUTY, Town
 from tests.people.conftest import acting
 from tests.people.test_year import opens

@@ -6,12 +6,13 @@ import pytest
 
 from db.database import SqlDatabase
 from playground.people import Person
-from school import arranging, classes
+from school import classes
 from school.days import BadAnswer
 from school.people import Actor
 from school.rights import Forbidden
 from school.state import Settings
-from school.yearly import plan_due
+from school.years import arranging
+from school.years.yearly import plan_due
 from tests.chat import MORNING, TEACHER, Town
 from tests.people.conftest import acting
 

@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.database import SqlDatabase
-from school import arranging, breaks, classes, cycle, joining, quarters, staff, staff_import
+from school import classes
 from school.days import BadAnswer
 from school.people import Actor, Appointment, Person, Role
 from school.rights import Forbidden
-from school.rules import Kind, Told
-from school.staff_table import Row
-from school.year import GradeBreak, Holiday
+from school.staffing import joining, staff, staff_import
+from school.staffing.staff_table import Row
+from school.years import arranging, breaks, cycle, quarters
+from school.years.rules import Kind, Told
+from school.years.year import GradeBreak, Holiday
 from tests.chat import CLASS_TEACHER, DEPUTY, HEAD, MORNING, TEACHER, YOUNG
 from tests.people.conftest import acting
 

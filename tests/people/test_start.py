@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from playground.people import Person
-from school import joining, staff
 from school.people import Actor
+from school.staffing import joining, staff
 from tests.chat import DEPUTY, TEACHER, Town
 
 NEW = "Эркинбек кызы Сезим"

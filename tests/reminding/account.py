@@ -1,4 +1,4 @@
-"""An account of what is owed, kept by hand: plain loops over days, nothing of school.deadlines.
+"""An account of what is owed, kept by hand: plain loops over days, nothing of reminding.deadlines.
 
 Rules 3, 5 and 6 of docs/school.md once more in other words, so that the two can be compared.
 """

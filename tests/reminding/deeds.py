@@ -5,25 +5,20 @@ from datetime import date
 from typing import Any
 
 from db.database import SqlWork
-from school import (
-    acting,
-    announcing,
-    breaks,
-    documents,
-    quarters,
-    resting,
-    staff,
-    telling,
-)
-from school.announcing import Announcement
-from school.difficulties import NewDifficulty
-from school.documents import Paper
+from school.director import telling
+from school.director.difficulties import NewDifficulty
 from school.giving import Giving
+from school.groups import announcing
+from school.groups.announcing import Announcement
 from school.keeping.chain import ANSWER, QUESTION
+from school.papers import documents
+from school.papers.documents import Paper
 from school.people import Actor, Appointment, Role
 from school.records import Change, Record
 from school.register import State
-from school.year import GradeBreak
+from school.staffing import acting, resting, staff
+from school.years import breaks, quarters
+from school.years.year import GradeBreak
 from tests.db.world import REGISTERS, World, answers, new, without_files
 from tests.reminding.stories import Event
 from tests.scheduler.conftest import Bureau

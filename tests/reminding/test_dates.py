@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from school.curves import group_of
-from school.deadlines import owed
-from school.speaking import is_late
+from school.reminding.curves import group_of
+from school.reminding.deadlines import owed
+from school.reminding.speaking import is_late
 from school.state import Manner, School, Settings
 from school.tasks import Task
-from school.year import Holiday, SchoolYear, quarters
+from school.years.year import Holiday, SchoolYear, quarters
 from tests.reminding.account import CURVES, GROUPS, PLANS, Days, Life, Posts, Span
 from tests.tasks.made import DEPUTY, DIRECTOR, HEAD, LONG_AGO, OTHER, TEACHER, ZONE, school, task
 

@@ -7,7 +7,7 @@ import pytest
 from handlers.entry import NOTICES
 from handlers.notice import Notice
 from playground.people import Person
-from school.gathering import CARDS, TOGETHER
+from school.reminding.gathering import CARDS, TOGETHER
 from school.tasks import NewTask
 from tests.chat import DEPUTY, DIRECTOR, TEACHER, Town, unfolds
 from tests.conversations.talk import fill_visit

@@ -14,7 +14,7 @@ from db.database import SqlDatabase
 from scheduler.tick import Tick
 from school.people import Role
 from school.registers import discover
-from school.rules import Kind, Rule, Told
+from school.years.rules import Kind, Rule, Told
 from tests.chat import ZONE, Clock, settle_in
 from tests.db.world import World
 from tests.reminding.account import CARD, CLOSES, DAY, EIGHT, OPENS, Days

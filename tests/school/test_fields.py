@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from school.arranging import moved_holidays
 from school.days import day_within, parse_day
 from school.fields import (
     BadAnswer,
@@ -31,11 +30,12 @@ from school.fields import (
     checked,
 )
 from school.people import Person
-from school.quarters import parse_span
 from school.registers import discover
-from school.resting import parse_leave
+from school.staffing.resting import parse_leave
 from school.state import School
-from school.year import Holiday
+from school.years.arranging import moved_holidays
+from school.years.quarters import parse_span
+from school.years.year import Holiday
 
 TODAY = date(2026, 11, 23)
 SCHOOL = School(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from school import marks, names
 from school.state import School
-from school.year import BadYear, Bell, Calendar, Holiday, SchoolYear, quarters, week_of
+from school.years.year import BadYear, Bell, Calendar, Holiday, SchoolYear, quarters, week_of
 
 ZONE = ZoneInfo("Asia/Bishkek")
 YEAR = SchoolYear(

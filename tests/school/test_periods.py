@@ -2,8 +2,8 @@
 
 import pytest
 
-from school import periods, yearly
 from school.registers import plan, report
+from school.years import periods, yearly
 from tests.tasks.made import school
 
 REGISTERS = (plan.REGISTER, report.REGISTER)

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from db.database import SqlWork
+from school.director.summary import Counting
 from school.people import Person, Role
 from school.register import State
 from school.registers import discover
 from school.state import School
-from school.summary import Counting
 from school.tasks import NewTask
 from tests.chat import CLASS_TEACHER, DEPUTY, HEAD, MORNING, TEACHER, YOUNG, Town
 from tests.db.world import World, answers, new, without_files

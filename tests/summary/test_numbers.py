@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from school.director.summary import Number, Summary
 from school.records import Query, Sees
 from school.register import State
 from school.rights import Forbidden
-from school.spans import Asked, span_of
-from school.summary import Number, Summary
+from school.years.spans import Asked, span_of
 from tests.chat import CLASS_TEACHER, DEPUTY, DIRECTOR, HEAD, TEACHER, YOUNG, Town
 from tests.summary.conftest import GONE, TOO_OLD, Row, counting, owe
 

@@ -10,7 +10,7 @@ from school.records import Record
 from school.register import State as RecordState
 from school.state import School
 from school.tasks import NO_PROOF, Task
-from school.year import Holiday, SchoolYear, quarters
+from school.years.year import Holiday, SchoolYear, quarters
 
 ZONE = ZoneInfo("Asia/Bishkek")
 DIRECTOR, DEPUTY, HEAD, TEACHER, OTHER = 1, 2, 3, 4, 5

@@ -5,17 +5,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from school.curves import ACKNOWLEDGEMENT, HAND, STEP, To, furthest
-from school.deadlines import Owing, horizon, owed
 from school.messages import Promise
 from school.records import Acknowledgement
 from school.register import State
-from school.speaking import moment
+from school.reminding.curves import ACKNOWLEDGEMENT, HAND, STEP, To, furthest
+from school.reminding.deadlines import Owing, horizon, owed
+from school.reminding.speaking import moment
+from school.reminding.unheld import missed
+from school.reminding.unread import as_task
 from school.state import Manner, School, Settings
 from school.tasks import Task
-from school.unheld import missed
-from school.unread import as_task
-from school.year import Holiday
+from school.years.year import Holiday
 from tests.tasks.made import (
     DEPUTY,
     DIRECTOR,

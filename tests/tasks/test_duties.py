@@ -10,8 +10,8 @@ import pytest
 
 from school.days import BadAnswer
 from school.giving import Giving, Order, progress
+from school.reminding.speaking import later
 from school.rights import Forbidden
-from school.speaking import later
 from school.tasks import NewTask, Proof, Shows, Task
 from tests.chat import CLASS_TEACHER, DEPUTY, DIRECTOR, HEAD, TEACHER, Town
 from tests.tasks.made import at, school

@@ -10,7 +10,7 @@ from playground.people import Person
 from school.days import BadAnswer
 from school.giving import Giving, Order
 from school.rights import Forbidden
-from school.staff import close_person
+from school.staffing.staff import close_person
 from school.tasks import NO_PROOF, NewTask, Proof, Shows
 from tests.chat import DEPUTY, DIRECTOR, HEAD, TEACHER, YOUNG, Town
 from tests.conversations.talk import gives

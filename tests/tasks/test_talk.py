@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from playground.people import Person
-from school.curves import HAND
+from school.reminding.curves import HAND
 from school.tasks import Task
 from tests.chat import CLASS_TEACHER, DEPUTY, HEAD, TEACHER, YOUNG, Town
 from tests.conversations.talk import fill_visit, gives

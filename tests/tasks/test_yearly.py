@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from school import cycle, yearly
-from school.curves import CURVES
 from school.days import BadAnswer
 from school.people import Appointment, Role, SchoolClass
 from school.records import Record
-from school.rules import Kind, Rule, Told, ready_rules
+from school.reminding.curves import CURVES
 from school.state import School, Settings
 from school.tasks import NewTask
-from school.year import GradeBreak, Holiday, quarters
-from school.yearly import rule_of
+from school.years import cycle, yearly
+from school.years.rules import Kind, Rule, Told, ready_rules
+from school.years.year import GradeBreak, Holiday, quarters
+from school.years.yearly import rule_of
 from tests.tasks.made import DEPUTY, HEAD, QUARTERS, TEACHER, YEAR, D, at, record, school, task
 
 

@@ -1,0 +1,1 @@
+"""What the director is told and decides: difficulties, information, numbers, reports."""
