@@ -86,7 +86,7 @@ async def change_holidays(
 ) -> None:
     """Takes holidays away and puts others in the places of those of their days.
 
-    The tasks whose days hang on them move with it (school/cycle.py).
+    The tasks whose days hang on them move with it (school/years/cycle.py).
     """
     async with doing(db, actor, now, Action.KEEP_YEAR) as do:
         for day in sorted(set(drop) - {one.day for one in put}):

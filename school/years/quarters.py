@@ -1,6 +1,6 @@
 """The quarters of a school year: proposed, moved, confirmed. Use cases.
 
-Whatever follows from them moves in the same transaction (school/cycle.py).
+Whatever follows from them moves in the same transaction (school/years/cycle.py).
 """
 
 from collections.abc import Sequence

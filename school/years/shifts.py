@@ -1,7 +1,7 @@
 """What moves when the year is changed: the deadlines with their days before and after.
 
 Shown before anything is written (docs/school.md, rule 1); the tasks then move with it in the
-transaction of the change (school/cycle.py).
+transaction of the change (school/years/cycle.py).
 """
 
 from collections import defaultdict
