@@ -55,7 +55,8 @@ async def change(
 ) -> None:
     """Takes lessons from some such days and puts them on others.
 
-    The tasks whose days hang on them move with it (school/years/cycle.py). Raises Forbidden, BadAnswer.
+    The tasks whose days hang on them move with it (school/years/cycle.py).
+    Raises Forbidden, BadAnswer.
     """
     async with doing(db, actor, now, Action.KEEP_YEAR) as do:
         after = with_days(do.school, drop, put)
