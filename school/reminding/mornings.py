@@ -43,15 +43,13 @@ def has_card(school: School, day: date) -> bool:
 
 
 def reads_at(school: School, now: datetime) -> datetime:
-    """By whose clock things are said to who reads the morning card: they come with it.
+    """By which clock things are said on a day of the morning card to those who read it.
 
-    On its days the school's hour of speaking is, for its readers, the hour of the card.
+    For them the school's hour of speaking is the hour of the card, so that all comes with it.
     """
     calendar, settings = school.calendar, school.settings
     day = calendar.today(now)
     card, speaking = (calendar.at(day, one) for one in (settings.morning_at, settings.speak_at))
-    if not has_card(school, day):
-        return now
     if card <= now < speaking:
         return speaking
     return speaking - NEARLY if speaking <= now < card else now
