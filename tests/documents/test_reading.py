@@ -137,6 +137,26 @@ async def test_only_those_who_have_not_read_it_are_reminded(
     assert deputy.sees.count("эскертти") == 1
 
 
+async def test_by_hand_and_by_itself_nobody_is_reminded_twice_on_a_day(
+    deputy: Person, head: Person, town: Town
+) -> None:
+    await publishes(deputy)
+    await town.at("2026-11-23 19:00")
+    await opens_documents(deputy)
+    await deputy.presses(next(one for one in deputy.buttons if "0/5" in one))
+    await deputy.presses(SAYS("document-remind", n=5))
+    before = len(head.screen)
+    await town.at("2026-11-24 07:30")
+    assert REMINDER in head.sees
+    await town.at("2026-11-24 08:00")
+    assert len(head.screen) == before + 1
+    await opens_documents(deputy)
+    await deputy.presses(next(one for one in deputy.buttons if "0/5" in one))
+    await deputy.presses(SAYS("document-remind", n=5))
+    assert SAYS("document-reminded-before") in deputy.sees
+    assert len(head.screen) == before + 1
+
+
 async def test_it_reminds_by_itself_and_the_deputy_is_told_after_five_days(
     deputy: Person, director: Person, teacher: Person, head: Person, town: Town
 ) -> None:

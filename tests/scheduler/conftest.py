@@ -23,11 +23,13 @@ class FarEnd:
 
     said     -- all that was said, one by one; what came in one message too
     messages -- each message with what it said
+    over     -- the keys of what has nothing to say any more, when it is a line of a message
     """
 
     db: SqlDatabase
     said: list[Outgoing] = field(default_factory=list)
     messages: list[tuple[Outgoing, list[Outgoing]]] = field(default_factory=list)
+    over: frozenset[str] = frozenset()
     tried: int = 0
     answers: list[Exception | None] = field(default_factory=list)
     slow: bool = False
@@ -41,10 +43,11 @@ class FarEnd:
             raise answer
         async with self.db.read() as look:
             found = [await look.outbox.by_id(one) for one in outgoing.params.get("of", ())]
-        said = [one for one in found if one] or [outgoing]
+        said = [one for one in found if one and one.key not in self.over] or [outgoing]
         self.said += said
         self.messages.append((outgoing, said))
-        return Sent(outgoing.to or -1, self.tried)
+        unsaid = frozenset(one.id for one in found if one and one.key in self.over)
+        return Sent(outgoing.to or -1, self.tried, unsaid)
 
     @property
     def keys(self) -> list[str]:

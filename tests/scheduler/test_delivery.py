@@ -194,3 +194,48 @@ async def test_the_place_of_a_message_is_kept(bureau: Bureau) -> None:
     await bureau.tick.run()
     found = await bureau.outgoing(bureau.far.said[0].id)
     assert Sent(found.chat_id or 0, found.message_id or 0) == Sent(bureau.ids["teacher"], 1)
+
+
+async def together(bureau: Bureau) -> list[str]:
+    """Three reminders to one person; the states of what carried them."""
+    answers, bureau.far.answers = bureau.far.answers, []
+    await bureau.tick.run()
+    bureau.far.messages.clear()
+    bureau.far.answers = answers
+    for key in ("a", "b", "c"):
+        valid = bureau.clock() + MINUTE if key == "c" else None
+        await bureau.promise(key, kind="document-reminder", valid_until=valid)
+    await bureau.tick.run()
+    async with bureau.db.read() as look:
+        rows = [await look.outbox.by_id(one) for one in range(1, 20)]
+    to = bureau.ids["teacher"]
+    return [one.state for one in rows if one and (one.kind, one.to) == ("gathered", to)]
+
+
+async def test_what_had_nothing_to_say_among_others_does_not_count_as_sent(
+    bureau: Bureau,
+) -> None:
+    bureau.far.over = frozenset("bc")
+    assert await together(bureau) == ["sent"]
+    # What has no end may be owed again.
+    assert [await state(bureau, one) for one in "abc"] == ["sent", "withdrawn", "dropped"]
+
+
+async def test_what_carried_them_is_over_when_they_go_another_time(bureau: Bureau) -> None:
+    bureau.far.answers = [Later(MINUTE / 2)]
+    assert await together(bureau) == ["dropped"]
+    assert [await state(bureau, one) for one in "abc"] == ["promised"] * 3
+    await pass_by(bureau, seconds=30)
+    assert [await state(bureau, one) for one in "abc"] == ["sent"] * 3
+    [(carrier, said)] = bureau.far.messages
+    assert (carrier.kind, len(said)) == ("gathered", 3)
+
+
+async def test_what_went_together_in_doubt_goes_again_together_and_says_so(
+    bureau: Bureau,
+) -> None:
+    bureau.far.answers = [Doubtful("timeout")]
+    assert await together(bureau) == ["dropped"]
+    await pass_by(bureau, minutes=1)
+    [(carrier, said)] = bureau.far.messages
+    assert (carrier.repeat, len(said)) == (True, 3)
