@@ -133,6 +133,29 @@ async def test_of_many_the_lines_are_numbered_and_the_rest_is_counted(
     assert "Аткарылды" in teacher.buttons
 
 
+async def test_what_does_not_fit_into_a_message_is_counted(director: Person, town: Town) -> None:
+    school = await town.app.db.school()
+    people = [one.id for one in school.people.values() if one.name not in (DIRECTOR, DEPUTY)]
+    async with town.app.db.begin() as work:
+        for n in range(20):
+            for one in people:
+                new = NewTask(
+                    source=f"{n}/{one}",
+                    kind="decision",
+                    person_id=one,
+                    group_key=str(n),
+                    text=f"{n + 1}-иш " + "узун сөз " * 30,
+                    due=date(2026, 11, 24),
+                )
+                await work.tasks.put(new, town.clock() - timedelta(days=30))
+    await town.at("2026-11-27 08:00")
+    *_, last, more = director.sees.splitlines()
+    shown = int(last.split(".")[0])
+    assert 10 < shown < 20
+    assert more == f"… жана дагы {(20 - shown) * len(people)}"
+    assert len(director.sees) <= 4096
+
+
 async def test_a_press_on_one_line_is_a_press_on_the_message(
     deputy: Person, teacher: Person, town: Town
 ) -> None:
