@@ -22,11 +22,15 @@ MARK = 5
 """Letters before and after a line."""
 
 
+Cards = list[tuple[Outgoing, Letter]]
+Lines = list[tuple[Outgoing, Line]]
+
+
 @dataclass(frozen=True)
 class Entry:
     """One line: the notices that it stands for, as they can be said now."""
 
-    told: Sequence[tuple[Outgoing, Line]]
+    told: Lines
 
     @property
     def first(self) -> Line:
@@ -67,7 +71,13 @@ class Gathered(Notice):
 
     async def draw(self, telling: Telling) -> Letter:
         """All that is still true; what is not is `unsaid`. Raises Gone when nothing is."""
-        return await self._letter(telling)
+        cards, told, unsaid = await self._told(telling)
+        if cards or len(told) > 1:
+            return replace(_list(telling.t, cards, told), unsaid=unsaid)
+        # The only one that is left comes as it would have come.
+        [(one, _)] = told
+        letter = await self._notices[one.kind].draw(replace(telling, outgoing=one))
+        return replace(letter, rows=_belonging(letter.rows, one), unsaid=unsaid)
 
     async def do_unfold(self, press: Press, arg: str | None) -> None:
         """One of them as it would have come alone, below."""
@@ -76,6 +86,7 @@ class Gathered(Notice):
         one = next((one for one in found if one.id == number), None)
         if one is None or press.callback.message is None:
             raise Gone
+        await self._refresh(press)
         letter = await self._notices[one.kind].draw(replace(press.telling, outgoing=one))
         where = Address(press.callback.message.chat.id)
         message = await post(press.parts_bot, press.parts, letter, where, one.id)
@@ -84,18 +95,33 @@ class Gathered(Notice):
             sent = Sent(message.chat.id, message.message_id)
             await work.outbox.sent(one.id, sent, one.sent_at or press.now)
 
+    async def _refresh(self, press: Press) -> None:
+        """What is over meanwhile is no line any more. A card is of its day, and then stays."""
+        sent, today = press.outgoing.sent_at, press.school.calendar.today
+        if sent is None or today(sent) != press.today:
+            return
+        try:
+            cards, told, _ = await self._told(press.telling)
+        except Gone:
+            await press.show(Letter(text=press.t("gathered-over")))
+        else:
+            await press.show(_list(press.t, cards, told))
+
     async def do_all_seen(self, press: Press, _: Any) -> None:
         """All of the reader's own tasks among them were seen."""
         for one in await _carried(press.telling):
             notice = self._notices[one.kind]
             await notice.see(replace(press.telling, outgoing=one), press.actor)
-        letter = await self._letter(press.telling, seen=True)
+        cards, told, _ = await self._told(press.telling)
+        letter = _list(press.t, cards, told, seen=True)
         text = f"{letter.text}\n\n{press.t('task-seen-note')}"
         await press.show(replace(letter, text=text))
 
-    async def _letter(self, telling: Telling, *, seen: bool = False) -> Letter:
-        """`seen`: nothing is left to be marked as seen."""
-        cards, told, unsaid = [], [], []
+    async def _told(self, telling: Telling) -> tuple[Cards, Lines, frozenset[int]]:
+        """Cards and lines that can be said now, and what cannot. Raises Gone when nothing can."""
+        cards: Cards = []
+        told: Lines = []
+        unsaid = set()
         for one in await _carried(telling):
             mine, notice = replace(telling, outgoing=one), self._notices[one.kind]
             try:
@@ -104,18 +130,23 @@ class Gathered(Notice):
                 else:
                     told.append((one, await notice.line(mine)))
             except Gone:
-                unsaid.append(one.id)
+                unsaid.add(one.id)
         if not cards and not told:
             raise Gone
-        texts = [card.text for _, card in cards]
-        rows: list[Sequence[Button]] = []
-        for one, card in cards:
-            rows += _belonging(card.rows, one)
-        if told:
-            below = _below(telling.t, told, texts, seen=seen)
-            texts.append(below.text)
-            rows += below.rows
-        return Letter(text="\n\n".join(texts), rows=rows, unsaid=frozenset(unsaid))
+        return cards, told, frozenset(unsaid)
+
+
+def _list(t: L10n, cards: Cards, told: Lines, *, seen: bool = False) -> Letter:
+    """The cards, and below them the lines. `seen`: nothing is left to be marked as seen."""
+    texts = [card.text for _, card in cards]
+    rows: list[Sequence[Button]] = []
+    for one, card in cards:
+        rows += _belonging(card.rows, one)
+    if told:
+        below = _below(t, told, texts, seen=seen)
+        texts.append(below.text)
+        rows += below.rows
+    return Letter(text="\n\n".join(texts), rows=rows)
 
 
 async def _carried(telling: Telling) -> list[Outgoing]:
@@ -128,12 +159,10 @@ def _belonging(rows: Rows, to: Outgoing) -> list[list[Button]]:
     return [[replace(button, of=to.id) for button in row] for row in rows]
 
 
-def _below(
-    t: L10n, told: Sequence[tuple[Outgoing, Line]], cards: Sequence[str], *, seen: bool
-) -> Letter:
+def _below(t: L10n, told: Lines, cards: Sequence[str], *, seen: bool) -> Letter:
     """The lines under the cards, if any, with their buttons."""
     entries = _entries(told)
-    heading = t("gathered-besides") if cards else t("gathered-title", n=len(told))
+    heading = t("gathered-besides") if cards else t("gathered-title", n=len(entries))
     room = TEXT_LIMIT - sum(len(one) for one in cards)
     shown = _fitting([entry.text(t) for entry in entries], room)
     few = len(shown) <= LABELLED
@@ -149,9 +178,9 @@ def _below(
     )
 
 
-def _entries(told: Sequence[tuple[Outgoing, Line]]) -> list[Entry]:
+def _entries(told: Lines) -> list[Entry]:
     """What several people have to do is one entry."""
-    found: dict[object, list[tuple[Outgoing, Line]]] = {}
+    found: dict[object, Lines] = {}
     for one in told:
         found.setdefault(one[1].same or one[0].id, []).append(one)
     return [Entry(each) for each in found.values()]
@@ -168,7 +197,7 @@ def _fitting(lines: Sequence[str], room: int) -> Sequence[str]:
     return lines[:fits]
 
 
-def _of_tasks(t: L10n, told: Sequence[tuple[Outgoing, Line]], *, seen: bool) -> list[list[Button]]:
+def _of_tasks(t: L10n, told: Lines, *, seen: bool) -> list[list[Button]]:
     """All at once: that the reader's own were seen, and the list."""
     found = []
     if not seen and any(line.own for _, line in told):

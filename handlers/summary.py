@@ -345,9 +345,10 @@ def counting_of(telling: Telling, look: Work, actor: Actor) -> Counting:
 
 
 def late_lines(late: Sequence[Late], t: L10n, school: School, today: date) -> list[str]:
-    """A line for each person, the worst first, and how many there are besides."""
+    """A line for each person, the worst first, and how many tasks there are besides."""
     lines = [f"• {_late(one, t, school, today)}" for one in late[:LINES]]
-    return [*lines, *more_of(len(late), t)]
+    left = sum(len(one.tasks) for one in late[LINES:])
+    return [*lines, t("summary-more", n=left)] if left else lines
 
 
 def _late(late: Late, t: L10n, school: School, today: date) -> str:

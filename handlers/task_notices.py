@@ -41,13 +41,16 @@ class AboutTask(Notice):
         """What is to be done by when, and by whom if it is another's."""
         task = await self.task(telling)
         t, school, today = telling.t, telling.school, telling.today
-        title = task_words.title(task, t, school, limit=100)
+        own = telling.outgoing.to == task.person_id
+        title = task_words.title(task, t, school, limit=100, classless=not own)
         text = f"{title} — {task_words.due(task, t, school, today)}"
         label = task_words.label(task, t, school, today)
-        if telling.outgoing.to == task.person_id:
+        if own:
             return Line(text=text, label=label, many="tasks", own=True)
         group = task.group_key or (base(task.source) if rule_of(task) else task.id)
         who = task_words.name_of(school, task.person_id)
+        if of_class := task_words.class_label(task, school):
+            who = f"{who} ({of_class})"
         return Line(text=text, label=label, who=who, same=(group, task.due), many="tasks")
 
     async def do_open(self, press: Press, _: Any) -> None:
@@ -63,7 +66,10 @@ class Owed(AboutTask):
     async def draw(self, telling: Telling) -> Letter:
         """What, by when, and what can be done at once."""
         task = await self.task(telling)
-        return Letter(text=self.text(telling, task), rows=await _buttons(telling, task))
+        at, day = task.seen_at, telling.school.calendar.today
+        seen = at is not None and day(at) == telling.today
+        rows = await _buttons(telling, task, seen=seen)
+        return Letter(text=self.text(telling, task), rows=rows)
 
     def text(self, telling: Telling, task: Task) -> str:
         """A heading and the task."""

@@ -34,9 +34,14 @@ MOST_CARDS = 5
 """Days of morning cards that are named one by one."""
 
 
-def title(task: Task, t: L10n, school: School, *, limit: int = LIMIT) -> Raw:
-    """What is to be done, as HTML: the words of a rule in the reader's language, else its own."""
-    if (words := of_rule(task, t, school)) is not None:
+def title(
+    task: Task, t: L10n, school: School, *, limit: int = LIMIT, classless: bool = False
+) -> Raw:
+    """What is to be done, as HTML: the words of a rule in the reader's language, else its own.
+
+    `classless`: without the class that it is owed for.
+    """
+    if (words := of_rule(task, t, school, classless=classless)) is not None:
         return quoted(words)
     text = quoted(clip(task.text, limit))
     return t("task-step", step=text) if task.kind == STEP else text
@@ -56,7 +61,7 @@ def label(task: Task, t: L10n, school: School, today: date) -> str:
     return t.plain(key, day=t.day(task.due), what=words)
 
 
-def of_rule(task: Task, t: L10n, school: School) -> str | None:
+def of_rule(task: Task, t: L10n, school: School, *, classless: bool = False) -> str | None:
     """The words of a duty of the year with class and quarter, plain; None of other tasks."""
     found, name = rule_of(task), rule_name(task.source)
     if found is None or name is None:
@@ -68,9 +73,15 @@ def of_rule(task: Task, t: L10n, school: School) -> str | None:
         return t.plain(f"task-rule-{task.kind}", **what)
     if words is None:
         words = t.plain(f"duty-{name}") if t.has(f"duty-{name}") else task.text
-    if owed_for := school.classes.get(class_of(task.source) or 0):
-        words = f"{owed_for.label} · {words}"
+    if (label := class_label(task, school)) and not classless:
+        words = f"{label} · {words}"
     return t.plain("cycle-of-quarter", what=words, n=ROMAN[quarter]) if quarter else words
+
+
+def class_label(task: Task, school: School) -> str:
+    """The class that a duty of the year is owed for; empty when it is for none."""
+    found = school.classes.get(class_of(task.source) or 0) if rule_of(task) else None
+    return found.label if found else ""
 
 
 def due(task: Task, t: L10n, school: School, today: date) -> Raw:

@@ -167,11 +167,13 @@ class Delivery:
         return False
 
     async def _sent(self, batch: Sequence[Outgoing], outgoing: Outgoing, where: Sent) -> None:
-        now, carried = self._clock(), replace(where, message_id=CARRIED)
+        now, said = self._clock(), [one for one in batch if one.id not in where.unsaid]
+        # Alone it may be rewritten when it is over.
+        carried = replace(where, message_id=CARRIED) if len(said) > 1 else where
         async with self._db.begin() as work:
             await work.outbox.sent(outgoing.id, where, now)
-            for one in batch:
-                if one is not outgoing and one.id not in where.unsaid:
+            for one in said:
+                if one is not outgoing:
                     await work.outbox.sent(one.id, carried, now)
         await self._unsaid([one for one in batch if one.id in where.unsaid])
 

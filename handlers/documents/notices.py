@@ -90,16 +90,17 @@ class Reminder(Asked):
 
     async def line(self, telling: Telling) -> Line:
         """What is to be read. Raises Gone as `draw` does."""
-        what = short(telling.t, (await self._waiting(telling)).paper)
-        return Line(text=telling.t("gathered-document", what=what))
+        document = await self._waiting(telling)
+        what = short(telling.t, document.paper)
+        # By hand and by itself they may have waited for the same morning.
+        same = ("document", document.id)
+        return Line(text=telling.t("gathered-document", what=what), same=same)
 
     async def _waiting(self, telling: Telling) -> Document:
         reader, document = await _found(telling)
-        async with telling.parts.db.read() as look:
-            told = await reminders.reminded_on(
-                look, telling.school, telling.today, but=telling.outgoing.id
-            )
-        if reader.read_at is not None or reader.withdrawn_at is not None or reader.id in told:
+        if reader.read_at is not None or reader.withdrawn_at is not None:
+            raise Gone
+        if telling.outgoing.sent_at is None and await _told_today(telling, reader):
             raise Gone
         return document
 
@@ -169,6 +170,15 @@ NOTICES: tuple[Notice, ...] = (
     Late(),
     Closed(),
 )
+
+
+async def _told_today(telling: Telling, reader: Reader) -> bool:
+    """Whether the reader was reminded that day, or the request itself comes only now."""
+    school, today = telling.school, telling.today
+    async with telling.parts.db.read() as look:
+        reminded = await reminders.reminded_on(look, school, today, but=telling.outgoing.id)
+        late = await reminders.comes_only_now(look, school, reader, today)
+    return late or reader.id in reminded
 
 
 async def _found(telling: Telling) -> tuple[Reader, Document]:

@@ -1,5 +1,5 @@
 gathered-title = ⏰ <b>Эскертүү</b> · { $n }
-gathered-besides = ⏰ <b>Дагы эскертем</b>
+gathered-besides = ⏰ <b>Башка эскертүүлөр</b>
 gathered-step = Кадам каралат: { $step } — { $day }
 gathered-analysis = Талдоо менен тааныша элексиз · { $what }
 gathered-returned = Оңдоону күтүп турат · { $what }
@@ -11,3 +11,4 @@ gathered-document = Документ менен тааныша элексиз ·
 gathered-document-late = Документ менен баары тааныша элек · { $what } · { $progress }
 gathered-post = Жарыяга жооп бере элексиз · { $association }: { $text }
 gathered-post-read = Жарыя менен тааныша элексиз · { $association }: { $text }
+gathered-over = ✅ Бул эскертүүлөрдүн баары бүттү.

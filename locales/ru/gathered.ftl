@@ -1,5 +1,5 @@
 gathered-title = ⏰ <b>Напоминание</b> · { $n }
-gathered-besides = ⏰ <b>Ещё напоминаю</b>
+gathered-besides = ⏰ <b>Другие напоминания</b>
 gathered-step = Посмотрим ваш шаг: { $step } — { $day }
 gathered-analysis = Вы ещё не ознакомились с анализом · { $what }
 gathered-returned = Ждёт исправления · { $what }
@@ -11,3 +11,4 @@ gathered-document = Вы ещё не ознакомились с докумен�
 gathered-document-late = С документом ознакомились не все · { $what } · { $progress }
 gathered-post = Вы не ответили на объявление · { $association }: { $text }
 gathered-post-read = Вы не ознакомились с объявлением · { $association }: { $text }
+gathered-over = ✅ Со всеми этими напоминаниями покончено.

@@ -66,6 +66,15 @@ async def reminded_on(look: Work, school: School, day: date, *, but: int = 0) ->
     }
 
 
+async def comes_only_now(look: Work, school: School, reader: Reader, day: date) -> bool:
+    """Whether the request itself has waited, for a leave say, and has not come before that day."""
+    since = school.calendar.at(day - FAR_BACK, MIDNIGHT)
+    sent = await look.outbox.sent_about(kinds=(ASKED,), since=since, to=reader.person_id)
+    moments = [one.sent_at for one in sent if one.params["reader"] == reader.id]
+    before = any(school.calendar.today(one) < day for one in moments if one)
+    return not before and school.calendar.today(reader.asked_at) < day
+
+
 async def owed(look: Work, owing: Owing) -> list[Promise]:
     """Reminders to who has not read, and one line a document to the deputies (rule 46).
 

@@ -227,11 +227,11 @@ class Owing:
         """
         aside = ASIDES.get(task.kind)
         aloud = self._is_aloud(task, speaking)
-        if aloud or (aside and not (aside.on_card and person.id == task.person_id)):
-            return True
         day = speaking.moment.date()
-        if to is To.DIRECTOR and self._is_summed_up(task, person, day):
+        if self._is_summed_up(task, to, person, day):
             return False
+        if aloud or (aside and aside.on_card is not to):
+            return True
         if person.is_away(day) and not self._has_had_card(person):
             return True
         return person.id not in self._card_of(day)
@@ -244,16 +244,19 @@ class Owing:
             return not (with_card and on_card(task, self.school, day))
         return speaking.days < -CARD_AHEAD or speaking.name.startswith(START)
 
-    def _is_summed_up(self, task: Task, person: Person, since: date) -> bool:
-        """Whether a summary from that day on has told the person that it is late.
+    def _is_summed_up(self, task: Task, to: To, person: Person, since: date) -> bool:
+        """Whether a summary from that day on has told the person that it is late, or waits.
 
         A plan of clause 5.2 is told besides: among many it may not be named there.
         """
+        aside = ASIDES.get(task.kind)
+        waits = aside is not None and aside.summed_up and to is To.PERSON
+        if not waits and (to is not To.DIRECTOR or task.kind in PLANS):
+            return False
         if person.id not in self._summaries:
             self._summaries[person.id] = [*summaries_of(self.school, person, self.today)]
         days = self._summaries[person.id]
-        late = (one for one in days if one >= since and is_late(task, self.school, one))
-        return task.kind not in PLANS and any(late)
+        return any(one >= since and (waits or is_late(task, self.school, one)) for one in days)
 
     def _card_of(self, day: date) -> frozenset[int]:
         """Who reads the morning card of a day."""

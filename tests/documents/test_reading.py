@@ -1,5 +1,7 @@
 """A document is opened first, then acknowledged, then confirmed; and who has not is reminded."""
 
+from datetime import date
+
 import pytest
 
 from locales import load
@@ -155,6 +157,28 @@ async def test_by_hand_and_by_itself_nobody_is_reminded_twice_on_a_day(
     await deputy.presses(SAYS("document-remind", n=5))
     assert SAYS("document-reminded-before") in deputy.sees
     assert len(head.screen) == before + 1
+
+
+async def test_after_a_leave_only_the_request_itself_comes(
+    deputy: Person, head: Person, town: Town
+) -> None:
+    school = await town.app.db.school()
+    [one] = [one for one in school.people.values() if one.name == HEAD]
+    async with town.app.db.begin() as work:
+        away = {"away_from": date(2026, 11, 23), "away_until": date(2026, 11, 26)}
+        await work.staff.change_person(one.id, **away)
+    before = len(head.screen)
+    await publishes(deputy)
+    for day in (24, 25):
+        await town.at(f"2026-11-{day} 12:00")
+        await opens_documents(deputy)
+        await deputy.presses(next(one for one in deputy.buttons if "0/5" in one))
+        await deputy.presses(next(one for one in deputy.buttons if "скертүү" in one))
+    for moment in ("27 07:30", "27 08:00", "27 12:00"):
+        await town.at(f"2026-11-{moment}")
+    assert len(head.screen) == before + 1
+    assert REMINDER not in head.sees
+    assert head.buttons == [SAYS("document-open")]
 
 
 async def test_it_reminds_by_itself_and_the_deputy_is_told_after_five_days(

@@ -41,6 +41,8 @@ PLANS = ("plan", "plan-year")
 APPROVALS = ("approval", "approval-head")
 ALOUD = ("acknowledgement", "difficulty", "answer", "returned")
 """What the morning card does not tell."""
+SUMMED_UP = ("approval", "difficulty")
+"""Of which the summary says that the director is waited for."""
 GROUPS = {
     "usual": ("decision", "hand"),
     "step": ("step",),
@@ -253,7 +255,7 @@ class Life:
                 continue
             if self._is_on_the_card(who, to, found, days=days, posts=posts, now=now):
                 continue
-            if who == "director" and self._was_summed_up(to, found, now, days=days, posts=posts):
+            if self._was_summed_up(who, to, found, now, days=days, posts=posts):
                 continue
             key = self.key(found[1], to)
             if key in self.promised or not days.waits(found[0], mine, self._hour(who, mine, days)):
@@ -294,16 +296,26 @@ class Life:
         return days.hour(self.kind) if falls else EIGHT
 
     def _was_summed_up(
-        self, to: int, found: tuple[datetime, str], now: datetime, *, days: Days, posts: Posts
+        self,
+        who: str,
+        to: int,
+        found: tuple[datetime, str],
+        now: datetime,
+        *,
+        days: Days,
+        posts: Posts,
     ) -> bool:
-        """Whether somebody has read in a summary since then that it is late."""
+        """Whether somebody has read in a summary since then that it is late, or waits."""
+        waits = who == "person" and self.kind in SUMMED_UP
+        if not waits and (who != "director" or self.kind in PLANS):
+            return False
         since = found[0].date()
         monday = since - since.weekday() * DAY
-        while self.kind not in PLANS and monday <= now.date():
+        while monday <= now.date():
             first = days.spoken(monday, before=False)
             late = self.due + days.forgiven(self.kind) * DAY < first
             told = since <= first <= now.date() and days.of_the_year(first)
-            if late and told and posts.read_summary(to, first):
+            if (late or waits) and told and posts.read_summary(to, first):
                 return True
             monday += 7 * DAY
         return False

@@ -48,10 +48,14 @@ async def test_tasks_and_documents_are_lines_of_one_message_and_each_opens(
     await unfolds(teacher, "Документ менен тааныша элексиз")
     assert "Эскертүү: бул документ менен тааныша элексиз" in teacher.sees
     await reads(teacher)
+    document = next(one for one in together.inline_keys() if "Документ" in one["text"])
     await teacher.presses("24-ноябрь · Паспорт", together)
+    assert together.text == "⏰ Эскертүү · 1\n\n• Паспорт — Мөөнөтү: бүгүн"
     await teacher.presses("Аткарылды")
-    await unfolds(teacher, "Документ менен тааныша элексиз")
+    await teacher.press(together, document)
     assert teacher.sees == "Бул билдирүү эскирип калыптыр."
+    assert together.text == "✅ Бул эскертүүлөрдүн баары бүттү."
+    assert together.buttons == []
 
 
 async def test_what_is_over_by_then_is_no_line(
@@ -75,7 +79,7 @@ async def test_the_deputys_card_carries_what_it_does_not_name(
     await town.at("2026-11-24 07:45")
     card = deputy.newest
     assert len(deputy.screen) == before + 1
-    title, below = card.text.split("⏰ Дагы эскертем")
+    title, below = card.text.split("⏰ Башка эскертүүлөр")
     assert title.startswith("Бүгүн · 24-ноябрь")
     assert title.count("Семинар") == 1
     assert "Документ менен тааныша элексиз" in below
@@ -112,7 +116,7 @@ async def test_the_directors_summary_carries_what_is_the_directors_own(
 ) -> None:
     await owe(town, DIRECTOR, "Буйрук чыгаруу", "2026-11-30")
     await town.at("2026-11-30 08:00")
-    summary, below = director.sees.split("⏰ Дагы эскертем")
+    summary, below = director.sees.split("⏰ Башка эскертүүлөр")
     assert summary.startswith("Өткөн апта")
     assert below.strip() == "• Буйрук чыгаруу — Мөөнөтү: бүгүн"
     await unfolds(director, "30-ноябрь · Буйрук чыгаруу")
