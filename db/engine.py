@@ -1,14 +1,12 @@
 """Engines: one to write with, one to read with; on SQLite a single connection writes."""
 
 import json
-import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection, event, make_url, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy import Connection, PoolResetState, event, make_url, text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 BUSY_MS = 5000
 READERS = 4
@@ -18,8 +16,6 @@ _WRITES = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", *_SAFE)
 _READS = (*_SAFE, "query_only=ON")
 _BIG, _SMALL = "\u04e8", "\u04e9"
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
-
-Found = TypeVar("Found")
 
 
 class Json(str):
@@ -104,7 +100,12 @@ def _server(url: str) -> AsyncEngine:
 
 def _sqlite(url: str, *, pool: int, pragmas: tuple[str, ...], begin: str) -> AsyncEngine:
     engine = create_async_engine(
-        url, json_serializer=dumps, pool_size=pool, max_overflow=0, hide_parameters=True
+        url,
+        json_serializer=dumps,
+        pool_size=pool,
+        max_overflow=0,
+        pool_reset_on_return=None,
+        hide_parameters=True,
     )
     listen(engine, pragmas, begin)
     return engine
@@ -126,14 +127,7 @@ def listen(engine: AsyncEngine, pragmas: tuple[str, ...], begin: str) -> None:
     def begins(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
-
-async def in_one_visit(
-    connection: AsyncConnection, work: Callable[[sqlite3.Connection], Found]
-) -> Found:
-    """Runs all of `work` in the driver's thread at once.
-
-    Each call of the driver is a trip to its thread and back; a tap would make a dozen.
-    """
-    driver: Any = (await connection.get_raw_connection()).driver_connection
-    found: Found = await driver._execute(work, driver._conn)  # noqa: SLF001 there is no public door
-    return found
+    @event.listens_for(engine.sync_engine, "reset")
+    def resets(connection: Any, _: Any, state: PoolResetState) -> None:
+        if state.asyncio_safe and connection.driver_connection.in_transaction:
+            connection.rollback()

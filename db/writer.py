@@ -2,16 +2,18 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Dialect, Executable
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql import ClauseElement
+from sqlalchemy.util import greenlet_spawn
 
-from db.engine import Engines, dumps, in_one_visit
+from db.engine import Engines, dumps
 
 Row = Mapping[str, Any]
 _SQLITE: Dialect = sqlite.dialect(paramstyle="named", json_serializer=dumps)
@@ -64,11 +66,16 @@ class _Job:
     done: bool = False
 
 
+Run = Callable[[list[_Job]], Awaitable[list[list[list[int]]]]]
+"""Runs jobs in one commit: for each job, for each of its steps, how many rows were touched."""
+
+
 class Writer:
     """Writes each job wholly or not at all; jobs that wait together share a commit."""
 
     def __init__(self, engines: Engines) -> None:
         self.engines = engines
+        self._connect = _driver if engines.is_sqlite else _server
         self._jobs: list[_Job] = []
         self._lock = asyncio.Lock()
 
@@ -95,33 +102,49 @@ class Writer:
             if job.done:
                 return
             try:
-                async with self.engines.writing.connect() as connection:
+                async with self._connect(self.engines.writing) as run:
                     jobs, self._jobs = self._jobs, []
-                    await self._commit(connection, jobs)
+                    await self._commit(run, jobs)
             except Exception as error:  # noqa: BLE001 whoever has asked for the write is told
                 if job in self._jobs:
                     self._jobs.remove(job)
                     job.error = error
 
-    async def _commit(self, connection: AsyncConnection, jobs: list[_Job]) -> None:
+    async def _commit(self, run: Run, jobs: list[_Job]) -> None:
         try:
-            await self._run(connection, jobs)
+            found = await run(jobs)
+            for job, counts in zip(jobs, found, strict=True):
+                job.counts = counts
         except Exception as error:  # noqa: BLE001 whoever has asked for the write is told
             if len(jobs) > 1:
                 for job in jobs:
-                    await self._commit(connection, [job])
+                    await self._commit(run, [job])
                 return
             jobs[0].error = error
         for job in jobs:
             job.done = True
 
-    async def _run(self, connection: AsyncConnection, jobs: list[_Job]) -> None:
-        if self.engines.is_sqlite:
-            found = await in_one_visit(connection, lambda driver: _on_sqlite(driver, jobs))
-        else:
-            found = await _on_server(connection, jobs)
-        for job, counts in zip(jobs, found, strict=True):
-            job.counts = counts
+
+@asynccontextmanager
+async def _driver(engine: AsyncEngine) -> AsyncIterator[Run]:
+    """SQLite's driver, in whose thread all of a commit runs at once.
+
+    Each call of it is a trip to its thread and back, of which a tap would make a dozen; and what
+    SQLAlchemy wraps around a connection costs as much as the commit.
+    """
+    held = await engine.raw_connection()
+    try:
+        driver: Any = held.driver_connection
+        # There is no public door.
+        yield lambda jobs: driver._execute(_on_sqlite, driver._conn, jobs)  # noqa: SLF001
+    finally:
+        await greenlet_spawn(held.close)
+
+
+@asynccontextmanager
+async def _server(engine: AsyncEngine) -> AsyncIterator[Run]:
+    async with engine.connect() as connection:
+        yield lambda jobs: _on_server(connection, jobs)
 
 
 def _on_sqlite(driver: sqlite3.Connection, jobs: list[_Job]) -> list[list[list[int]]]:

@@ -65,6 +65,18 @@ async def test_a_file_is_written_safely_and_read_only_read(sqlite_copy: Path) ->
     await engines.dispose()
 
 
+async def test_a_transaction_that_was_left_open_is_taken_back(sqlite_copy: Path) -> None:
+    engines = open_engines(f"sqlite+aiosqlite:///{sqlite_copy}")
+    async with engines.writing.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        await driver.execute("BEGIN IMMEDIATE")
+        await driver.execute("CREATE TABLE left_open (n INTEGER)")
+    async with engines.writing.begin() as connection:
+        await connection.execute(text("CREATE TABLE left_open (n INTEGER)"))
+    await engines.dispose()
+
+
 @pytest.fixture
 def latin_url() -> Iterator[str]:
     with made_in("C") as url:
