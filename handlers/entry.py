@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from aiogram import Dispatcher, F, Router
+from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.filters import Command, CommandStart
 from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.fsm.storage.memory import DisabledEventIsolation
-from aiogram.types import Message
-from aiogram_dialog import DialogManager, ShowMode, setup_dialogs
+from aiogram.types import Message, TelegramObject
+from aiogram_dialog import Dialog, DialogManager, ShowMode, setup_dialogs
+from aiogram_dialog.api.entities import Context
+from aiogram_dialog.api.internal import CONTEXT_KEY
 
 from handlers import (
     director,
@@ -82,6 +85,27 @@ _NOTICES: Sequence[Notice] = (
 NOTICES = (*_NOTICES, Gathered(_NOTICES))
 
 
+class Places(Router):
+    """All places. What comes in goes straight to the one that is open.
+
+    aiogram asks its routers in turn: a tap at the last of so many places would cost twice as much
+    as one at the first.
+    """
+
+    def __init__(self, dialogs: Sequence[Dialog]) -> None:
+        super().__init__(name="places")
+        self.include_routers(*dialogs)
+        self._by_group = {one.states_group(): one for one in dialogs}
+
+    async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:
+        """As Router.propagate_event; UNHANDLED when no place is open."""
+        context: Context | None = kwargs.get(CONTEXT_KEY)
+        dialog = self._by_group.get(context.state.group) if context else None
+        if dialog is None:
+            return UNHANDLED
+        return await dialog.propagate_event(update_type, event, **kwargs)
+
+
 def include(dispatcher: Dispatcher) -> None:
     """Includes everything: plain routers before dialogs, which would swallow their presses."""
     dispatcher.include_router(start.router())
@@ -89,8 +113,7 @@ def include(dispatcher: Dispatcher) -> None:
     dispatcher.include_router(groups.router())
     dispatcher.include_router(_commands())
     elsewhere = Elsewhere()
-    for dialog in dialogs(PLACES, elsewhere):
-        dispatcher.include_router(dialog)
+    dispatcher.include_router(Places(dialogs(PLACES, elsewhere)))
     dispatcher.include_router(_whatever(elsewhere))
     isolation: BaseEventIsolation = DisabledEventIsolation()
     setup_dialogs(dispatcher, dialog_manager_factory=LiveManagers(), events_isolation=isolation)

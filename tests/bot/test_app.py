@@ -2,10 +2,18 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
+
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.types import CallbackQuery, User
+from aiogram_dialog.api.entities import Context
+from aiogram_dialog.api.internal import CONTEXT_KEY
 
 from bot.filters import _filters
+from handlers.entry import Places
+from handlers.place import dialogs, state_of
 from playground.people import Person
-from tests.bot.places import Front
+from tests.bot.places import Elsewhere, Front, Home, Write
 from tests.chat import DEPUTY, Town, open_chats, town_in
 
 
@@ -33,3 +41,23 @@ async def test_no_filter_of_the_whole_bot_needs_a_thread(home: Path) -> None:
         ]
     assert len(found) > 50
     assert all(found)
+
+
+async def test_a_press_goes_straight_to_the_place_that_is_open() -> None:
+    asked: list[str] = []
+
+    async def note(handler: Any, event: Any, data: dict[str, Any]) -> Any:
+        asked.append(data["event_router"].name)
+        return UNHANDLED
+
+    made = dialogs([Home(), Write()], Elsewhere())
+    for one in made:
+        one.callback_query.outer_middleware(note)
+    places = Places(made)
+    user = User(id=1, is_bot=False, first_name="Жамиля")
+    press = CallbackQuery(id="1", from_user=user, chat_instance="1", data="x")
+    context = Context(_intent_id="a", _stack_id="", state=state_of("write"), start_data={})
+    await places.propagate_event("callback_query", press, **{CONTEXT_KEY: context})
+    assert asked == ["write"]
+    await places.propagate_event("callback_query", press, **{CONTEXT_KEY: None})
+    assert asked == ["write"]
