@@ -5,12 +5,12 @@ Telegram gets only «revision:index», so nothing can be pressed that is not on 
 keyboard presses nothing, and a second press of the same button finds another revision.
 """
 
-import functools
 import html
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
 from aiogram import Bot
@@ -80,7 +80,7 @@ class Visit:
         self.bot: Bot = data["bot"]
         self.chat_id: int = data["event_chat"].id
 
-    @property
+    @cached_property
     def data(self) -> dict[str, Any]:
         """What this place remembers: JSON only."""
         return self.manager.dialog_data
@@ -333,7 +333,7 @@ def dialogs(places: Sequence[Place], elsewhere: Place) -> list[Dialog]:
     return [Dialog(Window(place, elsewhere), name=place.name) for place in places]
 
 
-@functools.cache
+@cache
 def state_of(place: str) -> State:
     """The state of a place. Its name goes into storage, so it is the same after a restart."""
     title = "".join(part.title() for part in place.split("_")) + "Place"

@@ -1,7 +1,6 @@
 """A form being filled in: which draft, where in it, and what is asked next."""
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -264,8 +263,7 @@ async def filling(visit: Visit) -> Filling:
     draft_id = visit.data["draft"]
     for draft in await visit.parts.drafts.of(visit.chat_id):
         if draft.id == draft_id and draft.register in visit.parts.registers:
-            own = replace(draft, answers=deepcopy(draft.answers))
-            return Filling(visit, own, visit.parts.registers[draft.register])
+            return Filling(visit, draft, visit.parts.registers[draft.register])
     raise DraftGone
 
 

@@ -65,7 +65,7 @@ class Drafts(Protocol):
     """Forms being filled in, by chat: read from memory, kept with the update that changed them."""
 
     async def of(self, chat_id: int) -> Sequence[Draft]:
-        """The chat's drafts, the last touched first."""
+        """The chat's drafts, the last touched first; their answers are the caller's own."""
 
     async def put(self, draft: Draft) -> None:
         """Keeps it."""
