@@ -8,9 +8,11 @@ from typing import Any
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.methods import Response, TelegramMethod
+from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiohttp import ClientError, ClientTimeout
+
+from bot.answers import Answers
 
 ALLOWED = ("message", "callback_query", "my_chat_member")
 """The kinds of updates we ask for. Edited messages are none of them: a form takes what was said
@@ -31,14 +33,11 @@ class NotFetched(RuntimeError):
         self.wait = wait
 
 
-class Session(AiohttpSession):
+class Session(Answers, AiohttpSession):
     """aiogram's session, which tells a line that was never there from one that broke."""
 
     def __init__(self, telegram_api: str) -> None:
         super().__init__(api=TelegramAPIServer.from_base(telegram_api))
-        # pydantic forgets a generic type that nobody holds, and aiogram holds none; making one
-        # again costs more than all the rest of a call.
-        self._held: dict[Any, type[Response[Any]]] = {}
 
     async def make_request(
         self,
@@ -52,15 +51,6 @@ class Session(AiohttpSession):
         # could not be told from an answer that never came.
         limits: Any = ClientTimeout(total=total, sock_connect=CONNECT_SECONDS)
         return await super().make_request(bot, method, timeout=limits)
-
-    def check_response(
-        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
-    ) -> Response[TelegramType]:
-        """The answer as aiogram reads it; raises its errors."""
-        kind: Any = method.__returning__
-        if kind not in self._held:
-            self._held[kind] = Response[kind]
-        return super().check_response(bot, method, status_code, content)
 
     async def get_updates(self, token: str, offset: int | None) -> list[dict[str, Any]]:
         """The next updates as Telegram sends them; waits for the first. Raises NotFetched."""

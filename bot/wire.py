@@ -5,17 +5,17 @@ from collections.abc import AsyncGenerator
 from typing import Any
 
 from aiogram import Bot
-from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import TelegramMethod
 from aiogram.types import InputFile
 
+from bot.answers import Answers
 from playground.model import Upload
 from playground.refusals import BadGateway, Broken, Refused
 from playground.telegram import Telegram
 
 
-class Wire(BaseSession):
+class Wire(Answers):
     """A session that calls the Telegram directly and fails as the one over HTTP does."""
 
     def __init__(self, telegram: Telegram, **kwargs: Any) -> None:

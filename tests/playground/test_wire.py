@@ -1,10 +1,13 @@
 """aiogram in the same process meets the same Telegram as over HTTP."""
 
+import gc
+import weakref
 from typing import Any
 
 import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramRetryAfter
+from aiogram.methods import Response
 from aiogram.types import BufferedInputFile, Message, Update
 
 from bot.wire import Wire
@@ -60,3 +63,11 @@ async def test_faults_look_as_over_http(
     telegram.faults.add(fault, "sendMessage")
     with pytest.raises(error):
         await bot.send_message(1001, "Салам")
+
+
+async def test_the_type_of_an_answer_is_made_once(bot: Bot, jamila: Person) -> None:
+    del jamila  # her chat is what is written to
+    await bot.send_message(1001, "Салам")
+    kind = weakref.ref(Response[Message])
+    gc.collect()
+    assert kind() is not None
