@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import fcntl
+import gc
 import os
 import subprocess
 import sys
@@ -12,6 +13,16 @@ pytest_plugins = ["tests.chat"]
 
 # Settings of the machine the tests run on must not decide them.
 OURS = ("BOT_TOKEN", "TELEGRAM_API", "DATABASE_URL", "FILES_DIR", "TIMEZONE", "LOG_LEVEL")
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays, and garbage is not looked for in it again and again.
+
+    Making an app anew for every test sets off the collector, which went through some 300,000
+    objects of the libraries each time: two thirds of the time it takes to make an app.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
