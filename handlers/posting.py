@@ -19,7 +19,7 @@ from handlers.post_changing import CallOff, Move
 from handlers.post_words import Answers, Post
 from handlers.post_writing import Write
 from locales import LANGUAGES, L10n
-from school.groups import announcing, calling_off, carrying
+from school.groups import announcing, carrying
 from school.groups.announcing import ANSWERED
 from school.messages import Gone, Later, Outgoing, Sent
 from school.people import Association
@@ -90,7 +90,7 @@ class PostNotice(Notice):
 class Rewritten(PostNotice):
     """In the place of an announcement in the group: a meeting in it was called off or moved."""
 
-    kind = calling_off.REWRITTEN
+    kind = carrying.REWRITTEN
 
     async def draw(self, telling: Telling) -> Letter:
         """The same as it stands now, after the group has read what has changed."""
@@ -178,7 +178,7 @@ class PostReminder(Notice):
 class ReminderOver(Notice):
     """In the place of such a reminder, when the meeting was called off or moved."""
 
-    kind = calling_off.REMINDER_OVER
+    kind = carrying.REMINDER_OVER
 
     async def draw(self, telling: Telling) -> Letter:
         """What has become of it. Raises Gone when that was withdrawn before it went."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from school.duties import CLOSED, HANDED_CLOSED
-from school.groups import calling_off
+from school.groups import carrying
 from school.messages import Outgoing, Reached
 from school.papers import documents
 from school.people import Actor, Person
@@ -19,7 +19,7 @@ NOTHING_NEW = (
     CLOSED,
     HANDED_CLOSED,
     documents.CLOSED,
-    calling_off.REMINDER_OVER,
+    carrying.REMINDER_OVER,
     "rewrite",
     GATHERED,
 )

@@ -216,6 +216,20 @@ async def test_what_would_begin_before_the_morning_is_said_at_once(
     assert bound.sees.startswith("Жыйын: болбойт\n28-ноябрь")
 
 
+async def test_sent_at_once_in_quiet_hours_the_old_message_changes_with_it(
+    deputy: Person, bound: Group, meeting: Message, town: Town
+) -> None:
+    await town.at("2026-11-23 19:00")
+    await calls_off(deputy)
+    await deputy.presses(SEND)
+    assert meeting.text == MEETING
+    await deputy.presses(SAYS("post-now"))
+    town.clock.move(seconds=5)
+    await town.tick()
+    assert bound.sees == f"{OFF}\n\n{REASON}"
+    assert (meeting.text.startswith(OFF), meeting.buttons) == (True, [])
+
+
 async def test_while_the_bot_may_not_write_there_the_old_message_stays_as_it_is(
     deputy: Person, teacher: Person, bound: Group, meeting: Message, town: Town
 ) -> None:
