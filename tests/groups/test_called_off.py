@@ -307,6 +307,21 @@ async def test_another_place_or_hour_alone(deputy: Person, bound: Group, meeting
     assert "Эми: 26-ноябрь, бейшемби, 15:00\nКитепкана" in bound.sees
 
 
+async def test_a_typed_day_or_hour_is_the_new_one_and_other_words_change_nothing(
+    deputy: Person, bound: Group, meeting: Message
+) -> None:
+    await opens(deputy)
+    await deputy.presses(SAYS("post-move"))
+    await deputy.writes("Китепкана")
+    assert SAYS("post-move-press") in deputy.sees
+    assert "1. План. 2. Ар кандай." in deputy.sees
+    await deputy.writes("27-ноябрь")
+    assert MOVED in deputy.sees
+    await deputy.writes("16:30")
+    await deputy.presses(SEND)
+    assert bound.sees == MOVED.replace("жума, 15:00", "жума, 16:30")
+
+
 async def test_a_day_that_is_past_is_refused(deputy: Person, meeting: Message) -> None:
     await moves(deputy, "20.11.2026")
     assert SAYS("form-day-is-past", day="20.11.2026") in deputy.sees
