@@ -115,7 +115,12 @@ class PostReminder(Notice):
     kind = announcing.REMINDER
 
     async def draw(self, telling: Telling) -> Letter:
-        """The announcement. Raises Gone when it was read or answered, or its day has passed."""
+        """The announcement. Raises Gone when it was read or answered, or its day has passed.
+
+        Of a meeting that was called off or moved since it was reminded of: what has become of it.
+        """
+        if telling.outgoing.sent_at is not None and (over := await _changed(telling)):
+            return over
         post = await self._unheard(telling)
         async with telling.parts.db.read() as look:
             sent = await announcing.sent_as(look, post)
@@ -286,6 +291,18 @@ def _association(outgoing: Outgoing, telling: Telling) -> Association:
     if found is None:
         raise Gone
     return found
+
+
+async def _changed(telling: Telling) -> Letter | None:
+    """What a reminder's meeting has come to; None while it is held as it was."""
+    async with telling.parts.db.read() as look:
+        post = await look.posts.by_id(int(telling.params["post"]))
+        after = await look.posts.by_id(post["after_id"] or 0) if post else None
+        sent = await announcing.sent_as(look, after) if after else None
+    if post is None or after is None:
+        return None
+    one = telling.school.associations[post["association_id"]]
+    return Letter(text=post_words.body(telling.t, post), rows=_way_there(telling.t, one, sent))
 
 
 async def _posts(parts: Parts, outgoing: Outgoing) -> list[tuple[Post, Answers]]:

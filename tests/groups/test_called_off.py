@@ -9,11 +9,13 @@ from playground.people import Person
 from school.days import BadAnswer
 from school.groups import calling_off
 from school.rights import Forbidden
-from tests.chat import DEPUTY, TEACHER, Town
+from tests.chat import DEPUTY, HEAD, TEACHER, Town
 from tests.groups.conftest import ASSOCIATION, SAYS, opens_group, posts
 from tests.groups.test_kinds import COMES, LABEL, MEETING, SEND, STAYS, calls_meeting, gather
+from tests.reminding.test_one_message import owe
 
 OFF = "Жыйын: болбойт\n26-ноябрь, бейшемби, 15:00\nМугалимдер бөлмөсү"
+ASKS = "Жарыяга жооп бере элексиз"
 REASON = "Себеби: Суукка байланыштуу"
 MOVED = (
     "Жыйын: жылдырылды\n"
@@ -116,6 +118,21 @@ async def test_nobody_is_reminded_of_it_any_more_and_earlier_reminders_are_rewri
     await town.at("2026-11-25 08:00")
     assert len(reminders(head)) == 0
     assert not [one for one in teacher.screen if COMES in one.buttons]
+
+
+async def test_the_line_of_a_mornings_message_leads_to_what_has_become_of_it(
+    deputy: Person, head: Person, bound: Group, meeting: Message, town: Town
+) -> None:
+    await owe(town, HEAD, "Паспорт", "2026-11-24")
+    await town.at("2026-11-24 08:00")
+    assert "Эскертүү · 2" in head.sees
+    together = head.newest
+    label = next(one for one in together.buttons if one.startswith(ASKS))
+    await calls_off(deputy)
+    await deputy.presses(SEND)
+    await head.presses(label, together)
+    assert head.sees == f"{OFF}\n\n1. План. 2. Ар кандай.\n\n{REASON}"
+    assert COMES not in head.buttons
 
 
 async def test_an_old_keyboard_answers_nothing_any_more(
