@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from school.director import telling
 from school.duties import CLOSED, HANDED_CLOSED
 from school.groups import carrying
 from school.messages import Outgoing, Reached
@@ -19,6 +20,7 @@ NOTHING_NEW = (
     CLOSED,
     HANDED_CLOSED,
     documents.CLOSED,
+    telling.SETTLED,
     carrying.REMINDER_OVER,
     "rewrite",
     GATHERED,
