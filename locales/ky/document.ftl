@@ -62,8 +62,16 @@ document-progress = { $read }/{ $all } · калган { $left }
 document-sent = Жөнөтүлдү: { $at }
 document-version = { $n }-нуска
 document-remind = Эскертүү · { $n }
-document-reminded-before = Бүгүн эскертилген. Эскертүү бир күндө бир эле жолу жиберилет.
-document-reminded = Тааныша электерге гана эскертилет: { $n }. Бир күндө бир эле жолу.
+document-reminded = { $now ->
+        [0] Эми эч кимге эскертилген жок.
+       *[other] Тааныша электерге гана эскертилет: { $now }.
+    }{ $before ->
+        [0] {""}
+       *[other] {" "}Бүгүн мурда эскертилгендер: { $before }. Эскертүү бир күндө бир эле жолу жиберилет.
+    }{ $unheard ->
+        [0] {""}
+       *[other] {" "}Билдирүү жетпегендер: { $unheard } (ботко кире элек же аны бөгөттөгөн).
+    }
 document-list = Тизме
 document-look = Документти көрүү
 document-revise = Жаңы нускасы
