@@ -73,7 +73,7 @@ class Asked(Notice):
         else:
             read = Button(t.plain("document-read"), "read", style="success")
             rows = [[read], [Button(t.plain("document-open-again"), "open")]]
-            key = "document-opened-text"
+            key = f"{self.kind}-opened-text"
         above = t("document-new-version") if await _renewed(telling, reader) else ""
         return Letter(text="\n\n".join(one for one in (above, head, t(key)) if one), rows=rows)
 

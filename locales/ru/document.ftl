@@ -45,6 +45,7 @@ document-file-lost = Файл документа не нашёлся. Скажи
 document-text = Ознакомьтесь с документом. Сначала откройте и прочитайте его, после этого появится кнопка «{ document-read }».
 document-reminder-text = Напоминание: вы ещё не ознакомились с документом. Сначала откройте и прочитайте его.
 document-opened-text = Прочитав документ, нажмите «{ document-read }».
+document-reminder-opened-text = Напоминание: вы открыли документ, но ещё не отметили, что ознакомились. Прочитав его, нажмите «{ document-read }».
 document-new-version = Вышла новая редакция документа.
 document-open = Открыть документ
 document-open-again = Открыть ещё раз

@@ -137,6 +137,19 @@ async def test_only_those_who_have_not_read_it_are_reminded(
     assert deputy.sees.count("эскертти") == 1
 
 
+async def test_a_reminder_of_what_was_opened_says_that_it_is_one(
+    deputy: Person, head: Person, town: Town
+) -> None:
+    await publishes(deputy)
+    await head.presses(OPEN)
+    await town.at("2026-11-24 08:00")
+    assert head.sees == f"{HEADLINE}\n\n{SAYS('document-reminder-opened-text')}"
+    assert head.buttons == [READ, SAYS("document-open-again")]
+    await head.presses(READ)
+    await head.presses(YES)
+    assert "Тааныштыңыз" in head.sees
+
+
 async def test_by_hand_and_by_itself_nobody_is_reminded_twice_on_a_day(
     deputy: Person, head: Person, town: Town
 ) -> None:
