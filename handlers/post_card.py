@@ -62,11 +62,10 @@ class Posted(Place):
         return Screen("\n\n".join(parts), [*rows, bottom])
 
     async def do_hurry(self, visit: Visit, _: Any) -> None:
-        """It goes now, by itself."""
-        goes_at = announcing.going(visit.school, visit.now)
-        number = visit.data["id"]
-        await carrying.hurry(visit.parts.db, visit.actor, visit.now, number, goes_at)
+        """It goes now, by itself, at any hour."""
+        await carrying.hurry(visit.parts.db, visit.actor, visit.now, visit.data["id"])
         visit.parts.wake()
+        visit.note("post-goes")
 
     async def do_revise(self, visit: Visit, _: Any) -> None:
         """Other words, another day."""

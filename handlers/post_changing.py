@@ -10,8 +10,9 @@ from handlers import post_words
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs, quoted
 from handlers.post_words import Post
 from handlers.post_writing import Write, as_in_group, shows_sent
+from school.days import BadAnswer
 from school.groups import calling_off
-from school.groups.announcing import CALLED_OFF
+from school.groups.announcing import CALLED_OFF, Announcement
 from school.people import Association
 from school.rights import Action, can
 
@@ -41,6 +42,16 @@ class Move(Write):
             step=None,
         )
 
+    async def written(self, visit: Visit, text: str) -> bool:
+        """The answer to what is asked; before anything is another, a day or an hour alone.
+
+        Raises BadAnswer for other words then: nothing was asked.
+        """
+        unasked = visit.data["step"] is None and self._read_as(visit, text) is None
+        if unasked and _as_before(await _meeting(visit), self._announcement(visit)):
+            raise BadAnswer("post-move-press")
+        return await super().written(visit, text)
+
     async def _revise(self, visit: Visit) -> None:
         new, number = self._announcement(visit), visit.data["post"]
         db, actor = visit.parts.db, visit.actor
@@ -52,7 +63,7 @@ class Move(Write):
         t, old, new = visit.t, await _meeting(visit), self._announcement(visit)
         again = pairs([Button(t.plain(f"post-change-{each}"), "ask", each) for each in WHEN])
         ways = [*again, [back(visit), home(visit)]]
-        if all(old[name] == getattr(new, name) for name in HELD):
+        if _as_before(old, new):
             head = f"<b>{quoted(one.name)}</b>\n{t('post-move-ask')}"
             return Screen(f"{head}\n\n{post_words.body(t, old)}", ways)
         parts = [
@@ -119,6 +130,10 @@ async def _meeting(visit: Visit) -> Post:
     async with visit.parts.db.read() as look:
         post, _ = await calling_off.demand_changeable(look, visit.school, visit.now, number)
     return post
+
+
+def _as_before(old: Post, new: Announcement) -> bool:
+    return all(old[name] == getattr(new, name) for name in HELD)
 
 
 def _about(old: Post) -> Mapping[str, Any]:

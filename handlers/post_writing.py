@@ -1,6 +1,6 @@
 """Writing an announcement, and seeing it as the group will."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,7 +9,7 @@ from aiogram.types import Message
 
 from handlers import post_words
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs, quoted
-from school.days import parse_day
+from school.days import BadAnswer, parse_day
 from school.fields import Hour
 from school.groups import announcing, carrying
 from school.groups.announcing import ANSWERED, DEADLINE, KINDS, NEWS, Announcement
@@ -64,8 +64,10 @@ class Write(Place):
         return await self._preview(visit, one)
 
     async def written(self, visit: Visit, text: str) -> bool:
-        """The answer to what is asked; at the preview the text, in the place of the one before."""
+        """The answer to what is asked; at the preview a day, an hour, else the text anew."""
         data = visit.data
+        if data["step"] is None and (step := self._read_as(visit, text)):
+            await self.do_ask(visit, step)
         match data["step"]:
             case "day" | "due":
                 day = parse_day(text, visit.today, ahead=True)
@@ -156,6 +158,21 @@ class Write(Place):
             data["step"] = asked[-1 if step is None else asked.index(step) - 1]
 
     # --- Inside
+
+    def _read_as(self, visit: Visit, text: str) -> str | None:
+        """What a typed day or hour answers, where this kind has one; None for any other words."""
+        readings: Mapping[str, Callable[[], object]] = {
+            "day": lambda: parse_day(text, visit.today, ahead=True),
+            "hour": lambda: Hour(name="hour").parse(text, visit.asking()),
+        }
+        for step in STEPS[visit.data["kind"]]:
+            if step in readings:
+                try:
+                    readings[step]()
+                except BadAnswer:
+                    continue
+                return step
+        return None
 
     async def _revise(self, visit: Visit) -> None:
         new, number = self._announcement(visit), visit.data["post"]

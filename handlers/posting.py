@@ -19,7 +19,7 @@ from handlers.post_changing import CallOff, Move
 from handlers.post_words import Answers, Post
 from handlers.post_writing import Write
 from locales import LANGUAGES, L10n
-from school.groups import announcing, calling_off, carrying
+from school.groups import announcing, carrying
 from school.groups.announcing import ANSWERED
 from school.messages import Gone, Later, Outgoing, Sent
 from school.people import Association
@@ -90,7 +90,7 @@ class PostNotice(Notice):
 class Rewritten(PostNotice):
     """In the place of an announcement in the group: a meeting in it was called off or moved."""
 
-    kind = calling_off.REWRITTEN
+    kind = carrying.REWRITTEN
 
     async def draw(self, telling: Telling) -> Letter:
         """The same as it stands now, after the group has read what has changed."""
@@ -115,7 +115,12 @@ class PostReminder(Notice):
     kind = announcing.REMINDER
 
     async def draw(self, telling: Telling) -> Letter:
-        """The announcement. Raises Gone when it was read or answered, or its day has passed."""
+        """The announcement. Raises Gone when it was read or answered, or its day has passed.
+
+        Of a meeting that was called off or moved since it was reminded of: what has become of it.
+        """
+        if telling.outgoing.sent_at is not None and (over := await _changed(telling)):
+            return over
         post = await self._unheard(telling)
         async with telling.parts.db.read() as look:
             sent = await announcing.sent_as(look, post)
@@ -178,7 +183,7 @@ class PostReminder(Notice):
 class ReminderOver(Notice):
     """In the place of such a reminder, when the meeting was called off or moved."""
 
-    kind = calling_off.REMINDER_OVER
+    kind = carrying.REMINDER_OVER
 
     async def draw(self, telling: Telling) -> Letter:
         """What has become of it. Raises Gone when that was withdrawn before it went."""
@@ -286,6 +291,18 @@ def _association(outgoing: Outgoing, telling: Telling) -> Association:
     if found is None:
         raise Gone
     return found
+
+
+async def _changed(telling: Telling) -> Letter | None:
+    """What a reminder's meeting has come to; None while it is held as it was."""
+    async with telling.parts.db.read() as look:
+        post = await look.posts.by_id(int(telling.params["post"]))
+        after = await look.posts.by_id(post["after_id"] or 0) if post else None
+        sent = await announcing.sent_as(look, after) if after else None
+    if post is None or after is None:
+        return None
+    one = telling.school.associations[post["association_id"]]
+    return Letter(text=post_words.body(telling.t, post), rows=_way_there(telling.t, one, sent))
 
 
 async def _posts(parts: Parts, outgoing: Outgoing) -> list[tuple[Post, Answers]]:

@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from handlers.director.difficulties import find
 from handlers.director.words import card, deeds, moment, show, spoken, to_see
-from handlers.notice import Letter, Line, Notice, Press, Telling
+from handlers.notice import Letter, Line, Notice, Press, Rewriting, Telling
 from handlers.place import Button, clip, pairs, quoted
 from handlers.task_words import name_of
 from school.director import telling
 from school.director.difficulties import DIFFICULTY, Difficulty, may_see, waits_for
 from school.director.news import Original
-from school.messages import Gone
+from school.messages import Gone, Outgoing
 from school.people import Actor
 from school.reminding.asides import STILL_UNDECIDED
 
-SHOWN, SHORT = 200, 80
+SHOWN, SHORT, DECISION = 200, 80, 600
 
 
 class DifficultyNotice(Notice):
@@ -161,12 +161,32 @@ class ToldNotice(Notice):
         await press.visit().open("difficulty_words", id=number, deed="reply")
 
 
+class Settled(Rewriting):
+    """In the place of what was sent before a difficulty was settled: it loses its buttons."""
+
+    kind = telling.SETTLED
+
+    async def instead(self, told: Telling, old: Outgoing) -> Letter:
+        """The difficulty in short, and what was decided or answered; it fits below a picture."""
+        del old
+        one, t = await _difficulty(told, _reader(told)), told.t
+        lines = [
+            f"<b>{t('difficulty-title')}</b>",
+            quoted(clip(one.text, SHOWN)) if one.text else t("difficulty-no-text"),
+            "",
+            t(f"difficulty-told-{one.state.value}"),
+            f"«{quoted(clip(spoken(one.answer or '', t), DECISION))}»",
+        ]
+        return Letter(text="\n".join(lines))
+
+
 NOTICES: tuple[Notice, ...] = (
     DifficultyNotice(),
     OriginalNotice(),
     LostNotice(),
     StillUndecided(),
     ToldNotice(),
+    Settled(),
 )
 
 

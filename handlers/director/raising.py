@@ -30,7 +30,7 @@ class Raise(Place):
         visit.data.update(draft=uuid4().hex, text="", files=[], originals=[])
 
     async def draw(self, visit: Visit) -> Screen:
-        """The question, or what will be sent."""
+        """The question, or what will be sent; without a word it goes only when that is meant."""
         t, data = visit.t, visit.data
         if not can(visit.actor, Action.RAISE):
             return Screen(t("rights-forbidden"), [[home(visit)]])
@@ -43,11 +43,13 @@ class Raise(Place):
             parts.append(t("difficulty-files", n=len(data["files"])))
         if originals := data.get("originals"):
             parts.append(t("news-messages", n=len(originals)))
-        parts += [to, f"<i>{t('raise-write-again')}</i>"]
-        rows = [
-            [Button(t.plain("button-send"), "send", style="success")],
-            [back(visit), home(visit)],
-        ]
+        if data["text"]:
+            parts += [to, f"<i>{t('raise-write-again')}</i>"]
+            send = Button(t.plain("button-send"), "send", style="success")
+        else:
+            parts += [t("raise-words-wanted"), to]
+            send = Button(t.plain("raise-send-without-text"), "send")
+        rows = [[send], [back(visit), home(visit)]]
         return Screen("\n\n".join(part for part in parts if part), rows)
 
     async def written(self, visit: Visit, text: str) -> bool:

@@ -1,5 +1,6 @@
 """Notices about documents: the request to read one, its reminder, and who has not read it."""
 
+from dataclasses import asdict
 from typing import Any
 
 from handlers.documents.shown import give, headline, progress, short
@@ -72,7 +73,7 @@ class Asked(Notice):
         else:
             read = Button(t.plain("document-read"), "read", style="success")
             rows = [[read], [Button(t.plain("document-open-again"), "open")]]
-            key = "document-opened-text"
+            key = f"{self.kind}-opened-text"
         above = t("document-new-version") if await _renewed(telling, reader) else ""
         return Letter(text="\n\n".join(one for one in (above, head, t(key)) if one), rows=rows)
 
@@ -136,9 +137,10 @@ class Late(Notice):
     async def do_remind(self, press: Press, _: Any) -> None:
         """Those who have not read it hear of it."""
         document, _read = await _progress(press.telling)
-        count = await reminders.remind(press.parts.db, press.actor, press.now, document.id)
+        found = await reminders.remind(press.parts.db, press.actor, press.now, document.id)
         press.parts.wake()
-        text = f"{headline(press.t, document.paper)}\n\n{press.t('document-reminded', n=count)}"
+        said = press.t("document-reminded", **asdict(found))
+        text = f"{headline(press.t, document.paper)}\n\n{said}"
         await press.show(
             Letter(text=text, rows=[[Button(press.t.plain("document-look"), "look")]])
         )

@@ -1,6 +1,7 @@
 """The list of documents, one of them, and who has read it."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from handlers.documents import later
@@ -154,9 +155,9 @@ class DocumentPage(Place):
     async def do_remind(self, visit: Visit, _: Any) -> None:
         """Those who have not read it hear of it; nobody else."""
         db, number = visit.parts.db, visit.data["id"]
-        count = await reminders.remind(db, visit.actor, visit.now, number)
+        found = await reminders.remind(db, visit.actor, visit.now, number)
         visit.parts.wake()
-        visit.note("document-reminded", n=count)
+        visit.note("document-reminded", **asdict(found))
 
     async def do_newcomers(self, visit: Visit, _: Any) -> None:
         """Those who have come since are asked too."""

@@ -45,6 +45,7 @@ document-file-lost = Документтин файлы табылбай калд
 document-text = Бул документ менен таанышыңыз. Адегенде аны ачып окуңуз, ошондон кийин «{ document-read }» баскычы чыгат.
 document-reminder-text = Эскертүү: бул документ менен тааныша элексиз. Адегенде аны ачып окуңуз.
 document-opened-text = Документти окуп чыккандан кийин «{ document-read }» баскычын басыңыз.
+document-reminder-opened-text = Эскертүү: документти ачтыңыз, бирок таанышканыңызды белгилей элексиз. Окуп чыккандан кийин «{ document-read }» баскычын басыңыз.
 document-new-version = Документтин жаңы нускасы чыкты.
 document-open = Документти ачуу
 document-open-again = Кайра ачуу
@@ -62,8 +63,16 @@ document-progress = { $read }/{ $all } · калган { $left }
 document-sent = Жөнөтүлдү: { $at }
 document-version = { $n }-нуска
 document-remind = Эскертүү · { $n }
-document-reminded-before = Бүгүн эскертилген. Эскертүү бир күндө бир эле жолу жиберилет.
-document-reminded = Тааныша электерге гана эскертилет: { $n }. Бир күндө бир эле жолу.
+document-reminded = { $now ->
+        [0] Эми эч кимге эскертилген жок.
+       *[other] Тааныша электерге гана эскертилет: { $now }.
+    }{ $before ->
+        [0] {""}
+       *[other] {" "}Бүгүн мурда эскертилгендер: { $before }. Эскертүү бир күндө бир эле жолу жиберилет.
+    }{ $unheard ->
+        [0] {""}
+       *[other] {" "}Билдирүү жетпегендер: { $unheard } (ботко кире элек же аны бөгөттөгөн).
+    }
 document-list = Тизме
 document-look = Документти көрүү
 document-revise = Жаңы нускасы

@@ -45,6 +45,7 @@ document-file-lost = Файл документа не нашёлся. Скажи
 document-text = Ознакомьтесь с документом. Сначала откройте и прочитайте его, после этого появится кнопка «{ document-read }».
 document-reminder-text = Напоминание: вы ещё не ознакомились с документом. Сначала откройте и прочитайте его.
 document-opened-text = Прочитав документ, нажмите «{ document-read }».
+document-reminder-opened-text = Напоминание: вы открыли документ, но ещё не отметили, что ознакомились. Прочитав его, нажмите «{ document-read }».
 document-new-version = Вышла новая редакция документа.
 document-open = Открыть документ
 document-open-again = Открыть ещё раз
@@ -62,8 +63,16 @@ document-progress = { $read }/{ $all } · осталось { $left }
 document-sent = Отправлен: { $at }
 document-version = редакция { $n }
 document-remind = Напомнить · { $n }
-document-reminded-before = Сегодня уже напоминали. Напоминание уходит не чаще раза в день.
-document-reminded = Напоминание получат только те, кто не ознакомился: { $n }. Не чаще раза в день.
+document-reminded = { $now ->
+        [0] Сейчас напоминание никому не ушло.
+       *[other] Напоминание получат только те, кто не ознакомился: { $now }.
+    }{ $before ->
+        [0] {""}
+       *[other] {" "}Сегодня уже получили: { $before }. Напоминание уходит не чаще раза в день.
+    }{ $unheard ->
+        [0] {""}
+       *[other] {" "}Сообщения не доходят: { $unheard } (ещё не вошли в бот или заблокировали его).
+    }
 document-list = Список
 document-look = Открыть карточку
 document-revise = Новая редакция

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from school.director import telling
 from school.duties import CLOSED, HANDED_CLOSED
-from school.groups import calling_off
+from school.groups import carrying
 from school.messages import Outgoing, Reached
 from school.papers import documents
 from school.people import Actor, Person
@@ -19,7 +20,8 @@ NOTHING_NEW = (
     CLOSED,
     HANDED_CLOSED,
     documents.CLOSED,
-    calling_off.REMINDER_OVER,
+    telling.SETTLED,
+    carrying.REMINDER_OVER,
     "rewrite",
     GATHERED,
 )

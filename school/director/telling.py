@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from school.closing import closed
 from school.days import BadAnswer
 from school.director.difficulties import (
     DIFFICULTY,
@@ -24,6 +25,7 @@ from school.messages import Promise
 from school.people import Actor, Role
 from school.ports import Database, Work
 from school.records import Change
+from school.reminding.asides import STILL_UNDECIDED
 from school.reminding.curves import To, curve
 from school.reminding.deadlines import Owing
 from school.reminding.speaking import moment
@@ -31,6 +33,9 @@ from school.rights import Action, Forbidden, can
 from school.state import School
 
 TOLD, ORIGINAL, LOST = "difficulty-told", "difficulty-original", "difficulty-lost"
+SETTLED = "difficulty-settled"
+CLOSED_WITH_IT = (DIFFICULTY, STILL_UNDECIDED)
+"""What was sent about a difficulty that loses its buttons when it is settled."""
 LIMIT = 1500
 ANSWER_LIMIT = 1000
 RAISED, PASSED, ASKED, REPLIED = "raised", "passed", "asked", "replied"
@@ -236,7 +241,7 @@ async def _pass_on(do: Doing, one: Difficulty) -> Difficulty:
 async def _close(
     do: Doing, one: Difficulty, stage: Stage, said: str, people: Iterable[int]
 ) -> Difficulty:
-    closed = replace(
+    settled = replace(
         one,
         state=stage,
         asked_at=None,
@@ -244,10 +249,13 @@ async def _close(
         closed_at=do.now,
         answer=said,
     )
-    await do.work.difficulties.save(closed)
+    await do.work.difficulties.save(settled)
     await do.note(DIFFICULTY, one.id, stage.value, after=said)
-    await _say(do, closed, stage.value, people, said)
-    return closed
+    await _say(do, settled, stage.value, people, said)
+    sent = await do.work.outbox.sent_about(kinds=CLOSED_WITH_IT, since=one.made_at)
+    mine = [each for each in sent if each.params["difficulty"] == one.id]
+    await do.work.outbox.promise(closed(SETTLED, {"difficulty": one.id}, mine, do.now), do.now)
+    return settled
 
 
 async def _bring(do: Doing, one: Difficulty, event: str, people: Iterable[int]) -> None:

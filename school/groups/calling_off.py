@@ -21,9 +21,7 @@ from school.reminding.curves import POST
 from school.rights import Action
 from school.state import School
 
-REWRITTEN, REMINDER_OVER = "post-rewritten", "post-reminder-over"
 REASON_LIMIT = 500
-_AT_ANY_HOUR = 1
 
 
 def check_reason(text: str) -> str:
@@ -115,10 +113,10 @@ async def _say(do: Doing, old: Post, sent: Outgoing, goes_at: datetime, **values
     )
     line = carrying.post_promise(f"{POST}:{number}", one, number, goes_at)
     if do.school.calendar.is_quiet(goes_at):
-        line = replace(line, urgency=_AT_ANY_HOUR)
+        line = replace(line, urgency=carrying.AT_ANY_HOUR)
     again = Promise(
-        key=f"{REWRITTEN}:{sent.id}/{number}",
-        kind=REWRITTEN,
+        key=f"{carrying.REWRITTEN}:{sent.id}/{number}",
+        kind=carrying.REWRITTEN,
         association=one,
         params={"post": carrying.carrier_of(old), "outgoing": sent.id},
         on_doubt=OnDoubt.DROP,
@@ -128,6 +126,6 @@ async def _say(do: Doing, old: Post, sent: Outgoing, goes_at: datetime, **values
     went = carrying.went_promise(number, values["author_id"], goes_at)
     reminded = await work.outbox.sent_about(kinds=(REMINDER,), since=old["made_at"])
     mine = [each for each in reminded if each.params["post"] == old["id"]]
-    over = closed(REMINDER_OVER, {"post": old["id"]}, mine, goes_at)
+    over = closed(carrying.REMINDER_OVER, {"post": old["id"]}, mine, goes_at)
     await work.outbox.promise([line, again, went, *over], now)
     return number

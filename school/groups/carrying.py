@@ -5,6 +5,7 @@ the association has no group, or the bot may not write there, it waits, and goes
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,9 @@ from school.years.year import DAY
 
 WENT = "post-went"
 REFUSED = "refused"
+REWRITTEN, REMINDER_OVER = "post-rewritten", "post-reminder-over"
+"""What a meeting that is called off or moved does to the messages that called to it."""
+AT_ANY_HOUR = 1
 ABOUT = "post"
 """Under which the history keeps what was done with an announcement."""
 WITHDRAWN, HURRIED = "post-withdrawn", "post-hurried"
@@ -99,15 +103,24 @@ async def withdraw(db: Database, actor: Actor, now: datetime, post_id: int) -> N
         await do.note(ABOUT, post_id, WITHDRAWN, before=post["text"])
 
 
-async def hurry(
-    db: Database, actor: Actor, now: datetime, post_id: int, goes_at: datetime
-) -> None:
-    """An announcement that waits goes by itself at `goes_at`. Raises Forbidden, and BadAnswer."""
+async def hurry(db: Database, actor: Actor, now: datetime, post_id: int) -> None:
+    """An announcement that waits goes now, by itself, in quiet hours too: somebody insists.
+
+    With one that calls off or moves a meeting goes what it does to the old one's messages. Raises
+    Forbidden, and BadAnswer when it waits no more.
+    """
     async with doing(db, actor, now, Action.POST) as do:
         post = await _take_out(do, post_id)
-        await do.work.posts.change(post_id, goes_at=goes_at, with_id=None)
-        await _promise(do.work, [{**post, "with_id": None}], goes_at, now)
-        await do.note(ABOUT, post_id, HURRIED, before=post["goes_at"], after=goes_at)
+        await do.work.posts.change(post_id, goes_at=now, with_id=None)
+        line = post_promise(f"{POST}:{post_id}", post["association_id"], post_id, now)
+        went = went_promise(post_id, post["author_id"], now)
+        if do.school.calendar.is_quiet(now):
+            line = replace(line, urgency=AT_ANY_HOUR)
+            if post["author_id"] == actor.id:
+                went = replace(went, urgency=AT_ANY_HOUR)
+        await do.work.outbox.promise([line, went], now)
+        await _follow(do.work, post, now)
+        await do.note(ABOUT, post_id, HURRIED, before=post["goes_at"], after=now)
 
 
 async def demand_waiting(look: Work, post_id: int) -> tuple[Post, Outgoing]:
@@ -138,6 +151,32 @@ async def _take_out(do: Doing, post_id: int) -> Post:
         await do.work.posts.change(one["id"], with_id=None if first else others[0]["id"])
     await _promise(do.work, others, message.not_before, do.now)
     return post
+
+
+async def _follow(work: Work, post: Post, now: datetime) -> None:
+    """What becomes of the old meeting's messages comes with the one that changes it."""
+    old = await work.posts.by_id(post["about_id"] or 0)
+    if old is None:
+        return
+    about = {REWRITTEN: carrier_of(old), REMINDER_OVER: old["id"]}
+    found = await work.outbox.unsent(kinds=tuple(about))
+    mine = [one for one in found if one.params["post"] == about[one.kind]]
+    if mine:
+        await work.outbox.withdraw(now, keys=[one.key for one in mine])
+        await work.outbox.promise([_again(one, now) for one in mine], now)
+
+
+def _again(one: Outgoing, now: datetime) -> Promise:
+    return Promise(
+        key=one.key,
+        kind=one.kind,
+        to=one.to,
+        association=one.association,
+        params=one.params,
+        on_doubt=OnDoubt.DROP,
+        urgency=AT_ANY_HOUR,
+        not_before=now,
+    )
 
 
 async def _promise(work: Work, carried: Sequence[Post], goes_at: datetime, now: datetime) -> None:

@@ -1,10 +1,10 @@
 """Reminding of documents that were not read: by hand, and by itself (rule 46)."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from school.days import BadAnswer
-from school.doing import doing
+from school.doing import Doing, doing
 from school.messages import Promise
 from school.papers.documents import (
     ASKED,
@@ -20,7 +20,7 @@ from school.people import Actor, Role
 from school.ports.database import Database, Work
 from school.reminding.curves import DOCUMENT, To
 from school.reminding.deadlines import Owing
-from school.reminding.mornings import MIDNIGHT
+from school.reminding.mornings import MIDNIGHT, can_be_told
 from school.rights import Action
 from school.state import School
 
@@ -28,28 +28,39 @@ FAR_BACK = timedelta(days=60)
 """A reminder that was promised longer ago and is sent today: a leave may hold it back."""
 
 
-async def remind(db: Database, actor: Actor, now: datetime, document_id: int) -> int:
-    """Reminds those who have not read it and were not reminded that day; how many those are.
+@dataclass(frozen=True)
+class Reminded:
+    """What has come of reminding by hand, of those who have not read it.
 
-    Raises Forbidden, and BadAnswer when it was withdrawn, or all were reminded today.
+    now     -- how many hear of it
+    before  -- were reminded that day already, or are about to be
+    unheard -- cannot be reached: they have not joined, or have blocked the bot
+    """
+
+    now: int
+    before: int
+    unheard: int
+
+
+async def remind(db: Database, actor: Actor, now: datetime, document_id: int) -> Reminded:
+    """Reminds those who have not read it, can be reached and were not reminded that day.
+
+    Raises Forbidden, and BadAnswer when it was withdrawn.
     """
     async with doing(db, actor, now, Action.PUBLISH) as do:
         document = await standing(do.work, document_id)
         readers = await do.work.documents.readers(document.id, document.version)
         told = await reminded_on(do.work, do.school, do.today)
         waiting = unread(readers, do.school, do.today)
-        promises = [reminder(one, f"hand-{do.today.isoformat()}", now) for one in waiting]
-        known = await do.work.outbox.keyed([one.key for one in promises])
-        new = [
-            promise
-            for reader, promise in zip(waiting, promises, strict=True)
-            if promise.key not in known and reader.id not in told
-        ]
-        if promises and not new:
-            raise BadAnswer("document-reminded-before")
-        await do.work.outbox.promise(new, now)
-        await do.note(ASKED, document.id, "reminded", after=len(new))
-    return len(new)
+        keys = {one.id: _by_hand(one, do).key for one in waiting}
+        known = await do.work.outbox.keyed(list(keys.values()))
+        before = {one.id for one in waiting if one.id in told or keys[one.id] in known}
+        left = [one for one in waiting if one.id not in before]
+        reached = [one for one in left if can_be_told(do.school.people[one.person_id])]
+        if reached:
+            await do.work.outbox.promise([_by_hand(one, do) for one in reached], now)
+            await do.note(ASKED, document.id, "reminded", after=len(reached))
+    return Reminded(len(reached), len(before), len(left) - len(reached))
 
 
 async def reminded_on(look: Work, school: School, day: date, *, but: int = 0) -> Collection[int]:
@@ -93,6 +104,10 @@ async def owed(look: Work, owing: Owing) -> list[Promise]:
     for document, readers in waiting.values():
         promises += _told(document, readers, owing)
     return promises
+
+
+def _by_hand(reader: Reader, do: Doing) -> Promise:
+    return reminder(reader, f"hand-{do.today.isoformat()}", do.now)
 
 
 def _told(document: Document, readers: Sequence[Reader], owing: Owing) -> Iterable[Promise]:

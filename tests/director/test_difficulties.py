@@ -234,6 +234,23 @@ async def test_the_director_is_reminded_after_one_and_three_days(
     assert "«Чечилди»" in deputy.sees
 
 
+async def test_decided_through_one_message_the_others_lose_their_buttons(
+    deputy: Person, director: Person, town: Town
+) -> None:
+    await tells(deputy)
+    first = director.newest
+    await town.at("2026-11-24 08:00")
+    again = next(one for one in director.screen if "Эскертүү: чечимиңиз" in one.text)
+    assert "Чечим" in again.buttons
+    await director.presses("Чечим", again)
+    await director.presses("Чечилди")
+    town.clock.move(seconds=5)
+    await town.tick()
+    for one in (first, again):
+        assert one.text == f"Көйгөй\n{PROJECTOR}\n\nДиректордун чечими:\n«Чечилди»"
+        assert one.buttons == []
+
+
 async def test_put_off_it_stays_open_and_is_reminded_of_anew(
     deputy: Person, director: Person, town: Town
 ) -> None:
@@ -278,8 +295,10 @@ async def test_or_the_deputy_answers_it_herself(
 async def test_an_old_button_says_that_it_is_settled(teacher: Person, deputy: Person) -> None:
     await tells(teacher)
     notice = deputy.newest
+    keyboard = list(notice.inline_keys())
     await answers(deputy, "Эртең оңдойбуз")
-    await deputy.presses("Директорго берүү", notice)
+    assert (notice.buttons, "«Эртең оңдойбуз»" in notice.text) == ([], True)
+    await deputy.press(notice, keyboard[0])
     assert deputy.sees == "Бул көйгөй боюнча иш мурда эле бүткөн."
 
 

@@ -55,13 +55,28 @@ async def test_by_itself_it_is_a_difficulty_too(deputy: Person, director: Person
     await begins(deputy)
     await deputy.sends_video(b"mp4")
     await deputy.sends_photo(jpeg())
-    await deputy.presses("Жөнөтүү")
+    await deputy.presses(SAYS("raise-send-without-text"))
     card, video = director.screen[-2:]
     assert (card.kind, video.kind) == ("photo", "video")
     assert SAYS("difficulty-no-text") in card.text
     await director.presses(SHOW)
     assert kinds(director).count("video") == 2
     assert kinds(director).count("photo") == 2
+
+
+async def test_without_a_word_it_asks_for_words_before_it_goes(
+    deputy: Person, director: Person
+) -> None:
+    before = len(director.screen)
+    await begins(deputy)
+    await deputy.sends_photo(jpeg())
+    assert SAYS("raise-words-wanted") in deputy.sees
+    assert "Жөнөтүү" not in deputy.buttons
+    await deputy.writes(PROJECTOR)
+    assert SAYS("raise-words-wanted") not in deputy.sees
+    assert len(director.screen) == before
+    await deputy.presses("Жөнөтүү")
+    assert PROJECTOR in director.sees
 
 
 async def test_words_of_several_files_are_all_kept(deputy: Person, director: Person) -> None:
@@ -143,5 +158,5 @@ async def test_and_so_in_russian(deputy: Person, director: Person) -> None:
     assert "Пришлите фото, файл, голосовое сообщение, видео, контакт" in deputy.sees
     await deputy.sends_video(b"mp4")
     assert "Сообщений: 1" in deputy.sees
-    await deputy.presses("Отправить")
+    await deputy.presses("Отправить без текста")
     assert director.newest.kind == "video"

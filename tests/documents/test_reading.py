@@ -133,10 +133,23 @@ async def test_only_those_who_have_not_read_it_are_reminded(
     assert len(teacher.screen) == told
     said = len(head.screen)
     await deputy.presses(SAYS("document-remind", n=4))
-    assert SAYS("document-reminded-before") in deputy.sees
+    assert SAYS("document-reminded", now=0, before=4, unheard=0) in deputy.sees
     assert len(head.screen) == said, "once a day"
     await deputy.presses(SAYS("document-history"))
     assert deputy.sees.count("эскертти") == 1
+
+
+async def test_a_reminder_of_what_was_opened_says_that_it_is_one(
+    deputy: Person, head: Person, town: Town
+) -> None:
+    await publishes(deputy)
+    await head.presses(OPEN)
+    await town.at("2026-11-24 08:00")
+    assert head.sees == f"{HEADLINE}\n\n{SAYS('document-reminder-opened-text')}"
+    assert head.buttons == [READ, SAYS("document-open-again")]
+    await head.presses(READ)
+    await head.presses(YES)
+    assert "Тааныштыңыз" in head.sees
 
 
 async def test_by_hand_and_by_itself_nobody_is_reminded_twice_on_a_day(
@@ -155,7 +168,7 @@ async def test_by_hand_and_by_itself_nobody_is_reminded_twice_on_a_day(
     await opens_documents(deputy)
     await deputy.presses(next(one for one in deputy.buttons if "0/5" in one))
     await deputy.presses(SAYS("document-remind", n=5))
-    assert SAYS("document-reminded-before") in deputy.sees
+    assert SAYS("document-reminded", now=0, before=5, unheard=0) in deputy.sees
     assert len(head.screen) == before + 1
 
 
@@ -179,6 +192,28 @@ async def test_after_a_leave_only_the_request_itself_comes(
     assert len(head.screen) == before + 1
     assert REMINDER not in head.sees
     assert head.buttons == [SAYS("document-open")]
+
+
+async def test_who_cannot_be_reached_is_counted_apart_from_who_was_reminded_this_morning(
+    deputy: Person, head: Person, teacher: Person, town: Town
+) -> None:
+    await publishes(deputy)
+    await reads(teacher)
+    school = await town.app.db.school()
+    gone = [one for one in school.people.values() if one.name in (HEAD, DIRECTOR)]
+    async with town.app.db.begin() as work:
+        await work.staff.change_person(gone[0].id, reachable=False)
+    await town.at("2026-11-24 08:00")
+    async with town.app.db.begin() as work:
+        await work.staff.change_person(gone[1].id, reachable=False)
+    await opens_documents(deputy)
+    await deputy.presses(next(one for one in deputy.buttons if "1/5" in one))
+    await deputy.presses(SAYS("document-remind", n=4))
+    said = SAYS("document-reminded", now=0, before=3, unheard=1)
+    assert said.startswith("Эми эч кимге эскертилген жок.")
+    assert said in deputy.sees
+    await deputy.presses(SAYS("document-history"))
+    assert "эскертти" not in deputy.sees, "nobody was reminded by hand"
 
 
 async def test_it_reminds_by_itself_and_the_deputy_is_told_after_five_days(

@@ -9,11 +9,13 @@ from playground.people import Person
 from school.days import BadAnswer
 from school.groups import calling_off
 from school.rights import Forbidden
-from tests.chat import DEPUTY, TEACHER, Town
+from tests.chat import DEPUTY, HEAD, TEACHER, Town
 from tests.groups.conftest import ASSOCIATION, SAYS, opens_group, posts
 from tests.groups.test_kinds import COMES, LABEL, MEETING, SEND, STAYS, calls_meeting, gather
+from tests.reminding.test_one_message import owe
 
 OFF = "Жыйын: болбойт\n26-ноябрь, бейшемби, 15:00\nМугалимдер бөлмөсү"
+ASKS = "Жарыяга жооп бере элексиз"
 REASON = "Себеби: Суукка байланыштуу"
 MOVED = (
     "Жыйын: жылдырылды\n"
@@ -118,6 +120,21 @@ async def test_nobody_is_reminded_of_it_any_more_and_earlier_reminders_are_rewri
     assert not [one for one in teacher.screen if COMES in one.buttons]
 
 
+async def test_the_line_of_a_mornings_message_leads_to_what_has_become_of_it(
+    deputy: Person, head: Person, bound: Group, meeting: Message, town: Town
+) -> None:
+    await owe(town, HEAD, "Паспорт", "2026-11-24")
+    await town.at("2026-11-24 08:00")
+    assert "Эскертүү · 2" in head.sees
+    together = head.newest
+    label = next(one for one in together.buttons if one.startswith(ASKS))
+    await calls_off(deputy)
+    await deputy.presses(SEND)
+    await head.presses(label, together)
+    assert head.sees == f"{OFF}\n\n1. План. 2. Ар кандай.\n\n{REASON}"
+    assert COMES not in head.buttons
+
+
 async def test_an_old_keyboard_answers_nothing_any_more(
     deputy: Person, teacher: Person, bound: Group, meeting: Message
 ) -> None:
@@ -216,6 +233,20 @@ async def test_what_would_begin_before_the_morning_is_said_at_once(
     assert bound.sees.startswith("Жыйын: болбойт\n28-ноябрь")
 
 
+async def test_sent_at_once_in_quiet_hours_the_old_message_changes_with_it(
+    deputy: Person, bound: Group, meeting: Message, town: Town
+) -> None:
+    await town.at("2026-11-23 19:00")
+    await calls_off(deputy)
+    await deputy.presses(SEND)
+    assert meeting.text == MEETING
+    await deputy.presses(SAYS("post-now"))
+    town.clock.move(seconds=5)
+    await town.tick()
+    assert bound.sees == f"{OFF}\n\n{REASON}"
+    assert (meeting.text.startswith(OFF), meeting.buttons) == (True, [])
+
+
 async def test_while_the_bot_may_not_write_there_the_old_message_stays_as_it_is(
     deputy: Person, teacher: Person, bound: Group, meeting: Message, town: Town
 ) -> None:
@@ -291,6 +322,21 @@ async def test_another_place_or_hour_alone(deputy: Person, bound: Group, meeting
     await deputy.presses(SEND)
     assert bound.sees.startswith("Жыйын: жери өзгөрдү\n")
     assert "Эми: 26-ноябрь, бейшемби, 15:00\nКитепкана" in bound.sees
+
+
+async def test_a_typed_day_or_hour_is_the_new_one_and_other_words_change_nothing(
+    deputy: Person, bound: Group, meeting: Message
+) -> None:
+    await opens(deputy)
+    await deputy.presses(SAYS("post-move"))
+    await deputy.writes("Китепкана")
+    assert SAYS("post-move-press") in deputy.sees
+    assert "1. План. 2. Ар кандай." in deputy.sees
+    await deputy.writes("27-ноябрь")
+    assert MOVED in deputy.sees
+    await deputy.writes("16:30")
+    await deputy.presses(SEND)
+    assert bound.sees == MOVED.replace("жума, 15:00", "жума, 16:30")
 
 
 async def test_a_day_that_is_past_is_refused(deputy: Person, meeting: Message) -> None:

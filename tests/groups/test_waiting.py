@@ -175,3 +175,21 @@ async def test_after_one_was_withdrawn_the_next_goes_to_its_own_group(
     await town.at("2026-11-24 08:00")
     assert other.sees == "Орусчуларга"
     assert "Орусчуларга" not in [one.text for one in bound.screen]
+
+
+async def test_in_quiet_hours_too_it_goes_at_once_when_somebody_insists(
+    deputy: Person, bound: Group, town: Town
+) -> None:
+    await town.at("2026-11-23 20:00")
+    await posts(deputy, "Кечинде")
+    assert SAYS("post-goes-at", at=MORNING) in deputy.sees
+    assert bound.sees != "Кечинде"
+    await deputy.presses(SAYS("post-now"))
+    assert bound.sees == "Кечинде"
+    assert SAYS("post-goes") in deputy.sees
+    assert SAYS("post-goes-at", at=MORNING) not in deputy.sees
+    town.clock.move(seconds=5)
+    await town.tick()
+    assert [one.text for one in deputy.screen if "жарыяңыз топко жөнөтүлдү" in one.text]
+    await town.at("2026-11-24 08:00")
+    assert [one.text for one in bound.screen].count("Кечинде") == 1
