@@ -10,12 +10,12 @@ from school.keeping.moving import (
     accept,
     cancel,
     change,
+    past_undo,
     reopen,
     replan,
     saver,
     send_back,
     undo,
-    undoable,
 )
 from school.keeping.points import done_parts, source
 from school.keeping.reading import acknowledge, inconvenient, reply
@@ -41,6 +41,7 @@ __all__ = [
     "locked",
     "may_decide",
     "outdated",
+    "past_undo",
     "plan",
     "question",
     "reopen",
@@ -53,5 +54,4 @@ __all__ = [
     "source",
     "turn_down",
     "undo",
-    "undoable",
 ]

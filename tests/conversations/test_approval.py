@@ -235,7 +235,7 @@ async def test_a_plan_can_be_taken_back_until_somebody_has_decided(
     assert "Кайтарып алуу · 10 мүн" not in head.buttons
     with pytest.raises(BadAnswer) as refused:
         await does(town, HEAD, lambda k, r: keeping.undo(k, r, 1))
-    assert refused.value.key == "record-undo-late"
+    assert refused.value.key == "record-undo-decided"
 
 
 async def test_an_approver_returns_and_never_changes_anothers_plan(
