@@ -62,10 +62,10 @@ async def test_what_is_typed_on_the_preview_takes_the_place_of_the_day_or_the_wo
 
 
 async def test_a_group_whose_others_are_late_is_marked(
-    deputy: Person, head: Person, town: Town
+    deputy: Person, young_teacher: Person, town: Town
 ) -> None:
     await gives(deputy, "Кыргыз тили")
-    await head.presses("Аткарылды")
+    await young_teacher.presses("Аткарылды")
     await town.at("2026-12-05 10:00")
     await deputy.writes("/today")
     await deputy.presses("Мен берген тапшырмалар")
