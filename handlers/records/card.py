@@ -116,8 +116,12 @@ class Card(Place):
 
     async def do_approve(self, visit: Visit, step: int) -> None:
         """Approves the step that waits."""
-        await at(visit, visit.data["id"], lambda k, r: keeping.approve(k, r, step))
-        visit.note("approval-approved-note")
+        record = await at(visit, visit.data["id"], lambda k, r: keeping.approve(k, r, step))
+        async with visit.parts.db.read() as look:
+            steps = await look.approvals.of(record.id, record.version)
+        following = next((one for one in steps if one.waits), None)
+        to = following.role.value if following else None
+        visit.note(f"approval-passed-to-{to}" if to else "approval-approved-note")
 
     async def do_refuse(self, visit: Visit, step: int) -> None:
         """Returns it, with a reason."""

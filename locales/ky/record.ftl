@@ -113,6 +113,7 @@ reason-reopen-report-1 = Ката кеткен
 reason-reopen-report-2 = Толук эмес
 reason-reopen-report-3 = Кошумча маалымат бар
 returned-text = <b>Оңдоого кайтарылды</b> · { $what }
+    Кайтарган: { $name }
     Себеби: { $reason }
 returned-reminder = ⏰ <b>Эскертүү:</b> бул жазуу оңдоону күтүп турат.
 accepted-text = <b>Ырасталды, № { $number }</b> · { $what }

@@ -113,6 +113,7 @@ reason-reopen-report-1 = Допущена ошибка
 reason-reopen-report-2 = Неполный
 reason-reopen-report-3 = Есть дополнения
 returned-text = <b>Возвращено на доработку</b> · { $what }
+    Вернул(а): { $name }
     Причина: { $reason }
 returned-reminder = ⏰ <b>Напоминание:</b> эта запись ждёт исправления.
 accepted-text = <b>Подтверждено, № { $number }</b> · { $what }
