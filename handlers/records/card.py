@@ -21,7 +21,6 @@ from handlers.shown import Reading
 from school import keeping, seeing
 from school.days import BadAnswer
 from school.drafts import Draft
-from school.fields import Words
 from school.keeping import Keeping
 from school.people import Role
 from school.ports import Work
@@ -170,7 +169,7 @@ class Reason(Place):
 
     async def do_give(self, visit: Visit, text: str) -> None:
         """Does it, with the reason."""
-        reason = Words(name="reason", limit=500).check(text)
+        reason = keeping.reason_of(text)
         record_id, chat_id = visit.data["id"], visit.chat_id
         deed = visit.data["deed"]
         if deed in ("reopen", "change"):

@@ -20,7 +20,7 @@ from school.keeping.moving import (
 from school.keeping.points import done_parts, source
 from school.keeping.reading import acknowledge, inconvenient, reply
 from school.keeping.saving import assumed, begin, outdated, plan, save, settled
-from school.keeping.situation import KEPT, Keeping, accepted, finishes, locked
+from school.keeping.situation import KEPT, Keeping, accepted, finishes, locked, reason_of
 
 __all__ = [
     "KEPT",
@@ -44,6 +44,7 @@ __all__ = [
     "past_undo",
     "plan",
     "question",
+    "reason_of",
     "reopen",
     "replan",
     "reply",
