@@ -211,7 +211,7 @@ class TaskPage(TaskPlace):
                 visit.data["step"] = None
                 visit.note("task-withdrawn-note")
             case "day":
-                await self._move(visit, parse_day(text, visit.today))
+                await self._move(visit, parse_day(text, visit.today, ahead=True))
             case _:
                 return False
         return True
