@@ -118,17 +118,21 @@ class GiveTask(Place):
         await visit.back()
 
     async def written(self, visit: Visit, text: str) -> bool:
-        """A name to look for, the words, or the day."""
-        match visit.data.get("step"):
-            case "who":
-                search(visit, text)
-            case "text":
-                visit.data["text"] = words_of(text)
-                self._next(visit)
-            case "day":
-                self._due(visit, parse_day(text, visit.today))
-            case _:
-                return False
+        """A name to look for, the words, or the day.
+
+        With nothing of these asked, a day takes the place of the day and all else that of the
+        words: what was filled in stays.
+        """
+        step, day = visit.data.get("step"), None
+        if step not in ("who", "text"):
+            day = _day(text, visit.today, asked=step == "day")
+        if step == "who":
+            search(visit, text)
+        elif day is not None:
+            self._due(visit, day)
+        else:
+            visit.data["text"] = words_of(text)
+            self._next(visit)
         return True
 
     def _chosen(self, visit: Visit, people: Sequence[int]) -> None:
@@ -263,6 +267,19 @@ def may_prove(visit: Visit, person_id: int, proof: Proof) -> bool:
 def wanted(visit: Visit, proof: Proof) -> Raw:
     """Which proof is wanted, or that none is."""
     return task_words.proof(proof, visit.t) if proof else visit.t("give-without-proof")
+
+
+def _day(text: str, today: date, *, asked: bool) -> date | None:
+    """The day that was typed; None for other words, unless a day was asked for.
+
+    Raises BadAnswer as `parse_day` does: for a day that there is not, in both cases.
+    """
+    try:
+        return parse_day(text, today, ahead=True)
+    except BadAnswer as error:
+        if asked or error.key != "form-not-a-day":
+            raise
+        return None
 
 
 def _proof(visit: Visit) -> Proof:

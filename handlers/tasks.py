@@ -211,7 +211,7 @@ class TaskPage(TaskPlace):
                 visit.data["step"] = None
                 visit.note("task-withdrawn-note")
             case "day":
-                await self._move(visit, parse_day(text, visit.today))
+                await self._move(visit, parse_day(text, visit.today, ahead=True))
             case _:
                 return False
         return True
@@ -307,8 +307,9 @@ def _given(visit: Visit, found: Sequence[Task]) -> list[Button]:
     buttons = []
     for key, tasks in groups.items():
         counted = progress(tasks)
-        label = f"{counted['done']}/{counted['all']} · {_label(visit, tasks[0])}"
-        one = tasks[0]
+        # Of what some have done, the mark and the day are those of who still owes it.
+        one = min(tasks, key=lambda each: (not each.open, each.due))
+        label = f"{counted['done']}/{counted['all']} · {_label(visit, one)}"
         arg = ("open", one.id) if len(tasks) == 1 else ("group", key)
         buttons.append(Button(label, *arg))
     return buttons

@@ -1,7 +1,7 @@
-"""Dates as people type them."""
+"""Dates and times as people type them."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from school import names
@@ -60,6 +60,50 @@ _UNTIL = re.compile(
     r"^\s*(?:до|ко?|по)\s+(?=\d)|(?:(?<=\d)-?[кг][аеоө])?\s+чейин\s*$", re.IGNORECASE
 )
 """A deadline is often typed so: «12-январга чейин», «до 12 января»."""
+_FROM_TO = re.compile(
+    r"\s*(?:(?:с|со|от)\s+(\d.*?)\s+(?:по|до)\s+(.+)|(\d.*?[дт][аеоө]н)\s+(?:баштап\s+)?(\d.+))",
+    re.IGNORECASE,
+)
+"""«с 1 сентября по 20 ноября», «16-ноябрдан 12-декабрга чейин»."""
+_ABLATIVE = re.compile(r"(?<=\d)-?[дт][аеоө]н$", re.IGNORECASE)
+_FROM_TODAY = {
+    **dict.fromkeys(("бүгүн", "сегодня"), 0),
+    **dict.fromkeys(("эртең", "завтра"), 1),
+    **dict.fromkeys(("бүрсүгүнү", "бүрсүгүнкү", "послезавтра"), 2),
+    **dict.fromkeys(("кечээ", "вчера"), -1),
+}
+_WEEKDAYS = {
+    word: weekday
+    for weekday, words in enumerate(
+        (
+            (
+                "дүйшөмбү",
+                "дүйшөмбүдө",
+                "дүйшөмбүгө",
+                "понедельник",
+                "понедельника",
+                "понедельнику",
+            ),
+            ("шейшемби", "шейшембиде", "шейшембиге", "вторник", "вторника", "вторнику"),
+            ("шаршемби", "шаршембиде", "шаршембиге", "среда", "среду", "среды", "среде"),
+            ("бейшемби", "бейшембиде", "бейшембиге", "четверг", "четверга", "четвергу"),
+            ("жума", "жумада", "жумага", "пятница", "пятницу", "пятницы", "пятнице"),
+            ("ишемби", "ишембиде", "ишембиге", "суббота", "субботу", "субботы", "субботе"),
+            ("жекшемби", "жекшембиде", "жекшембиге", "воскресенье", "воскресенья", "воскресенью"),
+        )
+    )
+    for word in words
+}
+_NAMED_DAY = re.compile(
+    r"\s*(?:(?:во?|ко?|до|на)\s+)?([а-яёңөү]+?)(?:г[аеоө])?(?:\s+күн[үи])?(?:\s+чейин)?\s*",
+    re.IGNORECASE,
+)
+"""«эртең», «до пятницы», «дүйшөмбүгө чейин»."""
+_TIME = re.compile(
+    r"\s*(?:(?:саат|во?|ко?)\s+)?(\d{1,2})(?:[:.\-\s](\d{2}))?"
+    r"\s*-?(?:[дтгк][аеоө]|ч(?:ас(?:а|ов)?)?\.?)?\s*",
+    re.ASCII,
+)
 _EITHER = re.compile(r"\d{1,2}(?:-\d{1,2})+", re.ASCII)
 _CLOSE = timedelta(days=183)
 _SLIP = timedelta(days=60)
@@ -81,16 +125,19 @@ def spelled(text: str) -> str:
 
     Two days with nothing but a space between them are the ends of a period.
     """
-    return re.sub(r"(?<=\d)\s+(?=\d{1,2}[./]\d)", "–", _in_numbers(text))
+    return re.sub(r"(?<=\d)\s+(?=\d{1,2}[./]\d)", "–", _in_numbers(dashed(text)))
 
 
 def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
     """The date that a person means by «12.05», «12.05.26», «12/5/2026» or «2026-05-12».
 
-    Or with the month in words of either language: «5-декабрь», «5 дек 2026», «12-январга чейин».
-    Without a year, the nearest such day to `today`; `ahead`: the coming one, unless it has just
-    been. Raises BadAnswer when it is no date or there is no such day.
+    Or with the month in words of either language: «5-декабрь», «5 дек 2026», «12-январга чейин»;
+    or «бүгүн», «завтра». Without a year, the nearest such day to `today`; `ahead`: the coming
+    one, unless it has just been, and a weekday is the next one («дүйшөмбү», «до пятницы»).
+    Raises BadAnswer when it is no date or there is no such day.
     """
+    if (named := _named(text, today, ahead=ahead)) is not None:
+        return named
     if found := _ISO.fullmatch(text):
         return _real_day(text, int(found[1]), int(found[2]), int(found[3]))
     found = _DAY.fullmatch(_numbered(text))
@@ -101,6 +148,28 @@ def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
         year = int(found[3])
         return _real_day(text, year + 2000 if year < 100 else year, month, day)
     return _nearest(text, month, day, today, ahead=ahead)
+
+
+def _named(text: str, today: date, *, ahead: bool) -> date | None:
+    """The day that is called by its distance from today, or `ahead` by its weekday."""
+    found = _NAMED_DAY.fullmatch(text)
+    if not found:
+        return None
+    # What ends in -га without being an ending of these words is looked up whole.
+    for word in (found[1].lower(), text.strip().lower()):
+        if word in _FROM_TODAY:
+            return today + timedelta(_FROM_TODAY[word])
+        if ahead and word in _WEEKDAYS:
+            return today + timedelta((_WEEKDAYS[word] - today.weekday() - 1) % 7 + 1)
+    return None
+
+
+def parse_time(text: str) -> time | None:
+    """The time of «14:30», «14.30», «14», «саат 14.30», «в 14:30», «14.30да»; None for no time."""
+    found = _TIME.fullmatch(text.lower())
+    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        return None
+    return time(int(found[1]), int(found[2] or 0))
 
 
 def has_year(text: str) -> bool:
@@ -144,12 +213,15 @@ def parse_period(
 ) -> tuple[date, date]:
     """The first and last day of «02.11–13.11», or the one day of «02.11», in whatever order.
 
+    Also in words, as `dashed` reads them.
+
     ahead  -- as in `parse_day`, of the last day
     around -- without a year each of them is the nearest to `today`; else the first is found from
               the last (see `first_of_period`)
 
     Raises BadAnswer when it is no period, and as `parse_day` does.
     """
+    text = dashed(text)
     parts = SPAN.split(text.strip())
     # «2-3» may be the second of March, or two days of a month.
     if len(parts) > 2 or not all(parts) or _EITHER.fullmatch(text.strip()):
@@ -160,6 +232,15 @@ def parse_period(
     if around and not has_year(parts[-1]):
         return parse_day(parts[0], today), last
     return first_of_period(parts[0], last), last
+
+
+def dashed(text: str) -> str:
+    """«с 1 сентября по 20 ноября» and «16-ноябрдан 12-декабрга чейин» with a dash in between."""
+    found = _FROM_TO.fullmatch(text)
+    if not found:
+        return text
+    first, last = (found[1], found[2]) if found[1] else (found[3], found[4])
+    return f"{_ABLATIVE.sub('', first.strip())} – {last.strip()}"
 
 
 def _numbered(text: str) -> str:

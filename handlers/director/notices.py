@@ -140,8 +140,14 @@ class ToldNotice(Notice):
         actor, t = _reader(told), told.t
         one = await _difficulty(told, actor)
         event = told.params["event"]
-        lines: list[str] = [t(f"difficulty-told-{event}")]
-        if said := told.params["said"]:
+        said = told.params["said"]
+        async with told.parts.db.read() as look:
+            history = await look.history.of(DIFFICULTY, one.id)
+        same = (line for line in history if line.action == event and line.after == said)
+        by = next(same, None)
+        name = name_of(told.school, by.person_id or 0 if by else 0)
+        lines: list[str] = [t(f"difficulty-told-{event}", name=name)]
+        if said:
             lines.append(f"«{quoted(spoken(said, t))}»")
         if one.text:
             lines += ["", t("difficulty-told-about", text=clip(one.text, SHOWN))]

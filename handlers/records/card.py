@@ -8,7 +8,7 @@ from handlers.forms import form
 from handlers.looking import Looking
 from handlers.place import Button, Place, Screen, Visit, back, home, pairs
 from handlers.records.card_words import card_text, parts_of
-from handlers.records.doing import at, at_or_shows, shows
+from handlers.records.doing import at, at_or_shows, keeping_of, shows
 from handlers.records.steps import (
     approval_lines,
     decisions,
@@ -21,7 +21,6 @@ from handlers.shown import Reading
 from school import keeping, seeing
 from school.days import BadAnswer
 from school.drafts import Draft
-from school.fields import Words
 from school.keeping import Keeping
 from school.people import Role
 from school.ports import Work
@@ -47,7 +46,7 @@ class Card(Place):
             steps = await work.approvals.of(record.id, record.version)
             more = await _more(visit, work, register, record, steps)
             question = await question_at(work, record, steps)
-            undoable = await _undoable(visit, work, record, steps)
+            undoable = await _undoable(visit, work, record)
             done = await keeping.done_parts(work, register, record, visit.asking())
         keeps = _keeps(visit, register)
         if not keeps.may(Action.SEE, record.answers, record.author_id):
@@ -116,8 +115,12 @@ class Card(Place):
 
     async def do_approve(self, visit: Visit, step: int) -> None:
         """Approves the step that waits."""
-        await at(visit, visit.data["id"], lambda k, r: keeping.approve(k, r, step))
-        visit.note("approval-approved-note")
+        record = await at(visit, visit.data["id"], lambda k, r: keeping.approve(k, r, step))
+        async with visit.parts.db.read() as look:
+            steps = await look.approvals.of(record.id, record.version)
+        following = next((one for one in steps if one.waits), None)
+        to = following.role.value if following else None
+        visit.note(f"approval-passed-to-{to}" if to else "approval-approved-note")
 
     async def do_refuse(self, visit: Visit, step: int) -> None:
         """Returns it, with a reason."""
@@ -166,7 +169,7 @@ class Reason(Place):
 
     async def do_give(self, visit: Visit, text: str) -> None:
         """Does it, with the reason."""
-        reason = Words(name="reason", limit=500).check(text)
+        reason = keeping.reason_of(text)
         record_id, chat_id = visit.data["id"], visit.chat_id
         deed = visit.data["deed"]
         if deed in ("reopen", "change"):
@@ -199,14 +202,11 @@ class Saved(Place):
         """Its number and what it is, with ten minutes to take it back."""
         async with visit.parts.db.read() as work:
             record = await work.records.by_id(visit.data["record"])
-        if record is None:
-            raise Stale
+            if record is None:
+                raise Stale
+            undoable = await _undoable(visit, work, record)
         t, register = visit.t, visit.parts.registers[record.register]
-        rows = (
-            [[Button(t.plain("record-undo"), "undo")]]
-            if keeping.undoable(record, visit.now)
-            else []
-        )
+        rows = [[Button(t.plain("record-undo"), "undo")]] if undoable else []
         rows.append([Button(t.plain("record-look"), "look"), home(visit)])
         return Screen(said(visit, register, record), rows)
 
@@ -288,9 +288,10 @@ def _answers(visit: Visit, record: Record, asked: Sequence[Acknowledgement]) -> 
     return []
 
 
-async def _undoable(visit: Visit, work: Work, record: Record, steps: Sequence[Approval]) -> bool:
-    """Whether this person has just saved it, and nobody has decided."""
-    if not keeping.undoable(record, visit.now) or any(one.decided_at for one in steps):
+async def _undoable(visit: Visit, work: Work, record: Record) -> bool:
+    """Whether this person has just saved it, and nobody has decided or acknowledged."""
+    keeps = keeping_of(visit.parts, work, visit.asking(), record)
+    if await keeping.past_undo(keeps, record):
         return False
     return await keeping.saver(work, record) == visit.actor.id
 
@@ -318,7 +319,7 @@ def _deeds(
         final = record.state is State.FINAL
         change = ("reason", "change") if final else ("change", None)
         found.append(Button(t.plain("button-change"), *change))
-    if not locked and undoable and not keeping.accepted(keeps, record):
+    if undoable:
         found.append(Button(t.plain("record-undo"), "undo"))
     mine = _own(visit, record) or visit.actor.has({Role.DEPUTY})
     if not locked and mine and not keeping.accepted(keeps, record):

@@ -14,6 +14,7 @@ from handlers.records.card_words import (
 )
 from handlers.records.doing import does
 from handlers.shown import Reading, lines
+from handlers.task_words import name_of
 from locales import Raw
 from school import keeping
 from school.days import BadAnswer
@@ -122,9 +123,15 @@ class Returned(AboutRecord):
     async def draw(self, telling: Telling) -> Letter:
         """The reason, and the way to correct it."""
         register, record = await self.record(telling)
+        async with telling.parts.db.read() as look:
+            found = await look.history.newest("record", [record.id], ("returned",))
+        by = found[record.id].person_id if record.id in found else None
         t = telling.t
         text = t(
-            "returned-text", what=what_of(telling, register, record), reason=record.reason or ""
+            "returned-text",
+            what=what_of(telling, register, record),
+            name=name_of(telling.school, by or 0),
+            reason=record.reason or "",
         )
         return Letter(text=text, rows=[[Button(t.plain("button-change"), "change")]])
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
-from school.days import BadAnswer, NoLessons, day_within, parse_day, parse_period
+from school.days import BadAnswer, NoLessons, day_within, parse_day, parse_period, parse_time
 from school.fields.base import Field
 
 if TYPE_CHECKING:
@@ -157,12 +156,12 @@ class Hour(Field):
     """A time of day. Answer: «HH:MM»."""
 
     def parse(self, text: str, asking: Asking) -> str:
-        """«18:00», «18.00», «18». Raises BadAnswer."""
+        """«18:00», «18.00», «18», «саат 18.00», «в 18:00». Raises BadAnswer."""
         del asking
-        found = re.fullmatch(r"(\d{1,2})(?:[:.\-\s](\d{2}))?", text.strip(), re.ASCII)
-        if not found:
+        hour = parse_time(text)
+        if hour is None:
             raise BadAnswer("form-not-a-time")
-        return self.check(f"{int(found[1]):02}:{found[2] or '00'}")
+        return self.check(f"{hour:%H:%M}")
 
     def check(self, value: Any) -> str:
         """A time that exists."""

@@ -10,17 +10,17 @@ from school.keeping.moving import (
     accept,
     cancel,
     change,
+    past_undo,
     reopen,
     replan,
     saver,
     send_back,
     undo,
-    undoable,
 )
 from school.keeping.points import done_parts, source
 from school.keeping.reading import acknowledge, inconvenient, reply
 from school.keeping.saving import assumed, begin, outdated, plan, save, settled
-from school.keeping.situation import KEPT, Keeping, accepted, finishes, locked
+from school.keeping.situation import KEPT, Keeping, accepted, finishes, locked, reason_of
 
 __all__ = [
     "KEPT",
@@ -41,8 +41,10 @@ __all__ = [
     "locked",
     "may_decide",
     "outdated",
+    "past_undo",
     "plan",
     "question",
+    "reason_of",
     "reopen",
     "replan",
     "reply",
@@ -53,5 +55,4 @@ __all__ = [
     "source",
     "turn_down",
     "undo",
-    "undoable",
 ]

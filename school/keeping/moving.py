@@ -1,6 +1,6 @@
 """Checking, cancelling, changing and taking back a record."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from school.days import BadAnswer
 from school.drafts import Draft
@@ -10,8 +10,10 @@ from school.keeping.saving import assumed
 from school.keeping.situation import (
     KEPT,
     Keeping,
+    accepted,
     demand_open,
     draft_of,
+    locked,
     note,
     only,
     promise,
@@ -79,18 +81,15 @@ async def cancel(keeping: Keeping, record: Record, reason: str) -> Record:
 async def undo(keeping: Keeping, record: Record, chat_id: int) -> Draft:
     """Within ten minutes of saving: the record goes back to a draft and keeps its number.
 
-    Raises Forbidden for who has not saved it, and BadAnswer when it is too late, acknowledged or
-    accepted by somebody else.
+    Raises Forbidden for who has not saved it, and BadAnswer as `past_undo` says.
     """
     keeping.demand_change(record)
     if record.state is State.DRAFT:
         return draft_of(keeping, record, chat_id, dict(record.answers))
-    steps = await keeping.work.approvals.of(record.id, record.version)
-    if not undoable(record, keeping.now) or any(one.decided_at for one in steps):
-        raise BadAnswer("record-undo-late")
+    if why := await past_undo(keeping, record):
+        raise BadAnswer(why)
     if await saver(keeping.work, record) != keeping.actor.id:
         raise Forbidden(Action.CHANGE)
-    await demand_open(keeping, record)
     return await _to_draft(keeping, record, chat_id, "undone", None)
 
 
@@ -100,9 +99,20 @@ async def saver(look: Work, record: Record) -> int | None:
     return saved[record.id].person_id if record.id in saved else None
 
 
-def undoable(record: Record, now: datetime) -> bool:
-    """Whether it is kept, and was saved within the last ten minutes."""
-    return record.state in KEPT and now - record.updated_at <= UNDO
+async def past_undo(keeping: Keeping, record: Record) -> str | None:
+    """The key of why it can no longer be taken back; None while it can.
+
+    It was returned, approved or accepted meanwhile, ten minutes have passed, or it was
+    acknowledged (docs/school.md, rule 35).
+    """
+    if record.state is State.RETURNED:
+        return "record-undo-returned"
+    steps = await keeping.work.approvals.of(record.id, record.version)
+    if accepted(keeping, record) or any(one.decided_at for one in steps):
+        return "record-undo-decided"
+    if record.state not in KEPT or keeping.now - record.updated_at > UNDO:
+        return "record-undo-late"
+    return "record-locked" if await locked(keeping, record) else None
 
 
 async def reopen(keeping: Keeping, record: Record, chat_id: int, reason: str) -> Draft:

@@ -19,6 +19,8 @@ from school.register import Register, State
 from school.rights import Action, Forbidden, reaches
 
 KEPT = (State.SUBMITTED, State.FINAL)
+SENSE = 3
+"""Letters that a reason has at least: it is read by whoever must act on it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,7 +179,11 @@ def draft_of(keeping: Keeping, record: Record, chat_id: int, answers: Answers) -
 
 
 def reason_of(text: str) -> str:
-    return Words(name="reason", limit=500).check(text)
+    """A reason as typed, tidied. Raises BadAnswer as `Words` does, and without a word of sense."""
+    reason = Words(name="reason", limit=500).check(text)
+    if sum(sign.isalpha() for sign in reason) < SENSE:
+        raise BadAnswer("form-reason-short", text=reason[:40])
+    return reason
 
 
 def only(record: Record, *states: State) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from school import marks, names
 from school.classes import both_names, list_name
-from school.days import BadAnswer, parse_period
+from school.days import BadAnswer, parse_period, parse_time
 from school.doing import Doing, doing
 from school.people import Actor
 from school.ports import Database
@@ -33,7 +33,6 @@ LONGEST_CRITERION = 190
 ALL_CRITERIA = 3200
 """How many signs all of them may have in both languages: one message shows them together."""
 _TIMES = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})", re.ASCII)
-_HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?", re.ASCII)
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-–—•*])\s+", re.ASCII)
 _GRADES = re.compile(r"(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?", re.ASCII)
 _DAY_AND_NAME = re.compile(r"([\d./]+(?:\s*[-–—]\s*[\d./]+)?)\s+(\S.*)", re.ASCII)
@@ -211,11 +210,11 @@ async def set_quiet(db: Database, actor: Actor, now: datetime, text: str) -> Non
 
 
 def parse_hour(text: str) -> time:
-    """The hour of «8:00», «08.30» or «8». Raises BadAnswer("rules-not-an-hour")."""
-    found = _HOUR.fullmatch(text.strip())
-    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+    """The hour of «8:00», «08.30», «8» or «саат 8». Raises BadAnswer("rules-not-an-hour")."""
+    hour = parse_time(text)
+    if hour is None:
         raise BadAnswer("rules-not-an-hour")
-    return time(int(found[1]), int(found[2] or 0))
+    return hour
 
 
 async def set_hour(db: Database, actor: Actor, now: datetime, name: str, text: str) -> None:

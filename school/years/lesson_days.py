@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from school.days import BadAnswer, parse_day
+from school.days import BadAnswer, day_within, parse_day
 from school.doing import doing
 from school.people import Actor
 from school.ports import Database
@@ -18,8 +18,13 @@ MOST = 30
 
 
 def parse(text: str, school: School, today: date) -> date:
-    """A Saturday on which lessons may be held. Raises BadAnswer for any other day."""
-    day = parse_day(text, today)
+    """A Saturday on which lessons may be held; without a year that of the open school year.
+
+    Raises BadAnswer for any other day.
+    """
+    year = school.calendar.year_at(today)
+    day = day_within(text, year.first, year.last) if year else None
+    day = day or parse_day(text, today, ahead=True)
     check(school, day)
     return day
 

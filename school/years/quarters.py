@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from school.days import SPAN, BadAnswer, parse_period
+from school.days import SPAN, BadAnswer, dashed, parse_period
 from school.doing import doing
 from school.people import Actor
 from school.ports import Database
@@ -41,7 +41,7 @@ def parse_span(text: str, label: str) -> Span:
 
     Raises BadAnswer when it is no period or one of its days does not exist.
     """
-    if not SPAN.search(text.strip()):
+    if not SPAN.search(dashed(text).strip()):
         raise BadAnswer("form-not-a-period")
     # Every day from August to July is nearest to this one in its own school year.
     middle = date(int(label[:4]) + 1, 1, 30)

@@ -218,6 +218,11 @@ async def test_returning_needs_a_reason(deputy: Person, director: Person, town: 
     with pytest.raises(BadAnswer):
         await does(town, DIRECTOR, lambda k, r: keeping.turn_down(k, r, 1, "  "))
     await director.presses("Кайтаруу")
+    for nothing in ("ок", "...", "12-а"):
+        await director.writes(nothing)
+        assert f"«{nothing}»: мындан себеп түшүнүксүз." in director.sees
+        assert "Эмне үчүн кайтарасыз?" in director.sees
+    assert (await record(town, 1)).state == "submitted"
     await director.writes("Олимпиаданын мөөнөтүн тактаңыз")
     kept = await record(town, 1)
     assert (kept.state, kept.reason) == ("returned", "Олимпиаданын мөөнөтүн тактаңыз")
@@ -235,7 +240,7 @@ async def test_a_plan_can_be_taken_back_until_somebody_has_decided(
     assert "Кайтарып алуу · 10 мүн" not in head.buttons
     with pytest.raises(BadAnswer) as refused:
         await does(town, HEAD, lambda k, r: keeping.undo(k, r, 1))
-    assert refused.value.key == "record-undo-late"
+    assert refused.value.key == "record-undo-decided"
 
 
 async def test_an_approver_returns_and_never_changes_anothers_plan(

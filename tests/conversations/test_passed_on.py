@@ -23,6 +23,25 @@ async def test_the_deputy_who_passed_a_heads_plan_reads_that_it_was_approved(
     assert "Бекитилди, № 1" in head.sees
 
 
+async def test_who_passes_it_on_reads_who_looks_at_it_next(
+    head: Person, deputy: Person, director: Person
+) -> None:
+    await send_heads(head)
+    await deputy.presses("Көрүү")
+    await deputy.presses("Бекитүү")
+    assert deputy.sees.startswith("Сиз бекиттиңиз, эми директор карайт.")
+    await director.presses("Көрүү")
+    await director.presses("Бекитүү")
+    assert director.sees.startswith("Бекитилди.")
+
+
+async def test_its_author_reads_who_has_returned_it(head: Person, deputy: Person) -> None:
+    await send_heads(head)
+    await deputy.presses("Кайтаруу")
+    await deputy.presses("Толук эмес")
+    assert "Кайтарган: Ибраимова Ж. Р." in head.sees
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [

@@ -125,7 +125,9 @@ async def test_the_author_may_answer_the_question_and_the_first_answer_counts(
     assert teacher.sees.startswith("Директор сурап жатат:\n«Качандан бери?»")
     await answers(teacher)
     assert "суроого жооп берди — Дүйшөмбүдөн бери" in director.sees
-    assert deputy.sees.startswith("Директордун суроосуна жооп берилди:\n«Дүйшөмбүдөн бери»")
+    assert deputy.sees.startswith(
+        "Директордун суроосуна Абдыкеримова Н. С. жооп берди:\n«Дүйшөмбүдөн бери»"
+    )
     await deputy.presses("Жооп берүү", asked)
     assert "Азыр жооп күткөн суроо жок." in deputy.sees
 

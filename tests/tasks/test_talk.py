@@ -8,7 +8,7 @@ from playground.people import Person
 from school.reminding.curves import HAND
 from school.tasks import Task
 from tests.chat import CLASS_TEACHER, DEPUTY, HEAD, TEACHER, YOUNG, Town
-from tests.conversations.talk import fill_visit, gives
+from tests.conversations.talk import begin_task, fill_visit, gives
 
 GIVE = {
     "ky": ("Тапшырма берүү", "Жөнөтүү", "Аткарылды", "Менин тапшырмаларым"),
@@ -41,6 +41,35 @@ async def test_a_task_is_given_and_done(
     assert await tasks_of(town, TEACHER) == []
     await teacher.writes("/today")
     assert mine in teacher.sees
+
+
+async def test_what_is_typed_on_the_preview_takes_the_place_of_the_day_or_the_words(
+    deputy: Person, teacher: Person
+) -> None:
+    await begin_task(deputy)
+    await deputy.writes("4.12")
+    assert "Мөөнөтү: 4-декабрь" in deputy.sees
+    assert "Кабинеттин паспортун толтуруу" in deputy.sees
+    await deputy.writes("31.02")
+    assert "31.02" in deputy.sees
+    assert "Мөөнөтү: 4-декабрь" in deputy.sees
+    await deputy.presses("Далили")
+    await deputy.writes("Кабинеттин паспортун алып келүү")
+    assert "Абдыкеримова Н. С." in deputy.sees
+    await deputy.presses("Жөнөтүү")
+    assert "Кабинеттин паспортун алып келүү" in teacher.sees
+    assert "4-декабрь" in teacher.sees
+
+
+async def test_a_group_whose_others_are_late_is_marked(
+    deputy: Person, young_teacher: Person, town: Town
+) -> None:
+    await gives(deputy, "Кыргыз тили")
+    await young_teacher.presses("Аткарылды")
+    await town.at("2026-12-05 10:00")
+    await deputy.writes("/today")
+    await deputy.presses("Мен берген тапшырмалар")
+    assert any(one.startswith("1/3") and "⚠️" in one for one in deputy.buttons)
 
 
 async def test_an_association_is_given_a_task_and_its_progress_is_seen(
