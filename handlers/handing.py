@@ -32,9 +32,11 @@ class OtherProof(TaskPlace):
         visit.data["step"] = "record"
 
     async def do_proof(self, visit: Visit, proof: str) -> None:
-        """This one is wanted from now on."""
+        """This one is wanted from now on, or still."""
+        before = (await self.task(visit)).proof
         task = await self.does(visit, lambda d: d.ask_proof(visit.data["id"], Proof.read(proof)))
-        visit.note("proof-asked-note", proof=giving.wanted(visit, task.proof))
+        key = "proof-same-note" if task.proof == before else "proof-asked-note"
+        visit.note(key, proof=giving.wanted(visit, task.proof))
         await visit.back()
 
     async def do_back(self, visit: Visit, _: Any) -> None:

@@ -48,6 +48,7 @@ give-proof-file = Файл же сүрөт
 give-proof-number = Сан
 give-proof-record = Ботто сакталган жазуу
 proof-asked-note = Далили өзгөрдү. { $proof }
+proof-same-note = Эч нерсе өзгөргөн жок: мурда да ушундай болчу. { $proof }
 hand-ask = Тапшырма эми кимге берилсин? Тандаңыз же атын жазып издеңиз.
 hand-from = Азыр жооптуу
 hand-to = Эми жооптуу болот

@@ -53,6 +53,7 @@ give-proof-file = Файл или фото
 give-proof-number = Число
 give-proof-record = Запись в боте
 proof-asked-note = Подтверждение изменено. { $proof }
+proof-same-note = Ничего не изменилось: так было и раньше. { $proof }
 hand-ask = Кому передать поручение? Выберите или напишите имя для поиска.
 hand-from = Сейчас отвечает
 hand-to = Будет отвечать

@@ -125,6 +125,19 @@ async def test_the_same_proof_again_changes_nothing(town: Town) -> None:
     assert await lines_of(town, task.id) == [("proof", "", "number"), ("given", None, None)]
 
 
+async def test_the_same_proof_chosen_again_says_that_nothing_has_changed(
+    deputy: Person, teacher: Person
+) -> None:
+    await gives(deputy, TO)
+    await opens_given(deputy)
+    told = len(teacher.screen)
+    await deputy.presses("Башка далил суроо")
+    await deputy.presses("Далилсиз")
+    assert "Эч нерсе өзгөргөн жок" in deputy.sees
+    assert "Далили өзгөрдү" not in deputy.sees
+    assert len(teacher.screen) == told
+
+
 async def test_only_who_answers_for_a_task_that_is_open_changes_it(town: Town) -> None:
     task, other = await given(town), await number_of(town, YOUNG)
     deeds = (
