@@ -17,6 +17,7 @@ from aiogram_dialog.api.exceptions import (
     UnregisteredWindowError,
 )
 
+from handlers.live import after_old
 from handlers.place import HOME, state_of
 from locales import L10n
 from school.people import Actor
@@ -54,6 +55,5 @@ async def outdated(
         await bot.send_message(event_chat.id, said)
         return
     dialog_manager.middleware_data["note"] = said
-    await dialog_manager.start(
-        state_of(HOME), {}, mode=StartMode.RESET_STACK, show_mode=ShowMode.DELETE_AND_SEND
-    )
+    mode = after_old(dialog_manager, ShowMode.DELETE_AND_SEND)
+    await dialog_manager.start(state_of(HOME), {}, mode=StartMode.RESET_STACK, show_mode=mode)

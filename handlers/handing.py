@@ -7,7 +7,9 @@ from handlers.place import Button, Place, Screen, Visit, back, home, line, quote
 from handlers.task_place import TaskPlace
 from handlers.task_words import name_of
 from locales import Raw
+from school import names
 from school.days import BadAnswer
+from school.reminding.mornings import can_be_told
 from school.tasks import Proof, Task
 
 
@@ -32,9 +34,11 @@ class OtherProof(TaskPlace):
         visit.data["step"] = "record"
 
     async def do_proof(self, visit: Visit, proof: str) -> None:
-        """This one is wanted from now on."""
+        """This one is wanted from now on, or still."""
+        before = (await self.task(visit)).proof
         task = await self.does(visit, lambda d: d.ask_proof(visit.data["id"], Proof.read(proof)))
-        visit.note("proof-asked-note", proof=giving.wanted(visit, task.proof))
+        key = "proof-same-note" if task.proof == before else "proof-asked-note"
+        visit.note(key, proof=giving.wanted(visit, task.proof))
         await visit.back()
 
     async def do_back(self, visit: Visit, _: Any) -> None:
@@ -63,6 +67,7 @@ class HandOver(TaskPlace):
             line(t("hand-from"), quoted(name_of(visit.school, task.person_id))),
             line(t("hand-to"), quoted(name_of(visit.school, to))),
             *giving.on_leave(visit, [to], task.due),
+            *_unheard(visit, to),
             "",
             t("hand-stays"),
         ]
@@ -95,9 +100,13 @@ class HandOver(TaskPlace):
             await visit.back()
 
     async def written(self, visit: Visit, text: str) -> bool:
-        """A name to look for."""
+        """A name to look for. Raises BadAnswer when only who has the task is called so."""
         if visit.data.get("to") is not None:
             return False
+        task = await self.task(visit)
+        found = visit.school.search(names.tidy(text), visit.today)
+        if [one.id for one in found] == [task.person_id]:
+            raise BadAnswer("hand-is-theirs", name=name_of(visit.school, task.person_id))
         giving.search(visit, text)
         return True
 
@@ -107,3 +116,12 @@ PLACES: tuple[Place, ...] = (OtherProof(), HandOver())
 
 def _heading(visit: Visit, task: Task) -> Raw:
     return Raw(f"<b>{task_words.title(task, visit.t, visit.school)}</b>")
+
+
+def _unheard(visit: Visit, person_id: int) -> list[Raw]:
+    """That a person has not joined yet, or takes no messages."""
+    person = visit.school.people[person_id]
+    if can_be_told(person):
+        return []
+    key = "hand-unreachable" if person.joined else "hand-not-joined"
+    return [Raw(""), visit.t(key, name=person.short)]

@@ -21,6 +21,7 @@ from aiogram.exceptions import (
 )
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager
 from aiogram_dialog.api.entities import (
     EVENT_CONTEXT_KEY,
     Context,
@@ -74,6 +75,12 @@ class LiveManager(ManagerImpl):
             media_uniq_id=None,
             text=UnknownText.UNKNOWN,
         )
+
+
+def after_old(manager: DialogManager, usual: ShowMode = ShowMode.AUTO) -> ShowMode:
+    """How a page is shown after an old button: what tells that something was done stays."""
+    said = manager.has_context() and manager.current_context().widget_data.get("said")
+    return ShowMode.SEND if said else usual
 
 
 def _push(stack: Stack, state: State, data: Data) -> Context:

@@ -28,6 +28,7 @@ from aiogram_dialog.api.internal import WindowProtocol
 from aiogram_dialog.utils import intent_callback_data
 
 from handlers import pieces
+from handlers.live import after_old
 from handlers.parts import Parts
 from locales import L10n, Raw
 from school.asking import Asking
@@ -258,18 +259,17 @@ class Window(WindowProtocol):
                 context.dialog_data.update(context.start_data)
             await self.place.opened(Visit(manager))
         screen = await self._drawn(Visit(manager))
-        revision = _revision(context.widget_data) + 1
+        revision, note = _revision(context.widget_data) + 1, data.pop("note", None)
         context.widget_data.update(
             revision=revision,
             offered=[[b.does, b.arg] for row in screen.rows for b in row],
+            said=note not in (None, data["t"]("button-old")),
         )
         if isinstance(manager.event, Message) and manager.show_mode is ShowMode.AUTO:
             manager.show_mode = _after_message(manager, manager.event)
-        event_context = data[EVENT_CONTEXT_KEY]
-        note = data.pop("note", None)
         return NewMessage(
             chat=data["event_chat"],
-            thread_id=event_context.thread_id,
+            thread_id=data[EVENT_CONTEXT_KEY].thread_id,
             text=f"{note}\n\n{screen.text}" if note else screen.text,
             reply_markup=_markup(screen, context.id, revision),
             parse_mode="HTML",
@@ -286,6 +286,7 @@ class Window(WindowProtocol):
         offered = _pressed(callback.data or "", manager.current_context().widget_data)
         if offered is None:
             visit.note("button-old")
+            manager.show_mode = after_old(manager)
             return True
         does, arg = offered
         await self._guarded(visit, getattr(self.place, f"do_{does}")(visit, arg))

@@ -58,7 +58,7 @@ async def test_a_meeting_is_called_and_people_say_whether_they_come(
 
 async def test_a_day_that_is_past_or_none_at_all_is_refused(deputy: Person, bound: Group) -> None:
     await begins(deputy, "meeting")
-    await deputy.writes("эртең")
+    await deputy.writes("бир күнү")
     assert SAYS("form-not-a-day") in deputy.sees
     await deputy.writes("20.11.2026")
     assert SAYS("form-day-is-past", day="20.11.2026") in deputy.sees

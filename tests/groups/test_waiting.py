@@ -193,3 +193,37 @@ async def test_in_quiet_hours_too_it_goes_at_once_when_somebody_insists(
     assert [one.text for one in deputy.screen if "жарыяңыз топко жөнөтүлдү" in one.text]
     await town.at("2026-11-24 08:00")
     assert [one.text for one in bound.screen].count("Кечинде") == 1
+
+
+async def test_pressed_twice_the_answer_to_the_first_press_stays(
+    deputy: Person, bound: Group, town: Town
+) -> None:
+    await opens_group(deputy, LABEL)
+    await deputy.presses(SAYS("group-post"))
+    await deputy.writes("Биринчи")
+    preview = deputy.newest
+    send = next(one for one in preview.inline_keys() if one["text"] == SAYS("button-send"))
+    await deputy.press(preview, send)
+    assert SAYS("post-goes") in deputy.sees
+    answer = deputy.newest
+    await deputy.press(preview, send)
+    assert deputy.sees.startswith(SAYS("button-old"))
+    assert answer in deputy.screen
+    assert SAYS("post-goes") in answer.text
+    shown = len(deputy.screen)
+    await deputy.press(preview, send)
+    assert len(deputy.screen) == shown, "a third press adds nothing"
+    assert [one.text for one in bound.screen].count("Биринчи") == 1
+
+
+async def test_pressed_twice_on_a_page_that_stays_its_answer_stays_too(
+    deputy: Person, bound: Group, town: Town
+) -> None:
+    await gathers(deputy, "Биринчи", "Экинчи")
+    await opens(deputy, "Экинчи")
+    card = deputy.newest
+    now = next(one for one in card.inline_keys() if one["text"] == SAYS("post-now"))
+    await deputy.press(card, now)
+    await deputy.press(card, now)
+    assert deputy.sees.startswith(SAYS("button-old"))
+    assert [SAYS("post-goes") in one.text for one in deputy.screen].count(True) == 1

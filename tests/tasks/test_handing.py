@@ -125,6 +125,19 @@ async def test_the_same_proof_again_changes_nothing(town: Town) -> None:
     assert await lines_of(town, task.id) == [("proof", "", "number"), ("given", None, None)]
 
 
+async def test_the_same_proof_chosen_again_says_that_nothing_has_changed(
+    deputy: Person, teacher: Person
+) -> None:
+    await gives(deputy, TO)
+    await opens_given(deputy)
+    told = len(teacher.screen)
+    await deputy.presses("Башка далил суроо")
+    await deputy.presses("Далилсиз")
+    assert "Эч нерсе өзгөргөн жок" in deputy.sees
+    assert "Далили өзгөрдү" not in deputy.sees
+    assert len(teacher.screen) == told
+
+
 async def test_only_who_answers_for_a_task_that_is_open_changes_it(town: Town) -> None:
     task, other = await given(town), await number_of(town, YOUNG)
     deeds = (
@@ -181,6 +194,36 @@ async def test_a_task_is_handed_to_another_person(
     await young_teacher.writes("24")
     told = [one.text for one in teacher.screen if WHAT in one.text]
     assert all(f"Эми жооптуу: {OTHER}" in one for one in told)
+
+
+async def test_who_has_it_already_and_who_hears_nothing_is_said(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    await gives(deputy, TO)
+    async with town.app.db.begin() as work:
+        await work.staff.change_person(await number_of(town, YOUNG), reachable=False)
+    await opens_given(deputy)
+    await deputy.presses("Башка кишиге берүү")
+    await deputy.writes("абдыкер")
+    assert f"{TO}: тапшырма азыр ушул кишиде." in deputy.sees
+    assert OTHER in deputy.buttons
+    await deputy.presses(OTHER)
+    assert f"{OTHER} боттун билдирүүлөрүн албай жатат." in deputy.sees
+
+
+async def test_who_was_giving_the_proof_reads_who_has_it_now(
+    deputy: Person, teacher: Person, town: Town
+) -> None:
+    task = await given(town, proof=Proof(Shows.NUMBER))
+    await town.tick()
+    await teacher.presses("Аткарылды")
+    other = await number_of(town, YOUNG)
+    await does(town, DEPUTY, lambda d: d.hand_over(task.id, other))
+    await teacher.writes("24")
+    assert "Жообуңуз кабыл алынган жок." in teacher.sees
+    assert f"Эми жооптуу: {OTHER}" in teacher.sees
+    assert "укугуңуз жок" not in teacher.sees
+    assert (await kept(town, task)).open
 
 
 async def test_the_deputy_reads_in_the_delivery_that_they_were_told(
