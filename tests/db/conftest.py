@@ -22,6 +22,7 @@ from db.database import SqlDatabase
 from db.migrate import upgrade
 from db.seed import seed
 from school.registers import discover
+from tests.db.kept import Kept
 
 ZONE = ZoneInfo("Asia/Bishkek")
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -67,6 +68,10 @@ def order(url: URL, *statements: str) -> None:
     asyncio.run(run())
 
 
+def drop(url: URL) -> None:
+    order(server(), f"DROP DATABASE {url.database} WITH (FORCE)")
+
+
 def shown(url: URL) -> str:
     return url.render_as_string(hide_password=False)
 
@@ -99,7 +104,16 @@ def postgres_template() -> Iterator[URL]:
     made = url.set(database=name)
     asyncio.run(open_and_close(shown(made)))
     yield made
-    order(url, f"DROP DATABASE {name} WITH (FORCE)")
+    drop(made)
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[list[Kept]]:
+    """The one on the server that waits for the next test, once there is one."""
+    waiting: list[Kept] = []
+    yield waiting
+    for one in waiting:
+        drop(one.url)
 
 
 @pytest.fixture(params=KINDS)
@@ -128,11 +142,18 @@ def url(request: pytest.FixtureRequest) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite+aiosqlite:///{request.getfixturevalue('sqlite_copy')}"
         return
-    template = request.getfixturevalue("postgres_template")
-    name = f"usul_{uuid4().hex[:12]}"
-    order(server(), f"CREATE DATABASE {name} TEMPLATE {template.database}")
-    yield shown(template.set(database=name))
-    order(server(), f"DROP DATABASE {name} WITH (FORCE)")
+    databases: list[Kept] = request.getfixturevalue("databases")
+    if not databases:
+        template = request.getfixturevalue("postgres_template")
+        name = f"usul_{uuid4().hex[:12]}"
+        order(server(), f"CREATE DATABASE {name} TEMPLATE {template.database}")
+        databases.append(Kept(template.set(database=name)))
+        databases[0].remember()
+    (kept,) = databases
+    yield shown(kept.url)
+    if not kept.restore():
+        databases.remove(kept)
+        drop(kept.url)
 
 
 @pytest.fixture
