@@ -130,8 +130,9 @@ def outcome(task: Task, t: L10n) -> Raw:
     """What came of a task that is done, or what shows it: words, a number, a file, a record."""
     said = task.outcome or ""
     if task.kind == STEP and said in STEP_OUTCOMES:
-        words: Raw = t(f"task-step-{said}")
-    elif said.startswith(RECORD):
+        return t(f"task-checked-{said}")
+    words: Raw
+    if said.startswith(RECORD):
         words = t("task-done-by-record")
     elif said.startswith(FILE):
         words = t("task-file")

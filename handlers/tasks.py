@@ -285,9 +285,11 @@ def _card(visit: Visit, task: Task) -> str:
     local = school.calendar.local
     if task.done_at is not None:
         closer = name_of(school, task.done_by or task.person_id)
-        lines.append(t("task-done-at", at=t.moment(local(task.done_at)), name=closer))
-        if task.outcome:
-            lines.append(task_words.outcome(task, t))
+        checked = task.kind == STEP and task.outcome in duties.STEP_OUTCOMES
+        key = "task-checked-by" if checked else "task-done-at"
+        done = t(key, at=t.moment(local(task.done_at)), name=closer)
+        said = [task_words.outcome(task, t)] if task.outcome else []
+        lines += [*said, done] if checked else [done, *said]
     elif task.withdrawn_at is not None:
         lines.append(t("task-withdrawn-note"))
     else:

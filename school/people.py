@@ -87,6 +87,13 @@ class Person:
         day = local.date() if local.time() < ends else local.date() + DAY
         return datetime.combine(day, ends, local.tzinfo)
 
+    def years_of_service(self, day: date) -> int:
+        """Whole years since the service began; 0 when nobody knows when."""
+        since = self.service_since
+        if since is None:
+            return 0
+        return day.year - since.year - ((day.month, day.day) < (since.month, since.day))
+
     def is_young(self, day: date) -> bool:
         """A young specialist (жаш адис): under three years of service."""
         if self.service_since is None:

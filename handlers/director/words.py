@@ -126,6 +126,8 @@ def _state(one: Difficulty, lines: Sequence[Change], t: L10n, school: School, ac
         return t("difficulty-state-later", day=t.day(again) if again else "—")
     if one.undecided and can(actor, Action.DECIDE):
         return t("difficulty-state-yours")
+    if one.state is Stage.RAISED and can(actor, Action.PASS_ON):
+        return t("difficulty-state-with-you")
     return t(f"difficulty-state-{one.state.value}")
 
 

@@ -139,6 +139,7 @@ class Filling:
             if isinstance(items, Items) and found:
                 lines = self._lines(items, found)
                 label = self.reading.label(items)
+                label = Raw(label[:1].lower() + label[1:])
                 self.visit.note("form-items-outside", items=label, n=len(found), what=lines)
 
     def _lines(self, items: Items, days: Mapping[int, str]) -> Raw:

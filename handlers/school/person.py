@@ -152,8 +152,9 @@ def facts(visit: Visit, person: Person) -> list[Raw]:
     member = [one.name for one in school.associations.values() if person.id in one.members]
     if member:
         found.append(line(t("person-member"), quoted(", ".join(sorted(member)))))
-    if person.service_since:
-        since = t.day_year(person.service_since)
+    if (began := person.service_since) is not None:
+        years = max(0, person.years_of_service(visit.today))
+        since = t("person-service-years", n=years, since=str(began.year))
         young = f" · {t('person-young')}" if person.is_young(visit.today) else ""
         found.append(line(t("person-service"), f"{since}{young}"))
     if away := leave(person, visit.today):

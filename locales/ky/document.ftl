@@ -1,6 +1,6 @@
 more-documents = Документтер
 documents-title =
-    <b>Таанышуучу документтер</b>
+    <b>Таанышуу керек документтер</b>
     ● — окула элек, ✓ — таанышкансыз.
 documents-none = Азырынча таанышуучу документ жок.
 
@@ -59,7 +59,7 @@ sure-document-acknowledge = Чын эле окуп чыктыңызбы?
 sure-document-withdraw = Документ токтотулуп, тааныша электерден мындан ары суралбайт. Токтотулсунбу?
 
 document-progress-stopped = { $read }/{ $all } · тааныша элек { $left }
-document-progress = { $read }/{ $all } · калган { $left }
+document-progress = { $read }/{ $all } · { $left } киши калды
 document-sent = Жөнөтүлдү: { $at }
 document-version = { $n }-нуска
 document-remind = Эскертүү · { $n }

@@ -53,7 +53,7 @@ form-file-kept-there = { $point }-маселеге тиркелди. Тирке�
 form-drop-last-file = Акыркысын өчүрүү
 form-notes-more = … жана дагы { $n } жазуу
 form-voice-words = 🎤 Үн билдирүүсү, { $length }
-form-items-outside = ⚠️ { $items }, бул мезгилге кирбей калганы: { $n }
+form-items-outside = ⚠️ Бул мезгилге кирбей калган { $items }: { $n }
     { $what }
     Жөнөтөрдөн мурун алардын күнүн же мезгилди оңдоңуз.
 form-item-day = • { $n }. { $what } — { $day }

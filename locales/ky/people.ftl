@@ -67,6 +67,11 @@ person-role-from = башталышы: { $day }
 person-teaches = Окутканы
 person-member = Усулдук бирикмеси
 person-service = Эмгек стажы
+person-service-years =
+    { $n ->
+        [0] бир жылга толо элек ({ $since }-жылдан)
+       *[other] { $n } жыл ({ $since }-жылдан)
+    }
 person-no-service = белгисиз
 person-young = жаш адис
 person-rename = Аты-жөнү
@@ -92,7 +97,7 @@ person-back = Кайра кабыл алынды. Кызматын белгил�
 
 roles-title =
     <b>{ $name }</b> · кызматтары: { $n }
-    Бүтүрүү үчүн кызматты басыңыз.
+    Кызматын токтотуу үчүн басыңыз.
 roles-which = <b>{ $name }</b> · Кайсы кызмат?
 roles-which-association = Кайсы усулдук бирикме?
 roles-which-class = Кайсы класс?

@@ -31,9 +31,9 @@ post-comes = Барам
 post-comes-not = Бара албайм
 post-comes-toast = Белгиленди: барасыз.
 post-comes-not-toast = Белгиленди: бара албайсыз.
-post-comers = Барат, { $n }
-post-stayers = Бара албайт, { $n }
-post-silent = Жооп бере элек, { $n }
+post-comers = Барат ({ $n })
+post-stayers = Бара албайт ({ $n })
+post-silent = Жооп бере элек ({ $n })
 
 post-another = <b>{ $association }</b>: ошол күнү бул топко башка жарыя бар. Бир күндө бир жарыя жетиштүү. Бул кийинки жарыялар менен чогуу кетсинби?
 post-another-today = <b>{ $association }</b>: бүгүн бул топко башка жарыя бар. Бир күндө бир жарыя жетиштүү. Бул кийинки жарыялар менен чогуу кетсинби?

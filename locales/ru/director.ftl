@@ -21,6 +21,7 @@ difficulty-no-text = без текста
 difficulty-files = Файлов: { $n }
 difficulty-show-files = Показать файлы
 difficulty-state-raised = у заместителя
+difficulty-state-with-you = у вас
 difficulty-state-passed = ждёт решения директора
 difficulty-state-yours = ждёт вашего решения
 difficulty-state-later = отложено, напоминание: { $day }

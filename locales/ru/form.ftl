@@ -63,7 +63,7 @@ form-notes-more =
        *[many] { $n } заметок
     }
 form-voice-words = 🎤 Голосовое сообщение, { $length }
-form-items-outside = ⚠️ { $items }, вне этого периода: { $n }
+form-items-outside = ⚠️ Вне этого периода — { $items }: { $n }
     { $what }
     Перед отправкой исправьте их дни или период.
 form-item-day = • { $n }. { $what } — { $day }

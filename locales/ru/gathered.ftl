@@ -1,6 +1,6 @@
 gathered-title = ⏰ <b>Напоминание</b> · { $n }
 gathered-besides = ⏰ <b>Другие напоминания</b>
-gathered-step = Посмотрим ваш шаг: { $step } — { $day }
+gathered-step = Проверка вашего шага: { $step } — { $day }
 gathered-analysis = Вы ещё не ознакомились с анализом · { $what }
 gathered-returned = Ждёт исправления · { $what }
 gathered-approval = Ждёт вашего утверждения · { $what }

@@ -67,6 +67,13 @@ person-role-from = с { $day }
 person-teaches = Преподаёт
 person-member = Методобъединение
 person-service = Трудовой стаж
+person-service-years =
+    { $n ->
+        [0] меньше года (с { $since } года)
+        [one] { $n } год (с { $since } года)
+        [few] { $n } года (с { $since } года)
+       *[many] { $n } лет (с { $since } года)
+    }
 person-no-service = неизвестно
 person-young = молодой специалист
 person-rename = Фамилия и имя

@@ -31,9 +31,9 @@ post-comes = Приду
 post-comes-not = Не смогу
 post-comes-toast = Отмечено: вы придёте.
 post-comes-not-toast = Отмечено: вы не сможете прийти.
-post-comers = Придут, { $n }
-post-stayers = Не смогут, { $n }
-post-silent = Ещё не ответили, { $n }
+post-comers = Придут ({ $n })
+post-stayers = Не смогут ({ $n })
+post-silent = Ещё не ответили ({ $n })
 
 post-another = <b>{ $association }</b>: в этот день в группе уже есть объявление. Одного в день достаточно. Отправить это вместе со следующими?
 post-another-today = <b>{ $association }</b>: сегодня в группе уже есть объявление. Одного в день достаточно. Отправить это вместе со следующими?

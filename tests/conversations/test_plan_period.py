@@ -22,7 +22,7 @@ async def test_every_point_that_the_new_period_does_not_hold_is_named(deputy: Pe
     await deputy.presses("Мезгили")
     await deputy.presses(THIRD)
     assert deputy.sees.startswith(
-        "⚠️ Пункттар, бул мезгилге кирбей калганы: 2\n"
+        "⚠️ Бул мезгилге кирбей калган пункттар: 2\n"
         "• 1. Методикалык кеңеш — 11-декабрь, 2026\n"
         "• 2. Олимпиада <5–8> — 18-декабрь, 2026\n"
         "Жөнөтөрдөн мурун алардын күнүн же мезгилди оңдоңуз."
@@ -35,7 +35,7 @@ async def test_of_a_typed_period_too_and_only_those_that_are_outside(deputy: Per
     await deputy.presses("Мезгили")
     await deputy.writes("16.11.2026–14.12.2026")
     note = deputy.sees.split("\n\n")[0]
-    assert "кирбей калганы: 1" in note
+    assert "кирбей калган пункттар: 1" in note
     assert "2. Олимпиада" in note
     assert "Методикалык кеңеш" not in note
 
@@ -44,7 +44,7 @@ async def test_of_a_period_that_holds_them_all_nothing_is_said(deputy: Person) -
     await two_points(deputy)
     await deputy.presses("Мезгили")
     await deputy.writes("01.12.2026–30.12.2026")
-    assert "кирбей калганы" not in deputy.sees
+    assert "кирбей калган" not in deputy.sees
 
 
 async def test_what_was_named_is_still_refused_at_sending(deputy: Person) -> None:
@@ -63,7 +63,7 @@ async def test_of_many_points_ten_are_named(deputy: Person) -> None:
     await deputy.presses("Даяр")
     await deputy.presses("Мезгили")
     await deputy.presses(THIRD)
-    assert "кирбей калганы: 12" in deputy.sees
+    assert "кирбей калган пункттар: 12" in deputy.sees
     assert "• 10. Иш" in deputy.sees
     assert "• 11. Иш" not in deputy.sees
     assert "… жана дагы 2" in deputy.sees
@@ -79,5 +79,5 @@ async def test_and_in_russian(deputy: Person) -> None:
     await deputy.presses("Период")
     await deputy.presses("III четверть, 2026-2027")
     assert deputy.sees.startswith(
-        "⚠️ Пункты, вне этого периода: 1\n• 1. Открытые уроки — 18 декабря 2026"
+        "⚠️ Вне этого периода — пункты: 1\n• 1. Открытые уроки — 18 декабря 2026"
     )

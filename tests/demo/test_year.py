@@ -130,8 +130,8 @@ async def test_most_have_read_the_order_and_the_others_were_reminded(
 async def test_the_regulation_has_a_second_version_which_not_all_have_read(
     deputy: Person, going: Going
 ) -> None:
-    late = with_words(deputy, "Методикалык бирикме жөнүндө жобо")
-    assert "6/8 · калган 2" in late.text
+    late = with_words(deputy, "Усулдук бирикме жөнүндө жобо")
+    assert "6/8 · 2 киши калды" in late.text
     head = going.by_name("Молдокматова")
     asked = with_words(head, "Документтин жаңы нускасы чыкты.")
     assert asked.buttons == ["Документти ачуу"]

@@ -115,6 +115,13 @@ async def test_a_question_comes_back_answered_and_stays_in_the_history(
     assert "«Чечилди»" in deputy.sees
 
 
+async def test_what_waits_with_the_deputy_is_with_her_on_her_own_card(
+    teacher: Person, deputy: Person
+) -> None:
+    await tells(teacher)
+    assert "Көйгөй · сизде" in deputy.sees
+
+
 async def test_the_author_may_answer_the_question_and_the_first_answer_counts(
     teacher: Person, deputy: Person, director: Person
 ) -> None:

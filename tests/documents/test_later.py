@@ -53,12 +53,12 @@ async def test_who_has_joined_since_is_counted_and_asked_by_a_press(
     assert newcomer.screen == []
     await deputy.presses(SAYS("document-ask-newcomers", n=1))
     assert SAYS("document-added", n=1) in deputy.sees
-    assert "1/6 · калган 5" in deputy.sees
+    assert "1/6 · 5 киши калды" in deputy.sees
     assert SAYS("document-ask-newcomers", n=1) not in deputy.buttons
     assert len(head.screen) == told, "nobody is asked anew"
     await reads(newcomer)
     await opens(deputy)
-    assert "2/6 · калган 4" in deputy.sees
+    assert "2/6 · 4 киши калды" in deputy.sees
 
 
 async def test_one_who_joined_an_association_is_new_to_what_was_sent_to_it(
@@ -88,7 +88,7 @@ async def test_an_association_or_people_by_hand_are_added_and_asked_anew_with_th
     await deputy.writes("айтбаев")
     await deputy.presses("Айтбаева С. Д.")
     await deputy.presses(SAYS("document-chosen", n=4))
-    assert "0/5 · калган 5" in deputy.sees
+    assert "0/5 · 5 киши калды" in deputy.sees
     assert OPEN in head.buttons
     assert OPEN in director.buttons
     assert len(class_teacher.screen) == told
@@ -104,7 +104,7 @@ async def test_who_was_added_to_an_association_is_asked_the_next_version_too(
     await deputy.presses("Титова О. И.")
     await deputy.presses(SAYS("document-chosen", n=1))
     await revises(deputy)
-    assert "0/4 · калган 4" in deputy.sees
+    assert "0/4 · 4 киши калды" in deputy.sees
     assert SAYS("document-new-version") in class_teacher.sees
     assert "Кимдер таанышат: Кыргыз тили — 3, дагы 1" in deputy.sees
     await deputy.presses(SAYS("document-more"))

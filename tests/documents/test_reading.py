@@ -107,12 +107,12 @@ async def test_the_writer_sees_who_has_read_it_and_when(
     deputy: Person, teacher: Person, head: Person
 ) -> None:
     await publishes(deputy)
-    assert "0/5 · калган 5" in deputy.sees
+    assert "0/5 · 5 киши калды" in deputy.sees
     await reads(teacher)
     await head.presses(OPEN)
     await opens_documents(deputy)
     await deputy.presses(f"1/5 · Буйрук № 45 · {TITLE}")
-    assert "1/5 · калган 4" in deputy.sees
+    assert "1/5 · 4 киши калды" in deputy.sees
     await deputy.presses(SAYS("document-list"))
     lines = deputy.sees.splitlines()
     assert lines[-1] == "✓ Абдыкеримова Н. С. — 23-ноябрь, 10:42"
@@ -233,9 +233,9 @@ async def test_it_reminds_by_itself_and_the_deputy_is_told_after_five_days(
     assert not [one for one in deputy.screen if late in one.text]
     await town.at("2026-11-30 07:45")
     [card] = [one for one in deputy.screen if late in one.text]
-    assert "1/5 · калган 4" in card.text
+    assert "1/5 · 4 киши калды" in card.text
     await deputy.presses(next(one for one in card.buttons if one.startswith(late)))
-    assert "7 күн өттү, али баары таанышып бүтө элек: 1/5 · калган 4." in deputy.sees
+    assert "7 күн өттү, али баары таанышып бүтө элек: 1/5 · 4 киши калды." in deputy.sees
     assert not [one for one in director.screen if late in one.text]
     await deputy.presses(SAYS("document-remind", n=4))
     assert len([one for one in head.screen if REMINDER in one.text]) == 3
@@ -292,7 +292,7 @@ async def test_a_new_version_asks_everybody_anew(
     await deputy.presses(SAYS("button-done"))
     assert SAYS("document-anew-note") in deputy.sees
     await deputy.presses(SAYS("button-send"))
-    assert "0/5 · калган 5" in deputy.sees
+    assert "0/5 · 5 киши калды" in deputy.sees
     assert SAYS("document-version", n=2) in deputy.sees
     assert SAYS("document-new-version") in teacher.sees
     assert (old.text, old.buttons) == (f"{HEADLINE}\n\n{SAYS('document-newer')}", [])
@@ -345,7 +345,7 @@ async def test_who_has_left_is_not_waited_for(deputy: Person, teacher: Person, t
         await work.staff.change_person(person.id, left_on=school.calendar.today(town.clock()))
     await opens_documents(deputy)
     await deputy.presses(next(one for one in deputy.buttons if TITLE in one))
-    assert "0/4 · калган 4" in deputy.sees
+    assert "0/4 · 4 киши калды" in deputy.sees
     assert SAYS("document-remind", n=4) in deputy.buttons
 
 
@@ -353,11 +353,11 @@ async def test_to_an_association_or_by_hand(
     deputy: Person, head: Person, class_teacher: Person, teacher: Person
 ) -> None:
     await publishes(deputy, "Кыргыз тили")
-    assert "0/3 · калган 3" in deputy.sees
+    assert "0/3 · 3 киши калды" in deputy.sees
     assert OPEN in head.buttons
     assert OPEN not in class_teacher.buttons
     await publishes(deputy, SAYS("document-by-hand"), "Титова О. И.", "Даяр · 1")
-    assert "0/1 · калган 1" in deputy.sees
+    assert "0/1 · 1 киши калды" in deputy.sees
     assert OPEN in class_teacher.buttons
 
 

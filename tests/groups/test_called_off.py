@@ -295,7 +295,7 @@ async def test_it_is_moved_and_everybody_is_asked_anew(
     await teacher.presses(STAYS, to=bound)
     assert bound.buttons == [COMES, f"{STAYS} · 1"]
     await opens(deputy, "жылдырылды")
-    assert "Барат, 1: Абдыкеримова Н. С." in deputy.sees, "what was answered is kept"
+    assert "Барат (1): Абдыкеримова Н. С." in deputy.sees, "what was answered is kept"
     assert "Жооп бере элек" not in deputy.sees
 
 

@@ -8,7 +8,7 @@ from school.days import BadAnswer, parse_day, parse_period, parse_time
 from school.years import lesson_days
 from school.years.quarters import parse_span
 from school.years.spans import own_days
-from tests.tasks.made import school
+from tests.tasks.made import person, school
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
@@ -94,3 +94,11 @@ def test_no_time(text: str) -> None:
 def test_a_lesson_saturday_is_the_one_of_the_year_that_is_open() -> None:
     assert lesson_days.parse("22-май", school(), date(2026, 9, 7)) == date(2027, 5, 22)
     assert lesson_days.parse("22.05", school(), TODAY) == date(2027, 5, 22)
+
+
+@pytest.mark.parametrize(
+    ("since", "years"),
+    [(date(2011, 8, 15), 15), (date(2011, 11, 24), 14), (date(2026, 11, 2), 0), (None, 0)],
+)
+def test_whole_years_of_service(since: date | None, years: int) -> None:
+    assert person(1, service_since=since).years_of_service(TODAY) == years
