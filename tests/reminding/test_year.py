@@ -47,7 +47,8 @@ BY_ITSELF = {
 }
 ANSWERS = {
     *("task-closed", "task-moved", "task-withdrawn", "task-given", "task-proved"),
-    *("document", "document-closed", "post", "post-went", "difficulty", "difficulty-told"),
+    *("document", "document-closed", "post", "post-went"),
+    *("difficulty", "difficulty-told", "difficulty-settled"),
 }
 """What others cause: it is not owed by itself."""
 Outages = Sequence[tuple[datetime, datetime]]
