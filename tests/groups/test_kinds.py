@@ -52,7 +52,7 @@ async def test_a_meeting_is_called_and_people_say_whether_they_come(
     assert bound.buttons == [COMES, f"{STAYS} · 2"]
     await opens_group(deputy, LABEL)
     await deputy.presses(next(one for one in deputy.buttons if one.startswith("23.11 · ")))
-    assert "Бара албайт, 2: Дөөлөтова Ж. Э., Абдыкеримова Н. С." in deputy.sees
+    assert "Бара албайт (2): Дөөлөтова Ж. Э., Абдыкеримова Н. С." in deputy.sees
     assert "Жооп бере элек, 1: Кадырбек кызы А." in deputy.sees
 
 
