@@ -53,7 +53,7 @@ async def test_a_meeting_is_called_and_people_say_whether_they_come(
     await opens_group(deputy, LABEL)
     await deputy.presses(next(one for one in deputy.buttons if one.startswith("23.11 · ")))
     assert "Бара албайт (2): Дөөлөтова Ж. Э., Абдыкеримова Н. С." in deputy.sees
-    assert "Жооп бере элек, 1: Кадырбек кызы А." in deputy.sees
+    assert "Жооп бере элек (1): Кадырбек кызы А." in deputy.sees
 
 
 async def test_a_day_that_is_past_or_none_at_all_is_refused(deputy: Person, bound: Group) -> None:
