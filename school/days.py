@@ -136,8 +136,12 @@ def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
     one, unless it has just been, and a weekday is the next one («дүйшөмбү», «до пятницы»).
     Raises BadAnswer when it is no date or there is no such day.
     """
-    if (named := _named(text, today, ahead=ahead)) is not None:
-        return named
+    named = _named(text, today, ahead=ahead)
+    return _dated(text, today, ahead=ahead) if named is None else named
+
+
+def _dated(text: str, near: date, *, ahead: bool = False) -> date:
+    """`parse_day` of a date alone, by any day it is to be near to: «эртең» is none."""
     if found := _ISO.fullmatch(text):
         return _real_day(text, int(found[1]), int(found[2]), int(found[3]))
     found = _DAY.fullmatch(_numbered(text))
@@ -147,7 +151,7 @@ def parse_day(text: str, today: date, *, ahead: bool = False) -> date:
     if found[3]:
         year = int(found[3])
         return _real_day(text, year + 2000 if year < 100 else year, month, day)
-    return _nearest(text, month, day, today, ahead=ahead)
+    return _nearest(text, month, day, near, ahead=ahead)
 
 
 def _named(text: str, today: date, *, ahead: bool) -> date | None:
@@ -198,7 +202,7 @@ def first_of_period(text: str, last: date) -> date:
     Typed without a year it is in the same year, or in the one before when that makes a period
     of under half a year (28.12–05.01).
     """
-    first = parse_day(text, last)
+    first = _dated(text, last)
     if has_year(text):
         return first
     same = _maybe_day(last.year, first.month, first.day) or first
@@ -226,11 +230,15 @@ def parse_period(
     # «2-3» may be the second of March, or two days of a month.
     if len(parts) > 2 or not all(parts) or _EITHER.fullmatch(text.strip()):
         raise BadAnswer("form-not-a-period")
-    last = parse_day(parts[-1], today, ahead=ahead)
+    # Only what lies ahead is counted from a real today: «эртең», «бүгүн – 5.12».
+    read = parse_day if ahead else _dated
+    last = read(parts[-1], today, ahead=ahead)
     if len(parts) == 1:
         return last, last
     if around and not has_year(parts[-1]):
-        return parse_day(parts[0], today), last
+        return _dated(parts[0], today), last
+    if ahead and (named := _named(parts[0], today, ahead=True)) is not None:
+        return named, last
     return first_of_period(parts[0], last), last
 
 

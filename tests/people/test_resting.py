@@ -158,6 +158,7 @@ async def test_the_card_of_a_person_tells_the_leave(
     await teacher.writes("26.11–06.12")
     await opens_person(deputy)
     assert "Өргүү: 26.11–06.12.2026" in deputy.sees
+    assert "Эмгек стажы: 16 жыл (2010-жылдан)" in deputy.sees
     await town.at("2026-12-07 09:00")
     await opens_person(deputy)
     assert "Өргүү:" not in deputy.sees

@@ -82,6 +82,15 @@ def test_a_time(text: str) -> None:
     assert parse_time(text) == time(14, 30)
 
 
+def test_words_counted_from_today_are_read_only_in_a_period_ahead() -> None:
+    assert parse_period("эртең", TODAY, ahead=True) == (date(2026, 11, 24),) * 2
+    days = (TODAY, date(2026, 12, 5))
+    assert parse_period("бүгүн – 5.12", TODAY, ahead=True) == days
+    for text in ("эртең", "бүгүн – 5.12"):
+        with pytest.raises(BadAnswer):
+            parse_period(text, TODAY)
+
+
 def test_a_time_without_minutes() -> None:
     assert parse_time("саат 14тө") == parse_time("в 14 часов") == parse_time("14") == time(14)
 
